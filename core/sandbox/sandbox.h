@@ -1,0 +1,44 @@
+// A local event store that speaks the real wire and keeps the server's rules: for trying things,
+// for tests. Started and stopped on any one thread; it serves on threads of its own.
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QString>
+
+#include <memory>
+
+namespace core {
+
+/// Which server's habits the sandbox keeps.
+enum class SandboxProfile { V20_10, V23_10, V24_10 };
+
+struct SandboxOptions {
+    quint16 port = 0;                                  ///< 0: any free one
+    QString databaseFile = QStringLiteral(":memory:"); ///< a SQLite file, made if it is not there
+    SandboxProfile profile = SandboxProfile::V24_10;
+    bool withSampleData = false; ///< the shop, written if the database is empty
+};
+
+/// Listens on 127.0.0.1 only. An append is in the file before it is acknowledged.
+class Sandbox
+{
+public:
+    /// Opens the database and listens; the error says what could not be opened and why.
+    [[nodiscard]] static Result<std::shared_ptr<Sandbox>> start(const SandboxOptions &options);
+    /// Ends open calls, stops listening, closes the database.
+    ~Sandbox();
+    Sandbox(const Sandbox &) = delete;
+    Sandbox &operator=(const Sandbox &) = delete;
+
+    [[nodiscard]] quint16 port() const;
+    /// "esdb://127.0.0.1:PORT?tls=false"
+    [[nodiscard]] QString connectionString() const;
+
+private:
+    class Private;
+    explicit Sandbox(std::unique_ptr<Private> priv);
+    std::unique_ptr<Private> d;
+};
+
+} // namespace core
