@@ -1,0 +1,42 @@
+#include "ui/theme/fonts.h"
+
+#include <QFontDatabase>
+
+namespace ui {
+
+namespace {
+
+void copySize(const QFont &from, QFont &to, double factor = 1.0)
+{
+    if (from.pointSizeF() > 0)
+        to.setPointSizeF(from.pointSizeF() * factor);
+    else
+        to.setPixelSize(qMax(1, qRound(from.pixelSize() * factor)));
+}
+
+} // namespace
+
+QFont monospaceFont(const QFont &base)
+{
+    QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    copySize(base, font);
+    font.setStyleHint(QFont::Monospace);
+    return font;
+}
+
+QFont headingFont(const QFont &base)
+{
+    QFont font = base;
+    font.setWeight(QFont::DemiBold);
+    return font;
+}
+
+QFont captionFont(const QFont &base)
+{
+    QFont font = base;
+    copySize(base, font, 0.92);
+    font.setWeight(QFont::DemiBold);
+    return font;
+}
+
+} // namespace ui

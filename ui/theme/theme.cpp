@@ -1,0 +1,140 @@
+#include "ui/theme/theme.h"
+
+#include "ui/theme/house_style.h"
+
+#include <QApplication>
+#include <QDBusConnection>
+#include <QDBusMessage>
+#include <QDBusPendingCallWatcher>
+#include <QDBusVariant>
+
+namespace ui {
+
+namespace {
+
+QString appearanceGroup()
+{
+    return QStringLiteral("org.freedesktop.appearance");
+}
+
+QString schemeKey()
+{
+    return QStringLiteral("color-scheme");
+}
+
+QString portalService()
+{
+    return QStringLiteral("org.freedesktop.portal.Desktop");
+}
+
+QString portalPath()
+{
+    return QStringLiteral("/org/freedesktop/portal/desktop");
+}
+
+QString portalInterface()
+{
+    return QStringLiteral("org.freedesktop.portal.Settings");
+}
+
+} // namespace
+
+QString toString(ThemeChoice choice)
+{
+    switch (choice) {
+    case ThemeChoice::System:
+        return QStringLiteral("system");
+    case ThemeChoice::Light:
+        return QStringLiteral("light");
+    case ThemeChoice::Dark:
+        return QStringLiteral("dark");
+    }
+    return {};
+}
+
+ThemeChoice themeChoiceFrom(const QString &text)
+{
+    if (text == toString(ThemeChoice::Light))
+        return ThemeChoice::Light;
+    if (text == toString(ThemeChoice::Dark))
+        return ThemeChoice::Dark;
+    return ThemeChoice::System;
+}
+
+Theme::Theme(QObject *parent)
+    : QObject(parent)
+    , m_desktopIsDark(
+          QGuiApplication::palette().color(QPalette::Active, QPalette::Window).lightness() < 128)
+{
+    QApplication::setStyle(new HouseStyle);
+    apply();
+    askDesktop();
+}
+
+void Theme::choose(ThemeChoice choice)
+{
+    m_choice = choice;
+    apply();
+}
+
+void Theme::askDesktop()
+{
+    QDBusConnection bus = QDBusConnection::sessionBus();
+    if (!bus.isConnected())
+        return;
+    bus.connect(portalService(),
+                portalPath(),
+                portalInterface(),
+                QStringLiteral("SettingChanged"),
+                this,
+                SLOT(onPortalSettingChanged(QString, QString, QDBusVariant)));
+    QDBusMessage question = QDBusMessage::createMethodCall(
+        portalService(), portalPath(), portalInterface(), QStringLiteral("Read"));
+    question << appearanceGroup() << schemeKey();
+    auto *watcher = new QDBusPendingCallWatcher(bus.asyncCall(question, 2000), this);
+    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher] {
+        const QDBusMessage answer = watcher->reply();
+        if (answer.type() == QDBusMessage::ReplyMessage && !answer.arguments().isEmpty())
+            onDesktopScheme(answer.arguments().constFirst());
+        watcher->deleteLater();
+    });
+}
+
+void Theme::onPortalSettingChanged(const QString &group,
+                                   const QString &key,
+                                   const QDBusVariant &value)
+{
+    if (group == appearanceGroup() && key == schemeKey())
+        onDesktopScheme(value.variant());
+}
+
+void Theme::onDesktopScheme(const QVariant &value)
+{
+    // The portal wraps its value twice.
+    QVariant scheme = value;
+    while (scheme.userType() == qMetaTypeId<QDBusVariant>())
+        scheme = scheme.value<QDBusVariant>().variant();
+    constexpr uint PreferDark = 1;
+    constexpr uint PreferLight = 2;
+    if (scheme.toUInt() == PreferDark)
+        m_desktopIsDark = true;
+    else if (scheme.toUInt() == PreferLight)
+        m_desktopIsDark = false;
+    else
+        return;
+    apply();
+}
+
+void Theme::apply()
+{
+    const bool dark
+        = m_choice == ThemeChoice::Dark || (m_choice == ThemeChoice::System && m_desktopIsDark);
+    if (m_applied && dark == m_isDark)
+        return;
+    m_applied = true;
+    m_isDark = dark;
+    QApplication::setPalette(toPalette(dark ? darkColors() : lightColors()));
+    Q_EMIT changed();
+}
+
+} // namespace ui

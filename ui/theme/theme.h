@@ -1,0 +1,49 @@
+// Dresses the application: style, palette, light or dark, following the desktop where asked to.
+// GUI thread.
+#pragma once
+
+#include "ui/theme/palette_colors.h"
+
+#include <QObject>
+#include <QVariant>
+
+class QDBusVariant;
+
+namespace ui {
+
+enum class ThemeChoice { System, Light, Dark };
+
+[[nodiscard]] QString toString(ThemeChoice choice);
+/// "system", "light" or "dark"; anything else is the system's.
+[[nodiscard]] ThemeChoice themeChoiceFrom(const QString &text);
+
+/// Made once, after QApplication. The desktop is asked through the settings portal without waiting
+/// for its answer; where there is no portal the palette that the desktop gave decides.
+class Theme final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Theme(QObject *parent = nullptr);
+
+    void choose(ThemeChoice choice);
+    [[nodiscard]] ThemeChoice choice() const { return m_choice; }
+    [[nodiscard]] bool isDark() const { return m_isDark; }
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    void askDesktop();
+    Q_SLOT void
+    onPortalSettingChanged(const QString &group, const QString &key, const QDBusVariant &value);
+    void onDesktopScheme(const QVariant &value);
+    void apply();
+
+    ThemeChoice m_choice = ThemeChoice::System;
+    bool m_desktopIsDark = false;
+    bool m_isDark = false;
+    bool m_applied = false;
+};
+
+} // namespace ui

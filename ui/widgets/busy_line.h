@@ -1,0 +1,41 @@
+// A line that says that something is under way, once it takes longer than half a second.
+// GUI thread.
+#pragma once
+
+#include <QTimer>
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+
+namespace ui {
+
+/// Takes no space until it has something to say.
+class BusyLine final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit BusyLine(QWidget *parent = nullptr);
+
+    /// Says `text` ("Reading order-42") after half a second, with a Cancel button.
+    void start(const QString &text);
+    /// Changes the words of what is under way.
+    void setText(const QString &text);
+    void stop();
+    [[nodiscard]] bool isBusy() const { return m_busy; }
+
+Q_SIGNALS:
+    void cancelRequested();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    bool m_busy = false;
+    QLabel *m_text;
+    QPushButton *m_cancel;
+    QTimer m_delay;
+};
+
+} // namespace ui

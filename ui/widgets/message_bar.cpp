@@ -1,0 +1,190 @@
+#include "ui/widgets/message_bar.h"
+
+#include "ui/theme/fonts.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/measures.h"
+
+#include <QBoxLayout>
+#include <QClipboard>
+#include <QEvent>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QPainter>
+#include <QPushButton>
+#include <QToolButton>
+
+namespace ui {
+
+namespace {
+
+constexpr int BarWidth = 3;
+
+QString iconName(Tone tone)
+{
+    switch (tone) {
+    case Tone::Warning:
+        return QStringLiteral("triangle-alert");
+    case Tone::Danger:
+        return QStringLiteral("circle-alert");
+    case Tone::Good:
+        return QStringLiteral("circle-check");
+    case Tone::Text:
+    case Tone::Dim:
+    case Tone::Accent:
+    case Tone::OnFilled:
+        break;
+    }
+    return QStringLiteral("info");
+}
+
+} // namespace
+
+MessageBar::MessageBar(QWidget *parent)
+    : QFrame(parent)
+    , m_icon(new QLabel(this))
+    , m_title(new QLabel(this))
+    , m_text(new QLabel(this))
+    , m_close(new QToolButton(this))
+    , m_column(new QVBoxLayout(this))
+    , m_buttons(new QHBoxLayout)
+{
+    setObjectName(QStringLiteral("message-bar"));
+    m_title->setObjectName(QStringLiteral("message-bar/title"));
+    m_text->setObjectName(QStringLiteral("message-bar/text"));
+    m_close->setObjectName(QStringLiteral("message-bar/close"));
+    m_title->setFont(headingFont(font()));
+    m_title->setWordWrap(true);
+    m_text->setWordWrap(true);
+    for (QLabel *label : {m_title, m_text}) {
+        label->setTextFormat(Qt::PlainText);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    }
+    m_close->setIcon(icon(QStringLiteral("x"), Tone::Dim));
+    m_close->setAutoRaise(true);
+    m_close->setAccessibleName(tr("Close the message"));
+    m_close->setToolTip(tr("Close the message"));
+    connect(m_close, &QToolButton::clicked, this, [this] {
+        clear();
+        Q_EMIT closed();
+    });
+
+    auto *head = new QHBoxLayout;
+    head->setSpacing(measures::ControlSpacing);
+    head->addWidget(m_icon, 0, Qt::AlignTop);
+    head->addWidget(m_title, 1);
+    head->addWidget(m_close, 0, Qt::AlignTop);
+    m_column->setContentsMargins(measures::PaneMargin + BarWidth,
+                                 measures::ControlSpacing,
+                                 measures::ControlSpacing,
+                                 measures::ControlSpacing);
+    m_column->setSpacing(measures::Step);
+    m_column->addLayout(head);
+    m_column->addWidget(m_text);
+    m_buttons->setSpacing(measures::ControlSpacing);
+    m_buttons->addStretch(1);
+    m_column->addLayout(m_buttons);
+    hide();
+}
+
+void MessageBar::showMessage(Tone tone, const QString &title, const QString &text)
+{
+    dropParts();
+    m_tone = tone;
+    m_title->setText(title);
+    m_text->setText(text);
+    m_text->setVisible(!text.isEmpty());
+    setAccessibleName(title);
+    colorTitle();
+    show();
+}
+
+void MessageBar::showError(const QString &title, const core::Error &error)
+{
+    showMessage(Tone::Danger, title, error.message);
+    const QString details = core::errorCodeText(error.code) + u'\n' + title + u'\n' + error.message
+                            + u'\n' + error.detail;
+    const QPushButton *copy = addButton(tr("Copy Details"));
+    connect(copy, &QPushButton::clicked, this, [details] {
+        QGuiApplication::clipboard()->setText(details);
+    });
+}
+
+QPushButton *MessageBar::addButton(const QString &text, Emphasis emphasis)
+{
+    auto *button = new QPushButton(text, this);
+    setEmphasis(button, emphasis);
+    m_buttons->insertWidget(m_buttons->count() - 1, button);
+    return button;
+}
+
+void MessageBar::setContent(QWidget *content)
+{
+    delete m_content;
+    m_content = content;
+    if (m_content)
+        m_column->insertWidget(m_column->count() - 1, m_content);
+}
+
+void MessageBar::setClosable(bool closable)
+{
+    m_close->setVisible(closable);
+}
+
+QString MessageBar::title() const
+{
+    return m_title->text();
+}
+
+QString MessageBar::text() const
+{
+    return m_text->text();
+}
+
+void MessageBar::clear()
+{
+    hide();
+    dropParts();
+}
+
+void MessageBar::dropParts()
+{
+    // Later: the button that is dropped may be the one whose click is being handled.
+    while (m_buttons->count() > 1) {
+        QLayoutItem *item = m_buttons->takeAt(0);
+        item->widget()->hide();
+        item->widget()->deleteLater();
+        delete item;
+    }
+    if (m_content) {
+        m_content->hide();
+        m_content->deleteLater();
+        m_content = nullptr;
+    }
+}
+
+void MessageBar::colorTitle()
+{
+    QPalette palette = m_title->palette();
+    palette.setColor(QPalette::WindowText, toneColor(colorsOf(this->palette()), m_tone));
+    m_title->setPalette(palette);
+    m_icon->setPixmap(icon(iconName(m_tone), m_tone).pixmap(QSize(16, 16), devicePixelRatioF()));
+}
+
+void MessageBar::paintEvent(QPaintEvent *)
+{
+    const PaletteColors &colors = colorsOf(palette());
+    QPainter painter(this);
+    painter.setPen(colors.line);
+    painter.setBrush(colors.panel);
+    painter.drawRect(rect().adjusted(0, 0, -1, -1));
+    painter.fillRect(QRect(0, 0, BarWidth, height()), toneColor(colors, m_tone));
+}
+
+void MessageBar::changeEvent(QEvent *event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        colorTitle();
+}
+
+} // namespace ui

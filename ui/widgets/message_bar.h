@@ -1,0 +1,69 @@
+// A message in the pane where it arose: what happened, what it means, what can be done.
+// GUI thread.
+#pragma once
+
+#include "core/base/error.h"
+#include "ui/theme/emphasis.h"
+#include "ui/theme/palette_colors.h"
+
+#include <QFrame>
+
+class QHBoxLayout;
+class QLabel;
+class QPushButton;
+class QToolButton;
+class QVBoxLayout;
+
+namespace ui {
+
+/// Hidden until something is shown. The title stands in the tone's colour beside its icon; the
+/// text, an optional widget and the buttons stand below.
+class MessageBar final : public QFrame
+{
+    Q_OBJECT
+
+public:
+    explicit MessageBar(QWidget *parent = nullptr);
+
+    /// Replaces whatever was shown. `tone` is Accent (information), Good, Warning or Danger.
+    void showMessage(Tone tone, const QString &title, const QString &text = {});
+    /// Shows the error's sentence and a "Copy Details" button that copies code, sentence and
+    /// detail. `title` says what did not happen: "The stream could not be read."
+    void showError(const QString &title, const core::Error &error);
+    /// Adds a button; it belongs to the bar and goes with the message.
+    QPushButton *addButton(const QString &text, Emphasis emphasis = Emphasis::Plain);
+    /// Puts a widget between text and buttons; it belongs to the bar and goes with the message.
+    void setContent(QWidget *content);
+    /// Whether a cross closes the bar; on by default.
+    void setClosable(bool closable);
+
+    [[nodiscard]] QString title() const;
+    [[nodiscard]] QString text() const;
+    [[nodiscard]] Tone tone() const { return m_tone; }
+
+    /// Hides the bar and drops buttons and content.
+    void clear();
+
+Q_SIGNALS:
+    /// The person closed the bar.
+    void closed();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void dropParts();
+    void colorTitle();
+
+    Tone m_tone = Tone::Accent;
+    QLabel *m_icon;
+    QLabel *m_title;
+    QLabel *m_text;
+    QToolButton *m_close;
+    QVBoxLayout *m_column;
+    QHBoxLayout *m_buttons;
+    QWidget *m_content = nullptr;
+};
+
+} // namespace ui
