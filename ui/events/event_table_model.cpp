@@ -1,0 +1,192 @@
+#include "ui/events/event_table_model.h"
+
+#include <QLocale>
+
+#include <algorithm>
+
+namespace ui {
+
+namespace {
+
+QString addressOf(const core::RecordedEvent &event)
+{
+    return core::addressText(event.stream, event.revision);
+}
+
+} // namespace
+
+EventKey EventKey::of(const core::ResolvedEvent &event)
+{
+    const core::RecordedEvent &original = event.original();
+    return {original.revision, original.stream, original.position};
+}
+
+EventTableModel::EventTableModel(const core::StreamName &stream, QObject *parent)
+    : QAbstractTableModel(parent)
+    , m_stream(stream)
+{}
+
+const core::ResolvedEvent *EventTableModel::eventAt(int row) const
+{
+    return row >= 0 && row < rowCount() ? rowAt(row).event : nullptr;
+}
+
+int EventTableModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : EventColumnCount;
+}
+
+QVariant EventTableModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    const auto column = static_cast<EventColumn>(index.column());
+    const bool isNumber = column == EventColumn::Place || column == EventColumn::Size;
+    if (role == Qt::TextAlignmentRole)
+        return QVariant::fromValue((isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    const EventRow row = rowAt(index.row());
+    switch (role) {
+    case Qt::DisplayRole:
+        if (row.state == EventRowState::Loading)
+            wantRow(index.row());
+        return text(row, column);
+    case Qt::ToolTipRole:
+        return toolTip(row, column);
+    case Qt::AccessibleTextRole:
+        return spokenText(row, column);
+    case LoadingRole:
+        return row.state == EventRowState::Loading;
+    case RowStateRole:
+        return static_cast<int>(row.state);
+    case ToneRole:
+        return static_cast<int>(tone(row, column));
+    case DayRole:
+        return row.event ? QVariant(dayOf(row.event->shown().created)) : QVariant();
+    default:
+        return {};
+    }
+}
+
+QVariant EventTableModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation == Qt::Vertical)
+        return {};
+    const auto column = static_cast<EventColumn>(section);
+    if (role == Qt::TextAlignmentRole) {
+        const bool isNumber = column == EventColumn::Place || column == EventColumn::Size;
+        return QVariant::fromValue((isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    }
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (column) {
+    case EventColumn::Place:
+        return m_stream.isAll() ? tr("Position") : tr("Revision");
+    case EventColumn::Type:
+        return tr("Type");
+    case EventColumn::Stream:
+        return m_stream.isAll() ? tr("Stream") : tr("Links to");
+    case EventColumn::Created:
+        return tr("Created (UTC)");
+    case EventColumn::Size:
+        return tr("Size");
+    }
+    return {};
+}
+
+void EventTableModel::lookForLinks(const core::EventBatch &events)
+{
+    if (m_linksSeen)
+        return;
+    m_linksSeen = std::any_of(events.cbegin(), events.cend(), [](const core::ResolvedEvent &event) {
+        return event.original().isLink();
+    });
+    if (m_linksSeen)
+        Q_EMIT linksSeen();
+}
+
+QString EventTableModel::text(const EventRow &row, EventColumn column) const
+{
+    if (column == EventColumn::Place) {
+        if (m_stream.isAll() && row.event)
+            return positionText(row.event->original().position.value_or(core::Position{}));
+        return row.revision ? row.revision->toString() : QString();
+    }
+    if (!row.event)
+        return column == EventColumn::Type ? row.note : QString();
+    const core::RecordedEvent &shown = row.event->shown();
+    switch (column) {
+    case EventColumn::Place:
+        break;
+    case EventColumn::Type:
+        return typeText(*row.event);
+    case EventColumn::Stream: {
+        if (m_stream.isAll() && !row.event->link)
+            return shown.stream.text() + QStringLiteral(" @ ") + shown.revision.toString();
+        return streamText(*row.event);
+    }
+    case EventColumn::Created:
+        return clockText(shown.created);
+    case EventColumn::Size:
+        return sizeText(shown.data.size());
+    }
+    return {};
+}
+
+QString EventTableModel::toolTip(const EventRow &row, EventColumn column) const
+{
+    if (row.state == EventRowState::GoneRange)
+        return row.note;
+    if (row.state == EventRowState::Gone)
+        return tr("The server has no event %1 any more.").arg(text(row, EventColumn::Place));
+    if (!row.event)
+        return {};
+    const core::RecordedEvent &shown = row.event->shown();
+    switch (column) {
+    case EventColumn::Place:
+        return addressOf(row.event->original());
+    case EventColumn::Type:
+        return typeText(*row.event);
+    case EventColumn::Stream: {
+        const QString target = text(row, column);
+        if (row.event->isBroken())
+            return tr("%1 cannot be read: it is missing, truncated or deleted.").arg(target);
+        return row.event->link ? tr("%1, linked from %2").arg(target, addressOf(*row.event->link))
+                               : target;
+    }
+    case EventColumn::Created:
+        return momentText(shown.created);
+    case EventColumn::Size:
+        return tr("Data %1 bytes, metadata %2 bytes")
+            .arg(QLocale().toString(shown.data.size()), QLocale().toString(shown.metadata.size()));
+    }
+    return {};
+}
+
+QString EventTableModel::spokenText(const EventRow &row, EventColumn column) const
+{
+    if (row.state == EventRowState::Loading)
+        return tr("Loading");
+    const QString shown = text(row, column);
+    const bool isTarget
+        = column == EventColumn::Stream && row.event && row.event->original().isLink();
+    if (isTarget)
+        return row.event->isBroken() ? tr("Broken link to %1").arg(shown)
+                                     : tr("Link to %1").arg(shown);
+    if (column == EventColumn::Place && row.state == EventRowState::Gone)
+        return tr("%1, gone").arg(shown);
+    return column == EventColumn::Created && row.event ? momentText(row.event->shown().created)
+                                                       : shown;
+}
+
+EventTone EventTableModel::tone(const EventRow &row, EventColumn column) const
+{
+    if (!row.event)
+        return EventTone::Dim;
+    const bool isLink = row.event->original().isLink();
+    if (column == EventColumn::Stream && isLink)
+        return row.event->isBroken() ? EventTone::Broken : EventTone::Link;
+    const bool isUnresolved = !row.event->event || row.event->event->isLink();
+    return column == EventColumn::Type && isUnresolved ? EventTone::Dim : EventTone::Plain;
+}
+
+} // namespace ui
