@@ -1,9 +1,9 @@
 // Every text role can be read on every ground, and every border that means something can be seen.
+#include "tests/support/gui_warnings.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/palette_colors.h"
 
 #include <QImage>
-#include <QRegularExpression>
 #include <QTest>
 
 #include <cmath>
@@ -63,7 +63,7 @@ class TestPaletteColors : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+    void init() { tests::failOnWarnings(); }
     void everyTextCanBeReadOnEveryGround_data();
     void everyTextCanBeReadOnEveryGround();
     void whatMeansSomethingCanBeSeen_data();

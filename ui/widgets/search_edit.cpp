@@ -26,6 +26,17 @@ SearchEdit::SearchEdit(const QString &placeholder, QWidget *parent)
     connect(this, &QLineEdit::returnPressed, this, &SearchEdit::report);
 }
 
+bool SearchEdit::event(QEvent *event)
+{
+    // Esc clears first; a shortcut of the window gets the next one.
+    if (event->type() == QEvent::ShortcutOverride && !text().isEmpty()
+        && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
+        event->accept();
+        return true;
+    }
+    return QLineEdit::event(event);
+}
+
 void SearchEdit::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Escape && !text().isEmpty()) {

@@ -21,6 +21,7 @@ Q_SIGNALS:
     void leftDownwards();
 
 protected:
+    bool event(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
