@@ -6,6 +6,7 @@
 #include "core/client/call.h"
 #include "core/client/connection_string.h"
 #include "core/client/event_feed.h"
+#include "core/model/connection_state.h"
 #include "core/model/replies.h"
 #include "core/model/requests.h"
 #include "core/model/server_info.h"
@@ -22,22 +23,6 @@ namespace core {
 enum class IoThread {
     Own,    ///< a thread of the client's own
     Caller, ///< the caller's thread: for tests that script each step
-};
-
-/// How the connection is, as far as the last calls showed.
-struct ConnectionState {
-    enum class Kind {
-        Idle,       ///< nothing has been asked yet
-        Connecting, ///< looking for a node; `text` says which step
-        Connected,
-        Lost,   ///< was connected; retrying
-        Failed, ///< could not connect; the next call tries again
-    };
-    Kind kind = Kind::Idle;
-    QString text; ///< the step, or the reason, as a sentence
-    NodeAddress node;
-
-    friend bool operator==(const ConnectionState &, const ConnectionState &) = default;
 };
 
 /// A client of one server or cluster. Every callback runs once, on this object's thread, never
@@ -93,6 +78,7 @@ Q_SIGNALS:
 
 private:
     friend class Call;
+    friend class QueuedFeed;
     class Private;
     std::unique_ptr<Private> d;
 };

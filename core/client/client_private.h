@@ -1,0 +1,70 @@
+// The inside of a client: what waits for an answer, and the way to the engine and back.
+// Lives on the client's thread; not for users of the client.
+#pragma once
+
+#include "core/client/client.h"
+#include "core/engine/engine.h"
+
+#include <QHash>
+#include <QThread>
+
+#include <utility>
+#include <variant>
+
+namespace core {
+
+class QueuedFeed;
+
+class Client::Private
+{
+public:
+    using Id = Call::Id;
+    using AnyCallback = std::variant<Callback<WriteOutcome>,
+                                     Callback<StreamMetadata>,
+                                     Callback<StreamState>,
+                                     Callback<ServerInfo>>;
+
+    Private(Client *client,
+            ConnectionSettings settings,
+            TransportFactory factory,
+            IoThread ioThread);
+    ~Private();
+
+    /// Puts the callback aside and has the engine start: `start(engine, id, reply)` on its thread.
+    template<typename T, typename Start>
+    [[nodiscard]] Call ask(Callback<T> callback, Start start);
+    /// The same for a write; the hint that the stream advanced comes before the answer.
+    template<typename Start>
+    [[nodiscard]] Call
+    write(const StreamName &stream, Callback<WriteOutcome> callback, Start start);
+    /// Makes a feed: `start(engine, id, sink)` on the engine's thread.
+    template<typename Start>
+    [[nodiscard]] std::unique_ptr<EventFeed> feed(Start start);
+
+    [[nodiscard]] bool isPending(Id id) const { return m_pending.contains(id); }
+    void cancelCall(Id id);
+    void grant(Id feed, qint64 events);
+    /// The feed hears no more. `isOver`: the engine knows already.
+    void forgetFeed(Id feed, bool isOver);
+
+    const ConnectionSettings settings;
+    ConnectionState state;
+
+private:
+    template<typename Work>
+    void onEngine(Work work);
+    template<typename T>
+    void deliver(Id id, const Result<T> &result);
+    void announce(const StreamName &stream, const Result<WriteOutcome> &result);
+    void setState(const ConnectionState &newState);
+    void deliverItem(Id id, const FeedItem &item);
+
+    Client *const m_client;
+    QHash<Id, AnyCallback> m_pending;
+    QHash<Id, QueuedFeed *> m_feeds;
+    Id m_lastId = 0;
+    QThread m_thread;
+    Engine *m_engine = nullptr;
+};
+
+} // namespace core

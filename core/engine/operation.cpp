@@ -1,0 +1,83 @@
+#include "core/engine/operation.h"
+
+#include <algorithm>
+
+namespace core {
+
+Operation::Operation(Connector &connector,
+                     Connector::Need need,
+                     std::chrono::milliseconds deadline,
+                     QObject *parent)
+    : QObject(parent)
+    , m_connector(connector)
+    , m_need(need)
+    , m_deadline(deadline)
+    , m_timer(this)
+{
+    m_timer.setSingleShot(true);
+    m_timer.setTimerType(Qt::PreciseTimer);
+    connect(&m_timer, &QTimer::timeout, this, &Operation::onDeadline);
+}
+
+Operation::~Operation() = default;
+
+void Operation::start()
+{
+    startDeadline();
+    findNode();
+}
+
+void Operation::findNode()
+{
+    m_node.reset();
+    m_connector.acquire(m_need, this, [this](const Connector::NodeOrError &result) {
+        if (const auto *error = std::get_if<Error>(&result)) {
+            stopDeadline();
+            onFailed(*error);
+            return;
+        }
+        m_node = std::get<std::shared_ptr<Node>>(result);
+        onNode();
+    });
+}
+
+std::chrono::milliseconds Operation::remaining() const
+{
+    return std::max(std::chrono::milliseconds(1), m_timer.remainingTimeAsDuration());
+}
+
+bool Operation::goesToLeader(const TransportError &failure)
+{
+    const ErrorCode code = failure.error.code;
+    if (code == ErrorCode::NotLeader && failure.leader && !m_wasSentToLeader
+        && m_connector.moveTo(*failure.leader, *m_node)) {
+        m_wasSentToLeader = true;
+        findNode();
+        return true;
+    }
+    noteLoss(failure.error);
+    return false;
+}
+
+void Operation::noteLoss(const Error &error)
+{
+    if (error.code == ErrorCode::Unavailable || error.code == ErrorCode::NotLeader)
+        m_connector.lose(m_node, error);
+}
+
+void Operation::onDeadline()
+{
+    if (m_node) {
+        onFailed({ErrorCode::Timeout,
+                  QStringLiteral("%1 did not answer within %2 ms")
+                      .arg(m_node->transport->node().toString())
+                      .arg(m_deadline.count()),
+                  {}});
+        return;
+    }
+    onFailed({ErrorCode::Unavailable,
+              QStringLiteral("No connection could be made within %1 ms").arg(m_deadline.count()),
+              {}});
+}
+
+} // namespace core

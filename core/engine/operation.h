@@ -1,0 +1,70 @@
+// What every request has in common: it waits for a node, keeps its deadline, follows the leader.
+// Lives on the io thread.
+#pragma once
+
+#include "core/engine/connector.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <chrono>
+
+namespace core {
+
+/// Made, started and then owned by the engine until done() is emitted or the request is cancelled.
+class Operation : public QObject
+{
+    Q_OBJECT
+
+public:
+    ~Operation() override;
+
+    /// Starts the deadline and looks for a node.
+    void start();
+
+Q_SIGNALS:
+    /// The reply was given; the operation is to be deleted later.
+    void done();
+
+protected:
+    Operation(Connector &connector,
+              Connector::Need need,
+              std::chrono::milliseconds deadline,
+              QObject *parent);
+
+    /// A node is there: node() may be used.
+    virtual void onNode() = 0;
+    /// No node could be had, or the deadline passed. `error` is Unavailable if no node was ready.
+    virtual void onFailed(const Error &error) = 0;
+
+    void findNode();
+    [[nodiscard]] Connector &connector() { return m_connector; }
+    [[nodiscard]] const std::shared_ptr<Node> &node() const { return m_node; }
+
+    /// What is left of the deadline; at least a millisecond.
+    [[nodiscard]] std::chrono::milliseconds remaining() const;
+    [[nodiscard]] std::chrono::milliseconds deadline() const { return m_deadline; }
+    void startDeadline() { m_timer.start(m_deadline); }
+    void stopDeadline() { m_timer.stop(); }
+    [[nodiscard]] bool isDeadlineRunning() const { return m_timer.isActive(); }
+
+    /// Takes note of a failure. True where the node named the leader and it was not tried yet: then
+    /// onNode() is called again, with the leader.
+    [[nodiscard]] bool goesToLeader(const TransportError &failure);
+    /// The next request looks for a node anew, if this failure means that the node is lost.
+    void noteLoss(const Error &error);
+    /// A later refusal may send the operation to a leader once more.
+    void forgetLeader() { m_wasSentToLeader = false; }
+
+private:
+    void onDeadline();
+
+    Connector &m_connector;
+    const Connector::Need m_need;
+    const std::chrono::milliseconds m_deadline;
+    QTimer m_timer;
+    std::shared_ptr<Node> m_node;
+    bool m_wasSentToLeader = false;
+};
+
+} // namespace core

@@ -1,0 +1,97 @@
+#include "core/engine/server_info_operation.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace core {
+
+namespace {
+
+/// A server that lacks a service, or shows it to others only, is still worth telling about.
+bool isLack(ErrorCode code)
+{
+    return code == ErrorCode::Unsupported || code == ErrorCode::AccessDenied;
+}
+
+/// The node's entry in its own gossip; it may know itself by another name than we do.
+const ClusterNode *entryOf(const NodeAddress &node, const GossipReply &cluster)
+{
+    const auto same = std::find_if(cluster.cbegin(), cluster.cend(), [&](const ClusterNode &entry) {
+        return entry.address == node;
+    });
+    if (same != cluster.cend())
+        return &*same;
+    return cluster.size() == 1 ? &cluster.constFirst() : nullptr;
+}
+
+} // namespace
+
+ServerInfoOperation::ServerInfoOperation(Connector &connector, Reply reply, QObject *parent)
+    : Operation(connector, Connector::Need::Node, connector.settings().defaultDeadline, parent)
+    , m_reply(std::move(reply))
+{}
+
+void ServerInfoOperation::onNode()
+{
+    m_info = {};
+    m_info.node = node()->transport->node();
+    m_roundTrip.start();
+    m_call.node = node();
+    m_call.handle = node()->transport->features(
+        remaining(),
+        [this](const TransportResult<FeaturesReply> &features) { onFeatures(features); });
+}
+
+void ServerInfoOperation::onFeatures(const TransportResult<FeaturesReply> &features)
+{
+    retire(&connector(), m_call);
+    m_info.roundTripMicroseconds = m_roundTrip.nsecsElapsed() / 1000;
+    if (const auto *reply = std::get_if<FeaturesReply>(&features)) {
+        m_info.version = reply->version;
+        m_info.methods = reply->methods;
+        return askGossip();
+    }
+    const auto &failure = std::get<TransportError>(features);
+    if (isLack(failure.error.code))
+        return askGossip();
+    if (!goesToLeader(failure))
+        finish(failure.error);
+}
+
+void ServerInfoOperation::askGossip()
+{
+    m_call.node = node();
+    m_call.handle = node()->transport->gossip(
+        remaining(), [this](const TransportResult<GossipReply> &gossip) { onGossip(gossip); });
+}
+
+void ServerInfoOperation::onGossip(const TransportResult<GossipReply> &gossip)
+{
+    retire(&connector(), m_call);
+    if (const auto *failure = std::get_if<TransportError>(&gossip)) {
+        if (isLack(failure->error.code))
+            return finish(m_info);
+        if (!goesToLeader(*failure))
+            finish(failure->error);
+        return;
+    }
+    m_info.cluster = std::get<GossipReply>(gossip);
+    if (const ClusterNode *self = entryOf(m_info.node, m_info.cluster))
+        m_info.state = self->stateText;
+    finish(m_info);
+}
+
+void ServerInfoOperation::onFailed(const Error &error)
+{
+    retire(&connector(), m_call);
+    finish(error);
+}
+
+void ServerInfoOperation::finish(Result<ServerInfo> result)
+{
+    stopDeadline();
+    m_reply(std::move(result));
+    Q_EMIT done();
+}
+
+} // namespace core

@@ -1,0 +1,89 @@
+#include "core/engine/write_operation.h"
+
+#include <utility>
+
+namespace core {
+
+namespace {
+
+/// Whether a failed write may have been carried out all the same.
+bool leavesOpen(const TransportError &failure)
+{
+    if (failure.neverConnected)
+        return false;
+    switch (failure.error.code) {
+    case ErrorCode::Cancelled:
+    case ErrorCode::Timeout:
+    case ErrorCode::Unavailable:
+    case ErrorCode::Protocol:
+        return true;
+    case ErrorCode::NotLeader:
+    case ErrorCode::Unauthenticated:
+    case ErrorCode::AccessDenied:
+    case ErrorCode::StreamNotFound:
+    case ErrorCode::StreamDeleted:
+    case ErrorCode::WrongExpectedRevision:
+    case ErrorCode::TooLarge:
+    case ErrorCode::InvalidArgument:
+    case ErrorCode::Unsupported:
+    case ErrorCode::Tls:
+    case ErrorCode::Unknown:
+        break;
+    }
+    return false;
+}
+
+} // namespace
+
+WriteOperation::WriteOperation(Connector &connector,
+                               std::chrono::milliseconds deadline,
+                               QList<EventId> ids,
+                               Send send,
+                               Reply reply,
+                               QObject *parent)
+    : Operation(connector, Connector::Need::Node, deadline, parent)
+    , m_ids(std::move(ids))
+    , m_send(std::move(send))
+    , m_reply(std::move(reply))
+{}
+
+void WriteOperation::onNode()
+{
+    const std::chrono::milliseconds left = remaining();
+    // From here the transport keeps the deadline: only it knows whether anything left.
+    m_call.node = node();
+    m_call.handle = m_send(*node()->transport, left, [this](TransportResult<WriteOutcome> answer) {
+        onAnswer(std::move(answer));
+    });
+}
+
+void WriteOperation::onFailed(const Error &error)
+{
+    finish(error);
+}
+
+void WriteOperation::onAnswer(TransportResult<WriteOutcome> answer)
+{
+    retire(&connector(), m_call);
+    if (auto *outcome = std::get_if<WriteOutcome>(&answer)) {
+        if (const auto *unknown = std::get_if<OutcomeUnknown>(outcome))
+            noteLoss(unknown->reason);
+        return finish(std::move(*outcome));
+    }
+    const auto &failure = std::get<TransportError>(answer);
+    // A refusal for want of a leader is certain, so the same write may be sent again.
+    if (goesToLeader(failure))
+        return;
+    if (leavesOpen(failure))
+        return finish(WriteOutcome(OutcomeUnknown{m_ids, failure.error}));
+    finish(failure.error);
+}
+
+void WriteOperation::finish(Result<WriteOutcome> result)
+{
+    stopDeadline();
+    m_reply(std::move(result));
+    Q_EMIT done();
+}
+
+} // namespace core
