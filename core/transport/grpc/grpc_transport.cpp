@@ -1,0 +1,276 @@
+#include "core/transport/grpc/grpc_transport.h"
+
+#include "core/transport/grpc/append_reactor.h"
+#include "core/transport/grpc/decode.h"
+#include "core/transport/grpc/encode.h"
+#include "core/transport/grpc/grpc_channel.h"
+#include "core/transport/grpc/grpc_read.h"
+#include "core/transport/grpc/node_link.h"
+#include "core/transport/grpc/pending_reply.h"
+
+#include "gossip.grpc.pb.h"
+#include "server_features.grpc.pb.h"
+#include "streams.grpc.pb.h"
+#include <grpcpp/channel.h>
+
+#include <limits>
+
+namespace core {
+
+namespace wire = event_store::client;
+
+namespace {
+
+template<typename Request, typename Answer>
+struct UnaryCall {
+    grpc::ClientContext context;
+    Request request;
+    Answer answer;
+};
+
+/// A first revision is only news where it is above the one that was asked for.
+Revision whereReadStarts(const ReadRequest &request)
+{
+    if (const auto *revision = std::get_if<Revision>(&request.from))
+        return *revision;
+    if (std::holds_alternative<FromStart>(request.from))
+        return Revision{0};
+    return Revision{std::numeric_limits<quint64>::max()};
+}
+
+class GrpcTransport final : public Transport
+{
+public:
+    GrpcTransport(const ConnectionSettings &settings, const NodeAddress &node)
+        : m_link(std::make_shared<NodeLink>(settings, node))
+    {}
+    ~GrpcTransport() override { m_link->mailbox().close(); }
+
+    const NodeAddress &node() const override { return m_link->node(); }
+
+    std::unique_ptr<TransportRead> read(const ReadRequest &request, ReadHandlers handlers) override;
+    std::unique_ptr<TransportRead> subscribe(const SubscribeRequest &request,
+                                             ReadHandlers handlers) override;
+    std::unique_ptr<TransportCall> append(const AppendRequest &request,
+                                          std::chrono::milliseconds deadline,
+                                          Callback<WriteOutcome> callback) override;
+    std::unique_ptr<TransportCall> remove(const DeleteRequest &request,
+                                          std::chrono::milliseconds deadline,
+                                          Callback<WriteOutcome> callback) override;
+    std::unique_ptr<TransportCall> gossip(std::chrono::milliseconds deadline,
+                                          Callback<GossipReply> callback) override;
+    std::unique_ptr<TransportCall> features(std::chrono::milliseconds deadline,
+                                            Callback<FeaturesReply> callback) override;
+
+private:
+    /// Why nothing is sent: the settings, or the request itself.
+    [[nodiscard]] std::optional<TransportError> refusal(const QString &whyNot) const;
+
+    /// Starts a unary call; `finish` makes the result of it, on one of gRPC's threads.
+    template<typename Reply, typename Request, typename Answer, typename Start, typename Finish>
+    std::unique_ptr<TransportCall>
+    callUnary(const std::shared_ptr<UnaryCall<Request, Answer>> &call,
+              std::chrono::milliseconds deadline,
+              LeaderWish wish,
+              Callback<Reply> callback,
+              Start start,
+              Finish finish);
+
+    template<typename Request, typename Answer, typename Start, typename Decode>
+    std::unique_ptr<TransportCall>
+    callDelete(const DeleteRequest &request,
+               const std::shared_ptr<UnaryCall<Request, Answer>> &call,
+               std::chrono::milliseconds deadline,
+               Callback<WriteOutcome> callback,
+               Start start,
+               Decode decode);
+
+    std::shared_ptr<NodeLink> m_link;
+};
+
+std::optional<TransportError> GrpcTransport::refusal(const QString &whyNot) const
+{
+    TransportError error;
+    error.neverConnected = true;
+    if (!m_link->channel())
+        error.error = m_link->openError();
+    else if (!whyNot.isEmpty())
+        error.error = {ErrorCode::InvalidArgument, whyNot, QStringLiteral("not sent")};
+    else
+        return std::nullopt;
+    return error;
+}
+
+std::unique_ptr<TransportRead> GrpcTransport::read(const ReadRequest &request,
+                                                   ReadHandlers handlers)
+{
+    if (auto error = refusal(whyNotSendable(request)))
+        return std::make_unique<RefusedRead>(
+            m_link->mailbox(), std::move(handlers), *std::move(error));
+    return std::make_unique<GrpcRead>(m_link,
+                                      encodeRead(request),
+                                      EventDecoder(whereReadStarts(request)),
+                                      request.stream,
+                                      std::move(handlers));
+}
+
+std::unique_ptr<TransportRead> GrpcTransport::subscribe(const SubscribeRequest &request,
+                                                        ReadHandlers handlers)
+{
+    if (auto error = refusal(whyNotSendable(request)))
+        return std::make_unique<RefusedRead>(
+            m_link->mailbox(), std::move(handlers), *std::move(error));
+    return std::make_unique<GrpcRead>(m_link,
+                                      encodeSubscribe(request),
+                                      EventDecoder(Revision{0}),
+                                      request.stream,
+                                      std::move(handlers));
+}
+
+std::unique_ptr<TransportCall> GrpcTransport::append(const AppendRequest &request,
+                                                     std::chrono::milliseconds deadline,
+                                                     Callback<WriteOutcome> callback)
+{
+    auto pending = std::make_unique<PendingReply<WriteOutcome>>(m_link, std::move(callback));
+    if (auto error = refusal(whyNotSendable(request))) {
+        pending->replyTo()(*std::move(error));
+        return pending;
+    }
+    const auto reactor = AppendReactor::start(m_link, request, deadline, pending->replyTo());
+    pending->setCancel([reactor] { reactor->cancel(); });
+    return pending;
+}
+
+std::unique_ptr<TransportCall> GrpcTransport::remove(const DeleteRequest &request,
+                                                     std::chrono::milliseconds deadline,
+                                                     Callback<WriteOutcome> callback)
+{
+    using wire::streams::Streams;
+    if (request.mode == DeleteMode::Soft) {
+        auto call
+            = std::make_shared<UnaryCall<wire::streams::DeleteReq, wire::streams::DeleteResp>>();
+        call->request = encodeDelete(request);
+        const auto start = [this](auto &c, auto done) {
+            Streams::Stub(m_link->channel())
+                .async()
+                ->Delete(&c.context, &c.request, &c.answer, std::move(done));
+        };
+        return callDelete(request, call, deadline, std::move(callback), start, decodeDelete);
+    }
+    auto call
+        = std::make_shared<UnaryCall<wire::streams::TombstoneReq, wire::streams::TombstoneResp>>();
+    call->request = encodeTombstone(request);
+    const auto start = [this](auto &c, auto done) {
+        Streams::Stub(m_link->channel())
+            .async()
+            ->Tombstone(&c.context, &c.request, &c.answer, std::move(done));
+    };
+    return callDelete(request, call, deadline, std::move(callback), start, decodeTombstone);
+}
+
+template<typename Request, typename Answer, typename Start, typename Decode>
+std::unique_ptr<TransportCall>
+GrpcTransport::callDelete(const DeleteRequest &request,
+                          const std::shared_ptr<UnaryCall<Request, Answer>> &call,
+                          std::chrono::milliseconds deadline,
+                          Callback<WriteOutcome> callback,
+                          Start start,
+                          Decode decode)
+{
+    if (auto error = refusal(whyNotSendable(request))) {
+        auto pending = std::make_unique<PendingReply<WriteOutcome>>(m_link, std::move(callback));
+        pending->replyTo()(*std::move(error));
+        return pending;
+    }
+    const auto finish
+        = [link = m_link, request, decode](
+              const grpc::Status &status,
+              const UnaryCall<Request, Answer> &done) -> TransportResult<WriteOutcome> {
+        if (status.ok())
+            return decode(done.answer);
+        const auto situation = link->situationAfter(
+            link->situation(GrpcOperation::Delete, request.stream), done.context);
+        return toWriteResult(takeFailure(status, done.context), situation, request.expected, {});
+    };
+    return callUnary<WriteOutcome>(
+        call, deadline, LeaderWish::AsPreferred, std::move(callback), start, finish);
+}
+
+std::unique_ptr<TransportCall> GrpcTransport::gossip(std::chrono::milliseconds deadline,
+                                                     Callback<GossipReply> callback)
+{
+    using Call = UnaryCall<wire::Empty, wire::gossip::ClusterInfo>;
+    const auto start = [this](Call &call, auto done) {
+        wire::gossip::Gossip::Stub(m_link->channel())
+            .async()
+            ->Read(&call.context, &call.request, &call.answer, std::move(done));
+    };
+    const auto finish = [link = m_link](const grpc::Status &status,
+                                        const Call &call) -> TransportResult<GossipReply> {
+        if (status.ok())
+            return decodeGossip(call.answer);
+        const auto situation
+            = link->situationAfter(link->situation(GrpcOperation::Ask, {}), call.context);
+        return toTransportError(takeFailure(status, call.context), situation);
+    };
+    return callUnary<GossipReply>(
+        std::make_shared<Call>(), deadline, LeaderWish::None, std::move(callback), start, finish);
+}
+
+std::unique_ptr<TransportCall> GrpcTransport::features(std::chrono::milliseconds deadline,
+                                                       Callback<FeaturesReply> callback)
+{
+    using Call = UnaryCall<wire::Empty, wire::server_features::SupportedMethods>;
+    const auto start = [this](Call &call, auto done) {
+        wire::server_features::ServerFeatures::Stub(m_link->channel())
+            .async()
+            ->GetSupportedMethods(&call.context, &call.request, &call.answer, std::move(done));
+    };
+    const auto finish = [link = m_link](const grpc::Status &status,
+                                        const Call &call) -> TransportResult<FeaturesReply> {
+        if (status.ok())
+            return decodeFeatures(call.answer);
+        const auto situation
+            = link->situationAfter(link->situation(GrpcOperation::Ask, {}), call.context);
+        if (status.error_code() == grpc::StatusCode::UNIMPLEMENTED)
+            return FeaturesReply{}; // a server before 21.10
+        return toTransportError(takeFailure(status, call.context), situation);
+    };
+    return callUnary<FeaturesReply>(
+        std::make_shared<Call>(), deadline, LeaderWish::None, std::move(callback), start, finish);
+}
+
+template<typename Reply, typename Request, typename Answer, typename Start, typename Finish>
+std::unique_ptr<TransportCall>
+GrpcTransport::callUnary(const std::shared_ptr<UnaryCall<Request, Answer>> &call,
+                         std::chrono::milliseconds deadline,
+                         LeaderWish wish,
+                         Callback<Reply> callback,
+                         Start start,
+                         Finish finish)
+{
+    auto pending = std::make_unique<PendingReply<Reply>>(m_link, std::move(callback));
+    if (auto error = refusal({})) {
+        pending->replyTo()(*std::move(error));
+        return pending;
+    }
+    m_link->addHeaders(call->context, wish);
+    call->context.set_deadline(std::chrono::system_clock::now() + deadline);
+    start(*call, [call, finish, reply = pending->replyTo()](const grpc::Status &status) {
+        reply(finish(status, *call));
+    });
+    pending->setCancel([call] { call->context.TryCancel(); });
+    return pending;
+}
+
+} // namespace
+
+TransportFactory grpcTransportFactory()
+{
+    return [](const ConnectionSettings &settings, const NodeAddress &node) {
+        routeGrpcLog();
+        return std::make_unique<GrpcTransport>(settings, node);
+    };
+}
+
+} // namespace core
