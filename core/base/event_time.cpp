@@ -1,6 +1,8 @@
 #include "core/base/event_time.h"
 
+#include <array>
 #include <chrono>
+#include <cstdio>
 
 namespace core {
 
@@ -22,13 +24,27 @@ EventTime EventTime::now()
     return {std::chrono::duration_cast<Ticks>(sinceEpoch).count()};
 }
 
+// Not through QDateTime's format: a read prints hundreds of thousands of these.
 QString EventTime::toIso() const
 {
-    const qint64 seconds = wholeSeconds(ticks);
-    const qint64 fraction = ticks - seconds * TicksPerSecond;
-    const QDateTime moment = QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC);
-    return moment.toString(QStringLiteral("yyyy-MM-ddTHH:mm:ss")) + u'.'
-           + QString::number(fraction).rightJustified(7, u'0') + u'Z';
+    using namespace std::chrono;
+    const qint64 whole = wholeSeconds(ticks);
+    const sys_seconds moment{seconds(whole)};
+    const sys_days day = floor<days>(moment);
+    const year_month_day date(day);
+    const hh_mm_ss time(moment - day);
+    std::array<char, 64> text{};
+    std::snprintf(text.data(),
+                  text.size(),
+                  "%04d-%02u-%02uT%02d:%02d:%02d.%07dZ",
+                  int(date.year()),
+                  unsigned(date.month()),
+                  unsigned(date.day()),
+                  int(time.hours().count()),
+                  int(time.minutes().count()),
+                  int(time.seconds().count()),
+                  int(ticks - whole * TicksPerSecond));
+    return QString::fromLatin1(text.data());
 }
 
 QDateTime EventTime::toDateTime() const

@@ -1,0 +1,47 @@
+// Bytes as hexadecimal rows.
+#include "core/text/hex_text.h"
+
+#include <QTest>
+
+using namespace core;
+
+class TstHexText final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+
+    void sixteenBytesMakeARow()
+    {
+        QCOMPARE(hexRowCount(0), 0);
+        QCOMPARE(hexRowCount(1), 1);
+        QCOMPARE(hexRowCount(16), 1);
+        QCOMPARE(hexRowCount(17), 2);
+    }
+
+    void rowsReadAsHexdumpPrintsThem()
+    {
+        const QByteArray bytes("Hello, \x00\x7f\xff|world!\n~", 19);
+        QCOMPARE(hexLines(bytes, 0, 10),
+                 QStringLiteral("00000000  48 65 6c 6c 6f 2c 20 00  7f ff 7c 77 6f 72 6c 64  "
+                                "|Hello, ...|world|\n"
+                                "00000010  21 0a 7e                                          "
+                                "|!.~|\n"));
+        QCOMPARE(hexLines(bytes, 1, 1), hexLines(bytes, 0, 2).section(u'\n', 1));
+        QCOMPARE(hexLines(bytes, 2, 1), QString());
+    }
+
+    void aRowDeepInALargePayloadIsFoundAtOnce()
+    {
+        QByteArray bytes(16 * 1024 * 1024, 'x');
+        bytes.append('y');
+        const HexRow row = hexRow(bytes, 1024 * 1024);
+        QCOMPARE(row.place, QStringLiteral("01000000"));
+        QCOMPARE(row.text, QStringLiteral("y"));
+        QCOMPARE(row.bytes.size(), HexBytesPerRow * 3);
+    }
+};
+
+QTEST_APPLESS_MAIN(TstHexText)
+#include "tst_hex_text.moc"
