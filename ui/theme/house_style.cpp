@@ -343,6 +343,8 @@ int HouseStyle::styleHint(StyleHint hint,
     case SH_TabBar_ElideMode:
         return Qt::ElideMiddle;
     case SH_TabBar_Alignment:
+        // Any bit of AlignCenter, the vertical one too, would centre the tabs.
+        return Qt::AlignLeft;
     case SH_FormLayoutLabelAlignment:
         return static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter);
     case SH_Widget_Animation_Duration:

@@ -1,0 +1,351 @@
+// The detail pane shows an event exactly, and where its link leads.
+#include "tests/support/gui_warnings.h"
+#include "tests/ui/event_samples.h"
+#include "ui/event_detail/event_detail_pane.h"
+#include "ui/event_detail/facts_view.h"
+#include "ui/event_detail/payload_view.h"
+#include "ui/prompts/prompts.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/code_editor.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/hex_view.h"
+#include "ui/widgets/message_bar.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QComboBox>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTabBar>
+#include <QTabWidget>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace ui;
+using core::ContentType;
+
+namespace {
+
+const core::StreamName Order{QStringLiteral("order-42")};
+
+/// Answers every question about a file with one path.
+class OnePath final : public Prompts
+{
+public:
+    void confirm(QWidget *, const Question &, std::function<void(bool)>) override {}
+    void pickFile(QWidget *,
+                  const FileQuestion &question,
+                  std::function<void(const QString &)> answer) override
+    {
+        asked = question;
+        answer(path);
+    }
+
+    QString path;
+    FileQuestion asked;
+};
+
+core::ResolvedEvent withData(const QByteArray &data, ContentType type = ContentType::Json)
+{
+    core::RecordedEvent event = samples::recorded(Order, 17);
+    event.data = data;
+    event.contentType = type;
+    return {event, {}};
+}
+
+} // namespace
+
+class TstEventDetailPane final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup() { m_pane.reset(); }
+    void theHeaderTellsPlaceTypeTimeAndId();
+    void bigNumbersAreShownAndCopiedExactly();
+    void binaryDataIsShownAsBytesAndCopiedAsBase64();
+    void theChosenFormStaysForTheNextEvent();
+    void largePayloadsAppearOnceTheyAreLaidOut();
+    void theLatestOfManyLargePayloadsWins();
+    void savingWritesTheExactBytes();
+    void aResolvedLinkNamesItsTarget();
+    void aBrokenLinkSaysWhatIsKnown();
+    void anOrdinaryEventIsNoLink();
+    void everySystemFieldIsThere();
+    void windowKeysReachTheWindow_data();
+    void windowKeysReachTheWindow();
+    void tabLeavesThePayload();
+    void everyFocusableWidgetHasANameAndAPath();
+    void noEventClearsThePane();
+
+private:
+    template<typename T>
+    T *child(const char *name) const
+    {
+        T *found = m_pane->findChild<T *>(QString::fromLatin1(name));
+        if (!found)
+            qFatal("no widget named %s", name);
+        return found;
+    }
+    QByteArray dataText() const { return child<CodeEditor>("detail/data/editor")->utf8(); }
+    QString headerText(const char *name) const { return child<ElidedLabel>(name)->text(); }
+    void show(const core::ResolvedEvent &event)
+    {
+        m_pane->setEvent(event);
+        m_pane->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_pane.get()));
+    }
+
+    OnePath m_prompts;
+    std::unique_ptr<EventDetailPane> m_pane;
+};
+
+void TstEventDetailPane::init()
+{
+    tests::failOnWarnings();
+    m_pane = std::make_unique<EventDetailPane>(nullptr, &m_prompts);
+    m_pane->resize(440, 700);
+}
+
+void TstEventDetailPane::theHeaderTellsPlaceTypeTimeAndId()
+{
+    core::ResolvedEvent event = withData("{}");
+    event.event->created = core::EventTime{17724603111234567};
+    show(event);
+    QCOMPARE(headerText("detail/address"), QStringLiteral("order-42 @ 17"));
+    QCOMPARE(headerText("detail/type"), event.event->type);
+    QCOMPARE(headerText("detail/time"), QStringLiteral("2026-03-02 14:05:11.123 456 7 UTC"));
+    QCOMPARE(headerText("detail/id"), QString(u"id " + event.event->id.toString()));
+    QTest::keyClick(child<QPushButton>("detail/copy-address-button"), Qt::Key_Space);
+    QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("order-42@17"));
+}
+
+void TstEventDetailPane::bigNumbersAreShownAndCopiedExactly()
+{
+    const QByteArray data = R"({"ledgerEntry":90071992547409931234,"total":12.10})";
+    show(withData(data));
+    QCOMPARE(dataText(),
+             QByteArray("{\n  \"ledgerEntry\": 90071992547409931234,\n  \"total\": 12.10\n}"));
+    QCOMPARE(child<PayloadView>("detail/data/view")->summary(),
+             QStringLiteral("JSON, 50 bytes, exact"));
+    QTest::keyClick(child<QPushButton>("detail/data/copy-button"), Qt::Key_Space);
+    QCOMPARE(QApplication::clipboard()->text().toUtf8(), data);
+}
+
+void TstEventDetailPane::binaryDataIsShownAsBytesAndCopiedAsBase64()
+{
+    const QByteArray data("\x89PNG\r\n\x1a\n\0\xff", 10);
+    show(withData(data, ContentType::Bytes));
+    QCOMPARE(child<PayloadView>("detail/data/view")->form(), PayloadForm::Hex);
+    auto *hex = child<HexView>("detail/data/hex");
+    QVERIFY(hex->isVisible());
+    QVERIFY(hex->rowText(0).startsWith(QStringLiteral("00000000  89 50 4e 47 0d 0a 1a 0a")));
+    QTest::keySequence(hex, QKeySequence::SelectAll);
+    QCOMPARE(hex->selectedDigits(), QStringLiteral("89 50 4e 47 0d 0a 1a 0a 00 ff"));
+    QTest::keyClick(child<QPushButton>("detail/data/copy-button"), Qt::Key_Space);
+    QCOMPARE(QByteArray::fromBase64(QApplication::clipboard()->text().toLatin1()), data);
+}
+
+void TstEventDetailPane::theChosenFormStaysForTheNextEvent()
+{
+    show(withData("{\"a\":1}"));
+    auto *combo = child<QComboBox>("detail/data/form-combo");
+    combo->setFocus();
+    QTest::keyClick(combo, Qt::Key_End);
+    auto *view = child<PayloadView>("detail/data/view");
+    QCOMPARE(view->form(), PayloadForm::Hex);
+    m_pane->setEvent(withData("{\"a\":2}"));
+    QCOMPARE(view->form(), PayloadForm::Hex);
+    QTest::keyClick(combo, Qt::Key_Home);
+    QCOMPARE(view->form(), PayloadForm::Json);
+    m_pane->setEvent(withData("\xff\xfe", ContentType::Bytes));
+    QCOMPARE(view->form(), PayloadForm::Hex);
+}
+
+void TstEventDetailPane::largePayloadsAppearOnceTheyAreLaidOut()
+{
+    const QByteArray data = "[" + QByteArray("1234567890123456789012345,").repeated(200'000) + "0]";
+    show(withData(data));
+    QTRY_COMPARE(dataText().count('\n'), 200'002);
+    QVERIFY(dataText().startsWith("[\n  1234567890123456789012345,\n"));
+}
+
+void TstEventDetailPane::theLatestOfManyLargePayloadsWins()
+{
+    for (int i = 0; i < 20; ++i)
+        m_pane->setEvent(
+            withData("[" + QByteArray::number(i) + ",\"" + QByteArray(200'000, 'x') + "\"]"));
+    QTRY_VERIFY(dataText().startsWith("[\n  19,\n"));
+    m_pane->setEvent(withData("{}"));
+    QTRY_COMPARE(dataText(), QByteArray("{}"));
+}
+
+void TstEventDetailPane::savingWritesTheExactBytes()
+{
+    const QTemporaryDir folder;
+    m_prompts.path = folder.filePath(QStringLiteral("payload"));
+    const QByteArray data("\0\xff\r\n{", 5);
+    show(withData(data, ContentType::Bytes));
+    QTest::keyClick(child<QPushButton>("detail/data/save-button"), Qt::Key_Space);
+    QTRY_COMPARE(child<PayloadView>("detail/data/view")->summary(),
+                 QStringLiteral("Saved to %1").arg(m_prompts.path));
+    QVERIFY(m_prompts.asked.startWith.endsWith(QStringLiteral("/order-42-17.bin")));
+    QFile file(m_prompts.path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), data);
+
+    m_prompts.path = folder.filePath(QStringLiteral("no-such-folder/payload"));
+    QTest::keyClick(child<QPushButton>("detail/data/save-button"), Qt::Key_Space);
+    QTRY_VERIFY(child<PayloadView>("detail/data/view")
+                    ->notice()
+                    .startsWith(m_prompts.path + QStringLiteral(" could not be written.")));
+}
+
+void TstEventDetailPane::aResolvedLinkNamesItsTarget()
+{
+    const core::StreamName category{QStringLiteral("$ce-order")};
+    core::ResolvedEvent event = withData("{}");
+    event.link = samples::link(category, 2874, "17@order-42");
+    show(event);
+    QCOMPARE(headerText("detail/address"), QStringLiteral("$ce-order @ 2874"));
+    auto *target = child<QPushButton>("detail/target-button");
+    QCOMPARE(target->text(), QStringLiteral("order-42 @ 17"));
+    QSignalSpy requested(m_pane.get(), &EventDetailPane::eventRequested);
+    QTest::keyClick(target, Qt::Key_Space);
+    QCOMPARE(requested.count(), 1);
+    QCOMPARE(requested.first().at(0).value<core::StreamName>(), Order);
+    QCOMPARE(requested.first().at(1).value<core::Revision>(), core::Revision{17});
+    QVERIFY(!child<MessageBar>("detail/link/trouble")->isVisibleTo(m_pane.get()));
+}
+
+void TstEventDetailPane::aBrokenLinkSaysWhatIsKnown()
+{
+    const core::StreamName category{QStringLiteral("$ce-order")};
+    show({{}, samples::link(category, 2874, "4@order-1033")});
+    child<QTabWidget>("detail/tabs")->setCurrentIndex(2);
+    const auto *trouble = child<MessageBar>("detail/link/trouble");
+    QVERIFY(trouble->isVisible());
+    QCOMPARE(trouble->title(), QStringLiteral("The target could not be read."));
+    QVERIFY(trouble->text().contains(QStringLiteral("order-1033 @ 4")));
+
+    QSignalSpy requested(m_pane.get(), &EventDetailPane::eventRequested);
+    QTest::keyClick(child<QPushButton>("detail/link/open-button"), Qt::Key_Space);
+    auto *facts = child<FactsView>("detail/link/facts");
+    QVERIFY(facts->toPlainText().contains(QStringLiteral("4@order-1033")));
+    facts->setFocus();
+    QTest::keyClick(facts, Qt::Key_Tab); // the link itself
+    QTest::keyClick(facts, Qt::Key_Return);
+    QCOMPARE(requested.count(), 2);
+    QCOMPARE(requested.at(0).at(1).value<core::Revision>(), core::Revision{4});
+    QCOMPARE(requested.at(1).at(0).value<core::StreamName>(), category);
+
+    m_pane->setEvent(core::ResolvedEvent{{}, samples::link(category, 1, "nonsense")});
+    QCOMPARE(trouble->title(), QStringLiteral("This link names no event."));
+    QVERIFY(!child<QPushButton>("detail/target-button")->isVisible());
+}
+
+void TstEventDetailPane::anOrdinaryEventIsNoLink()
+{
+    show(withData("{}"));
+    child<QTabWidget>("detail/tabs")->setCurrentIndex(2);
+    QVERIFY(child<QWidget>("detail/link/none")->isVisible());
+    QVERIFY(!child<QPushButton>("detail/target-button")->isVisible());
+}
+
+void TstEventDetailPane::everySystemFieldIsThere()
+{
+    core::ResolvedEvent event = withData("{}");
+    event.event->position = core::Position{48210, 48102};
+    event.event->type = QStringLiteral("<b>Order & more</b>");
+    event.event->metadata = "abc";
+    show(event);
+    const auto *facts = child<FactsView>("detail/system");
+    const QString text = facts->toPlainText();
+    for (const QString &value : {QStringLiteral("order-42"),
+                                 QStringLiteral("17"),
+                                 QStringLiteral("48210"),
+                                 QStringLiteral("48102"),
+                                 event.event->id.toString(),
+                                 event.event->type,
+                                 event.event->created.toIso(),
+                                 QStringLiteral("application/json"),
+                                 QStringLiteral("2 bytes"),
+                                 QStringLiteral("3 bytes")})
+        QVERIFY2(text.split(u'\n').contains(value), qPrintable(value));
+    QVERIFY(facts->textInteractionFlags().testFlag(Qt::TextSelectableByKeyboard));
+}
+
+void TstEventDetailPane::windowKeysReachTheWindow_data()
+{
+    QTest::addColumn<QKeySequence>("keys");
+    for (const char *keys : {"Ctrl+L",
+                             "Ctrl+T",
+                             "Ctrl+D",
+                             "Ctrl+U",
+                             "Ctrl+Shift+L",
+                             "Ctrl+Shift+T",
+                             "Ctrl+Shift+U",
+                             "Esc"})
+        QTest::newRow(keys) << QKeySequence(QString::fromLatin1(keys));
+}
+
+void TstEventDetailPane::windowKeysReachTheWindow()
+{
+    QFETCH(QKeySequence, keys);
+    show(withData("{\"a\":1}"));
+    QAction action;
+    action.setShortcut(keys);
+    m_pane->addAction(&action);
+    QSignalSpy triggered(&action, &QAction::triggered);
+    QWidget *text = child<CodeEditor>("detail/data/editor")->focusProxy();
+    text->setFocus();
+    QTest::keySequence(text, keys);
+    QCOMPARE(triggered.count(), 1);
+    QCOMPARE(dataText(), QByteArray("{\n  \"a\": 1\n}"));
+}
+
+void TstEventDetailPane::tabLeavesThePayload()
+{
+    show(withData("{\"a\":1}"));
+    m_pane->activateWindow();
+    QWidget *text = child<CodeEditor>("detail/data/editor")->focusProxy();
+    text->setFocus();
+    QTRY_VERIFY(text->hasFocus());
+    QTest::keyClick(text, Qt::Key_Tab);
+    QVERIFY(!text->hasFocus());
+}
+
+void TstEventDetailPane::everyFocusableWidgetHasANameAndAPath()
+{
+    const QRegularExpression path(QStringLiteral("^detail/[a-z]+(-[a-z]+)*(/[a-z]+(-[a-z]+)*)*$"));
+    const auto widgets = m_pane->findChildren<QWidget *>();
+    int found = 0;
+    for (const QWidget *widget : widgets) {
+        if (widget->focusPolicy() == Qt::NoFocus || widget->focusProxy()
+            || widget->objectName().startsWith(QStringLiteral("qt_"))
+            || widget->inherits("QTabWidget") || widget->parent()->inherits("QComboBox")
+            || widget->parent()->inherits("QComboBoxPrivateContainer"))
+            continue;
+        ++found;
+        QVERIFY2(path.match(widget->objectName()).hasMatch(),
+                 qPrintable(widget->objectName() + QLatin1Char(' ')
+                            + QLatin1String(widget->metaObject()->className())));
+        const auto *button = qobject_cast<const QPushButton *>(widget);
+        QVERIFY2(!widget->accessibleName().isEmpty() || (button && !button->text().isEmpty())
+                     || !widget->isVisibleTo(m_pane.get()),
+                 qPrintable(widget->objectName()));
+    }
+    QVERIFY(found >= 12);
+}
+
+void TstEventDetailPane::noEventClearsThePane()
+{
+    show(withData("{\"a\":1}"));
+    m_pane->setEvent(std::nullopt);
+    QVERIFY(!child<QTabWidget>("detail/tabs")->isVisible());
+    QCOMPARE(dataText(), QByteArray());
+}
+
+QTEST_MAIN(TstEventDetailPane)
+#include "tst_event_detail_pane.moc"

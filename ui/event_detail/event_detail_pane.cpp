@@ -1,0 +1,225 @@
+#include "ui/event_detail/event_detail_pane.h"
+
+#include "ui/event_detail/event_facts.h"
+#include "ui/event_detail/facts_view.h"
+#include "ui/event_detail/link_view.h"
+#include "ui/event_detail/payload_view.h"
+#include "ui/prompts/dialog_prompts.h"
+#include "ui/theme/emphasis.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/measures.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/separator.h"
+#include "ui/widgets/words.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QGridLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QRegularExpression>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QTabWidget>
+
+namespace ui {
+
+namespace {
+
+/// A name for a file that any file system takes.
+QString fileNameOf(const core::RecordedEvent &event, const QString &suffix)
+{
+    QString name = event.stream.text() + u'-' + event.revision.toString();
+    static const QRegularExpression odd(QStringLiteral("[^A-Za-z0-9._-]+"));
+    name.replace(odd, QStringLiteral("_"));
+    return name.right(100) + suffix;
+}
+
+QString dataSuffix(const core::RecordedEvent &event)
+{
+    return event.contentType == core::ContentType::Json ? QStringLiteral(".json")
+                                                        : QStringLiteral(".bin");
+}
+
+} // namespace
+
+EventDetailPane::EventDetailPane(QWidget *parent, Prompts *prompts)
+    : QWidget(parent)
+    , m_ownPrompts(prompts ? nullptr : std::make_unique<DialogPrompts>())
+    , m_stack(new QStackedWidget(this))
+    , m_none(new EmptyState(this))
+{
+    Prompts &asked = prompts ? *prompts : *m_ownPrompts;
+    setObjectName(QStringLiteral("detail/pane"));
+    setAccessibleName(tr("Event"));
+    m_none->setMessage(tr("No event selected"));
+    m_data = new PayloadView(QStringLiteral("detail/data"), tr("Data"), asked, this);
+    m_metadata = new PayloadView(QStringLiteral("detail/metadata"), tr("Metadata"), asked, this);
+    m_link = new LinkView(this);
+    m_system = new FactsView(this);
+    makeTabs();
+
+    auto *content = new QWidget(this);
+    auto *column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(makeHeader());
+    column->addWidget(new Separator(Qt::Horizontal, this));
+    column->addWidget(m_tabs, 1);
+    m_stack->addWidget(m_none);
+    m_stack->addWidget(content);
+
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addWidget(m_stack);
+
+    connect(m_copyAddress, &QPushButton::clicked, this, &EventDetailPane::copyAddress);
+    connect(m_link, &LinkView::targetActivated, this, &EventDetailPane::requestTarget);
+    connect(m_target, &QPushButton::clicked, this, [this] {
+        if (!m_event)
+            return;
+        if (const core::RecordedEvent *link = linkOf(*m_event))
+            if (const auto target = core::LinkTarget::parse(link->data))
+                requestTarget(*target);
+    });
+}
+
+EventDetailPane::~EventDetailPane() = default;
+
+void EventDetailPane::setEvent(const std::optional<core::ResolvedEvent> &event)
+{
+    if (event && !event->event && !event->link)
+        return setEvent(std::nullopt);
+    m_event = event;
+    m_stack->setCurrentIndex(event ? 1 : 0);
+    if (!event) {
+        m_data->setPayload({}, {}, {});
+        m_metadata->setPayload({}, {}, {});
+        return;
+    }
+    showHeader();
+    const core::RecordedEvent &shown = event->shown();
+    m_data->setPayload(shown.data, shown.contentType, fileNameOf(shown, dataSuffix(shown)));
+    m_metadata->setPayload(shown.metadata, {}, fileNameOf(shown, QStringLiteral("-metadata.json")));
+    m_link->setEvent(*event);
+    m_system->setFacts(systemFacts(*event));
+}
+
+void EventDetailPane::copyPayload() const
+{
+    if (m_event)
+        m_data->copyPayload();
+}
+
+void EventDetailPane::copyAddress() const
+{
+    if (!m_event)
+        return;
+    const core::RecordedEvent &original = m_event->original();
+    QApplication::clipboard()->setText(core::addressText(original.stream, original.revision));
+}
+
+QWidget *EventDetailPane::makeHeader()
+{
+    auto *header = new QWidget(this);
+    header->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    m_address = new ElidedLabel(header);
+    m_address->setObjectName(QStringLiteral("detail/address"));
+    m_address->setFont(headingFont(font()));
+    m_copyAddress = new QPushButton(tr("Copy Address"), header);
+    m_copyAddress->setObjectName(QStringLiteral("detail/copy-address-button"));
+    m_copyAddress->setAccessibleName(tr("Copy Address"));
+    setEmphasis(m_copyAddress, Emphasis::Link);
+
+    m_linkLine = new QWidget(header);
+    m_linkWords = new QLabel(tr("Link to"), m_linkLine);
+    m_target = new QPushButton(m_linkLine);
+    m_target->setObjectName(QStringLiteral("detail/target-button"));
+    m_target->setFont(monospaceFont(font()));
+    m_target->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    m_target->setMinimumWidth(1);
+    setEmphasis(m_target, Emphasis::Link);
+    auto *linkLine = new QHBoxLayout(m_linkLine);
+    linkLine->setContentsMargins(0, 0, 0, 0);
+    linkLine->setSpacing(measures::Step);
+    linkLine->addWidget(m_linkWords);
+    linkLine->addWidget(m_target);
+    linkLine->addStretch();
+
+    m_type = new ElidedLabel(header);
+    m_type->setObjectName(QStringLiteral("detail/type"));
+    m_time = new ElidedLabel(header);
+    m_time->setObjectName(QStringLiteral("detail/time"));
+    m_id = new ElidedLabel(header);
+    m_id->setObjectName(QStringLiteral("detail/id"));
+    for (ElidedLabel *label : {m_time, m_id}) {
+        label->setFont(monospaceFont(font()));
+        label->setTone(Tone::Dim);
+        label->setElideMode(Qt::ElideRight);
+    }
+
+    auto *rows = new QVBoxLayout(header);
+    rows->setContentsMargins(measures::PaneMargin,
+                             measures::ControlSpacing,
+                             measures::PaneMargin,
+                             measures::ControlSpacing);
+    rows->setSpacing(measures::Step);
+    auto *first = new QHBoxLayout;
+    first->setSpacing(measures::ControlSpacing);
+    first->addWidget(m_address, 1);
+    first->addWidget(m_copyAddress);
+    rows->addLayout(first);
+    rows->addWidget(m_linkLine);
+    rows->addWidget(m_type);
+    rows->addWidget(m_time);
+    rows->addWidget(m_id);
+    return header;
+}
+
+void EventDetailPane::makeTabs()
+{
+    m_system->setObjectName(QStringLiteral("detail/system"));
+    m_system->setAccessibleName(tr("System fields"));
+    m_tabs = new QTabWidget(this);
+    m_tabs->setObjectName(QStringLiteral("detail/tabs"));
+    m_tabs->setAccessibleName(tr("Parts of the event"));
+    m_tabs->setDocumentMode(true);
+    m_tabs->tabBar()->setObjectName(QStringLiteral("detail/tab-bar"));
+    m_tabs->tabBar()->setAccessibleName(tr("Parts of the event"));
+    m_tabs->addTab(m_data, tr("Data"));
+    m_tabs->addTab(m_metadata, tr("Metadata"));
+    m_tabs->addTab(m_link, tr("Link"));
+    m_tabs->addTab(m_system, tr("System"));
+}
+
+void EventDetailPane::showHeader()
+{
+    const core::RecordedEvent &original = m_event->original();
+    const core::RecordedEvent &shown = m_event->shown();
+    m_address->setText(placeText(original.stream, original.revision));
+    m_type->setText(shown.type);
+    m_time->setText(eventTimeText(shown.created));
+    m_id->setText(tr("id %1").arg(shown.id.toString()));
+
+    const core::RecordedEvent *link = linkOf(*m_event);
+    m_linkLine->setVisible(link != nullptr);
+    if (!link)
+        return;
+    const auto target = core::LinkTarget::parse(link->data);
+    m_linkWords->setText(target ? tr("Link to") : tr("Link that names no event"));
+    m_target->setVisible(target.has_value());
+    if (target) {
+        const QString place = placeText(target->stream, target->revision);
+        m_target->setText(place);
+        m_target->setToolTip(place);
+        m_target->setAccessibleName(tr("Go to %1").arg(place));
+    }
+}
+
+void EventDetailPane::requestTarget(const core::LinkTarget &target)
+{
+    Q_EMIT eventRequested(target.stream, target.revision);
+}
+
+} // namespace ui

@@ -1,0 +1,74 @@
+// One event in full: where and when, its payload, metadata, link and system fields.
+// GUI thread.
+#pragma once
+
+#include "core/model/link_target.h"
+#include "core/model/recorded_event.h"
+
+#include <QWidget>
+
+#include <memory>
+#include <optional>
+
+class QLabel;
+class QPushButton;
+class QStackedWidget;
+class QTabWidget;
+
+namespace ui {
+
+class ElidedLabel;
+class EmptyState;
+class FactsView;
+class LinkView;
+class PayloadView;
+class Prompts;
+
+/// Takes the event by value and asks nobody about it again.
+class EventDetailPane : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// Without `prompts` it asks by dialogs of its own.
+    explicit EventDetailPane(QWidget *parent, Prompts *prompts = nullptr);
+    ~EventDetailPane() override;
+
+    /// Nothing: no event is selected.
+    void setEvent(const std::optional<core::ResolvedEvent> &event);
+
+    /// The data on the clipboard: text as it is, other bytes as Base64.
+    void copyPayload() const;
+    /// "order-42@17" on the clipboard.
+    void copyAddress() const;
+
+Q_SIGNALS:
+    void eventRequested(const core::StreamName &stream, core::Revision revision);
+
+private:
+    [[nodiscard]] QWidget *makeHeader();
+    void makeTabs();
+    void showHeader();
+    void requestTarget(const core::LinkTarget &target);
+
+    std::optional<core::ResolvedEvent> m_event;
+
+    std::unique_ptr<Prompts> m_ownPrompts;
+    QStackedWidget *m_stack;
+    EmptyState *m_none;
+    ElidedLabel *m_address = nullptr;
+    QPushButton *m_copyAddress = nullptr;
+    QWidget *m_linkLine = nullptr;
+    QLabel *m_linkWords = nullptr;
+    QPushButton *m_target = nullptr;
+    ElidedLabel *m_type = nullptr;
+    ElidedLabel *m_time = nullptr;
+    ElidedLabel *m_id = nullptr;
+    QTabWidget *m_tabs = nullptr;
+    PayloadView *m_data = nullptr;
+    PayloadView *m_metadata = nullptr;
+    LinkView *m_link = nullptr;
+    FactsView *m_system = nullptr;
+};
+
+} // namespace ui

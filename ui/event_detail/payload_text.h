@@ -1,0 +1,39 @@
+// What a payload's bytes are, and the text an editor may show of them.
+// Pure: any thread.
+#pragma once
+
+#include "core/model/recorded_event.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <optional>
+
+namespace ui {
+
+enum class PayloadForm { Json, Text, Hex };
+
+/// The answer of examinePayload(). Texts are UTF-8 without a line that is too long for an editor.
+struct PayloadText {
+    PayloadForm best = PayloadForm::Text;
+    QString kind;    ///< "JSON", "Text", "Binary", "Empty": for the line below the payload
+    QString heading; ///< what a person should know of these bytes; empty if nothing
+    QString notice;  ///< the same in full; may be empty
+
+    std::optional<QByteArray> json; ///< laid out in lines; every token is a piece of the source
+    std::optional<QByteArray> text; ///< as stored
+    bool isJsonBroken = false;      ///< `json` has lines that were broken to be shown
+    bool isTextBroken = false;      ///< `text` has
+};
+
+/// Above this only the bytes are shown: more than any server hands out in one event.
+inline constexpr qsizetype LargestFormattedPayload = 16 * 1024 * 1024;
+
+/// `claimed` is what the writer said of the bytes; without it nothing is said of a contradiction.
+[[nodiscard]] PayloadText examinePayload(const QByteArray &bytes,
+                                         std::optional<core::ContentType> claimed);
+
+/// Breaks every line that is longer than `longest` bytes, never inside a character.
+[[nodiscard]] QByteArray withoutLongLines(const QByteArray &utf8, qsizetype longest);
+
+} // namespace ui

@@ -1,0 +1,247 @@
+#include "ui/event_detail/payload_view.h"
+
+#include "ui/prompts/prompts.h"
+#include "ui/theme/measures.h"
+#include "ui/widgets/background.h"
+#include "ui/widgets/busy_line.h"
+#include "ui/widgets/code_editor.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/hex_view.h"
+#include "ui/widgets/message_bar.h"
+#include "ui/widgets/separator.h"
+#include "ui/widgets/words.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QComboBox>
+#include <QDir>
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QSaveFile>
+#include <QStackedWidget>
+#include <QStandardItemModel>
+#include <QStandardPaths>
+
+namespace ui {
+
+namespace {
+
+/// Below this the answer is there before the next frame; a detour would only flicker.
+constexpr qsizetype ExaminedAtOnce = 64 * 1024;
+
+QString writeFile(const QString &path, const QByteArray &bytes)
+{
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+        return file.errorString();
+    return {};
+}
+
+} // namespace
+
+PayloadView::PayloadView(const QString &path,
+                         const QString &what,
+                         Prompts &prompts,
+                         QWidget *parent)
+    : QWidget(parent)
+    , m_prompts(prompts)
+    , m_notice(new MessageBar(this))
+    , m_busy(new BusyLine(this))
+    , m_stack(new QStackedWidget(this))
+    , m_editor(new CodeEditor(path + QStringLiteral("/editor"), what, this))
+    , m_hex(new HexView(this))
+    , m_summary(new ElidedLabel(this))
+    , m_formCombo(new QComboBox(this))
+    , m_copy(new QPushButton(tr("Copy"), this))
+    , m_save(new QPushButton(tr("Save…"), this))
+{
+    m_editor->setReadOnly(true);
+    m_notice->setClosable(false);
+    m_stack->addWidget(m_editor);
+    m_stack->addWidget(m_hex);
+    m_summary->setTone(Tone::Dim);
+    m_summary->setElideMode(Qt::ElideRight);
+    m_formCombo->addItem(tr("JSON"), static_cast<int>(PayloadForm::Json));
+    m_formCombo->addItem(tr("Text"), static_cast<int>(PayloadForm::Text));
+    m_formCombo->addItem(tr("Hex"), static_cast<int>(PayloadForm::Hex));
+
+    const auto name = [&path](QWidget *widget, const QString &part, const QString &accessible) {
+        widget->setObjectName(path + u'/' + part);
+        widget->setAccessibleName(accessible);
+    };
+    name(this, QStringLiteral("view"), what);
+    name(m_notice, QStringLiteral("notice"), tr("Notice on %1").arg(what));
+    name(m_hex, QStringLiteral("hex"), tr("%1, bytes").arg(what));
+    name(m_summary, QStringLiteral("summary"), tr("Size of %1").arg(what));
+    name(m_formCombo, QStringLiteral("form-combo"), tr("Show %1 as").arg(what));
+    name(m_copy, QStringLiteral("copy-button"), tr("Copy %1").arg(what));
+    name(m_save, QStringLiteral("save-button"), tr("Save %1 to a file").arg(what));
+
+    auto *footer = new QHBoxLayout;
+    footer->setContentsMargins(
+        measures::PaneMargin, measures::Step, measures::PaneMargin, measures::Step);
+    footer->setSpacing(measures::ControlSpacing);
+    footer->addWidget(m_summary, 1);
+    footer->addWidget(m_formCombo);
+    footer->addWidget(m_copy);
+    footer->addWidget(m_save);
+
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_notice);
+    column->addWidget(m_busy);
+    column->addWidget(m_stack, 1);
+    column->addWidget(new Separator(Qt::Horizontal, this));
+    column->addLayout(footer);
+
+    connect(m_formCombo, &QComboBox::activated, this, [this](int index) {
+        chooseForm(static_cast<PayloadForm>(m_formCombo->itemData(index).toInt()));
+    });
+    connect(m_copy, &QPushButton::clicked, this, &PayloadView::copyPayload);
+    connect(m_save, &QPushButton::clicked, this, &PayloadView::savePayload);
+}
+
+void PayloadView::setPayload(const QByteArray &bytes,
+                             std::optional<core::ContentType> claimed,
+                             const QString &fileName)
+{
+    m_fileName = fileName;
+    m_bytes = bytes;
+    m_claimed = claimed;
+    m_outdated = true;
+    examine();
+}
+
+QString PayloadView::summary() const
+{
+    return m_summary->text();
+}
+
+QString PayloadView::notice() const
+{
+    return QStringList{m_notice->title(), m_notice->text()}.join(u' ').trimmed();
+}
+
+void PayloadView::copyPayload() const
+{
+    const QString text = m_bytes.isValidUtf8() ? QString::fromUtf8(m_bytes)
+                                               : QString::fromLatin1(m_bytes.toBase64());
+    QApplication::clipboard()->setText(text);
+}
+
+void PayloadView::savePayload()
+{
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    const FileQuestion question{.title = tr("Save %1").arg(bytesText(m_bytes.size())),
+                                .filter = tr("All files (*)"),
+                                .startWith = QDir(folder).filePath(m_fileName),
+                                .forSaving = true};
+    m_prompts.pickFile(this, question, [this, bytes = m_bytes](const QString &path) {
+        if (path.isEmpty())
+            return;
+        runInBackground(
+            this,
+            [path, bytes] { return writeFile(path, bytes); },
+            [this, path](const QString &error) { onSaved(path, error); });
+    });
+}
+
+void PayloadView::examine()
+{
+    if (m_examining)
+        return;
+    m_outdated = false;
+    if (m_bytes.size() <= ExaminedAtOnce)
+        return onExamined(examinePayload(m_bytes, m_claimed));
+    m_examining = true;
+    m_busy->start(tr("Laying out %1").arg(bytesText(m_bytes.size())));
+    runInBackground(
+        this,
+        [bytes = m_bytes, claimed = m_claimed] { return examinePayload(bytes, claimed); },
+        [this](const PayloadText &text) {
+            m_examining = false;
+            m_busy->stop();
+            if (m_outdated)
+                examine();
+            else
+                onExamined(text);
+        });
+}
+
+void PayloadView::onExamined(const PayloadText &text)
+{
+    m_text = text;
+    m_summary->setText(tr("%1, %2, exact").arg(text.kind, bytesText(m_bytes.size())));
+    m_copy->setText(m_bytes.isValidUtf8() ? tr("Copy") : tr("Copy as Base64"));
+    auto *items = qobject_cast<QStandardItemModel *>(m_formCombo->model());
+    for (int row = 0; row < m_formCombo->count(); ++row)
+        items->item(row)->setEnabled(
+            has(static_cast<PayloadForm>(m_formCombo->itemData(row).toInt())));
+    show(m_chosen && has(*m_chosen) ? *m_chosen : text.best);
+}
+
+void PayloadView::chooseForm(PayloadForm form)
+{
+    m_chosen = form == m_text.best ? std::nullopt : std::optional(form);
+    show(form);
+}
+
+void PayloadView::show(PayloadForm form)
+{
+    m_form = form;
+    m_formCombo->setCurrentIndex(m_formCombo->findData(static_cast<int>(form)));
+    if (form == PayloadForm::Hex) {
+        m_hex->setBytes(m_bytes);
+        m_stack->setCurrentWidget(m_hex);
+        m_editor->setUtf8({});
+    } else {
+        const bool isJson = form == PayloadForm::Json;
+        // A line that was broken within a string would be coloured as a mistake.
+        m_editor->setLanguage(isJson && !m_text.isJsonBroken ? CodeEditor::Language::Json
+                                                             : CodeEditor::Language::PlainText);
+        m_editor->setUtf8((isJson ? m_text.json : m_text.text).value_or(QByteArray()));
+        m_stack->setCurrentWidget(m_editor);
+        m_hex->setBytes({});
+    }
+    showNotice();
+}
+
+bool PayloadView::has(PayloadForm form) const
+{
+    switch (form) {
+    case PayloadForm::Json:
+        return m_text.json.has_value();
+    case PayloadForm::Text:
+        return m_text.text.has_value();
+    case PayloadForm::Hex:
+        break;
+    }
+    return true;
+}
+
+void PayloadView::showNotice()
+{
+    const bool isBroken = (m_form == PayloadForm::Json && m_text.isJsonBroken)
+                          || (m_form == PayloadForm::Text && m_text.isTextBroken);
+    if (!m_text.heading.isEmpty())
+        m_notice->showMessage(Tone::Warning, m_text.heading, m_text.notice);
+    else if (isBroken)
+        m_notice->showMessage(Tone::Accent,
+                              tr("Long lines are broken."),
+                              tr("Lines over %1 bytes are broken here to be shown. Copy and Save "
+                                 "give the exact bytes.")
+                                  .arg(groupedNumber(CodeEditor::LongestLine)));
+    else
+        m_notice->clear();
+}
+
+void PayloadView::onSaved(const QString &path, const QString &error)
+{
+    if (error.isEmpty())
+        m_summary->setText(tr("Saved to %1").arg(QDir::toNativeSeparators(path)));
+    else
+        m_notice->showMessage(Tone::Danger, tr("%1 could not be written.").arg(path), error);
+}
+
+} // namespace ui

@@ -1,0 +1,80 @@
+// The bytes of a payload as JSON, text or hexadecimal digits, with what can be done with them.
+// GUI thread; large payloads are examined on another.
+#pragma once
+
+#include "core/model/recorded_event.h"
+#include "ui/event_detail/payload_text.h"
+
+#include <QWidget>
+
+#include <optional>
+
+class QComboBox;
+class QPushButton;
+class QStackedWidget;
+
+namespace ui {
+
+class BusyLine;
+class CodeEditor;
+class ElidedLabel;
+class HexView;
+class MessageBar;
+class Prompts;
+
+/// The form is chosen by the bytes, until the person chooses one: then that is kept where the next
+/// payload has it.
+class PayloadView final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// `path` is the first part of the object names ("detail/data"), `what` names the payload for
+    /// people ("Data").
+    PayloadView(const QString &path, const QString &what, Prompts &prompts, QWidget *parent);
+
+    void setPayload(const QByteArray &bytes,
+                    std::optional<core::ContentType> claimed,
+                    const QString &fileName);
+
+    [[nodiscard]] PayloadForm form() const { return m_form; }
+    /// "JSON, 312 bytes, exact".
+    [[nodiscard]] QString summary() const;
+    [[nodiscard]] QString notice() const;
+
+    /// Text as it is, other bytes as Base64.
+    void copyPayload() const;
+    /// Asks for a file and writes the exact bytes to it.
+    void savePayload();
+
+private:
+    void examine();
+    void onExamined(const PayloadText &text);
+    void chooseForm(PayloadForm form);
+    void show(PayloadForm form);
+    [[nodiscard]] bool has(PayloadForm form) const;
+    void showNotice();
+    void onSaved(const QString &path, const QString &error);
+
+    QByteArray m_bytes;
+    std::optional<core::ContentType> m_claimed;
+    QString m_fileName;
+    PayloadText m_text;
+    PayloadForm m_form = PayloadForm::Text;
+    std::optional<PayloadForm> m_chosen;
+    bool m_examining = false; ///< one at a time; the latest payload is next
+    bool m_outdated = false;
+
+    Prompts &m_prompts;
+    MessageBar *m_notice;
+    BusyLine *m_busy;
+    QStackedWidget *m_stack;
+    CodeEditor *m_editor;
+    HexView *m_hex;
+    ElidedLabel *m_summary;
+    QComboBox *m_formCombo;
+    QPushButton *m_copy;
+    QPushButton *m_save;
+};
+
+} // namespace ui

@@ -1,0 +1,283 @@
+#include "ui/widgets/code_editor.h"
+
+#include "ui/theme/fonts.h"
+#include "ui/theme/measures.h"
+#include "ui/theme/palette_colors.h"
+
+#include <QEvent>
+#include <QMimeData>
+#include <QVBoxLayout>
+
+#include <functional>
+
+// QScintilla's headers are written with Qt's lower-case keywords, which are off here.
+#define signals Q_SIGNALS
+#define slots Q_SLOTS
+#include <Qsci/qscicommandset.h>
+#include <Qsci/qscilexerjson.h>
+#include <Qsci/qsciscintilla.h>
+#undef slots
+#undef signals
+
+namespace ui {
+
+namespace {
+
+constexpr int ProblemIndicator = 8;
+constexpr int FoldMargin = 2;
+constexpr unsigned long ProblemStyle = 60;
+
+constexpr unsigned long at(qsizetype place)
+{
+    return static_cast<unsigned long>(place);
+}
+
+} // namespace
+
+class CodeEditor::Scintilla final : public QsciScintilla
+{
+public:
+    Scintilla(QWidget *parent, std::function<void(const QByteArray &)> refused)
+        : QsciScintilla(parent)
+        , m_refused(std::move(refused))
+    {}
+
+protected:
+    QByteArray fromMimeData(const QMimeData *source, bool &rectangular) const override
+    {
+        QByteArray text = QsciScintilla::fromMimeData(source, rectangular);
+        if (!hasLongLine(text))
+            return text;
+        m_refused(text);
+        return {};
+    }
+
+private:
+    std::function<void(const QByteArray &)> m_refused;
+};
+
+CodeEditor::CodeEditor(const QString &objectName, const QString &accessibleName, QWidget *parent)
+    : QWidget(parent)
+    , m_text(new Scintilla(this, [this](const QByteArray &text) { Q_EMIT longPasteRefused(text); }))
+    , m_json(new QsciLexerJSON(this))
+{
+    setObjectName(objectName);
+    m_text->setObjectName(objectName + QStringLiteral("/text"));
+    m_text->setAccessibleName(accessibleName);
+    setFocusProxy(m_text);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_text);
+
+    m_text->setFrameShape(QFrame::NoFrame);
+    m_text->setUtf8(true);
+    m_text->setEolMode(QsciScintilla::EolUnix);
+    // A line end that was pasted or loaded stays what it was.
+    m_text->SendScintilla(QsciScintilla::SCI_SETPASTECONVERTENDINGS, 0UL);
+    m_text->setTabWidth(2);
+    m_text->setIndentationsUseTabs(false);
+    m_text->setAutoIndent(true);
+    m_text->setMarginWidth(1, 0);
+    m_text->SendScintilla(QsciScintilla::SCI_SETMARGINLEFT, 0UL, long{measures::ControlSpacing});
+    m_text->setScrollWidth(1);
+    m_text->setScrollWidthTracking(true);
+    m_text->setAnnotationDisplay(QsciScintilla::AnnotationStandard);
+    m_text->indicatorDefine(QsciScintilla::SquiggleIndicator, ProblemIndicator);
+    m_json->setHighlightComments(false);
+    m_json->setHighlightEscapeSequences(true);
+    setReadOnly(false);
+    releaseWindowKeys();
+    applyColors();
+    connect(m_text, &QsciScintilla::textChanged, this, &CodeEditor::textChanged);
+}
+
+CodeEditor::~CodeEditor() = default;
+
+void CodeEditor::setLanguage(Language language)
+{
+    if (language == m_language)
+        return;
+    m_language = language;
+    const bool isJson = language == Language::Json;
+    m_text->setLexer(isJson ? m_json : nullptr);
+    m_text->setFolding(isJson ? QsciScintilla::PlainFoldStyle : QsciScintilla::NoFoldStyle,
+                       FoldMargin);
+    applyColors();
+}
+
+void CodeEditor::setReadOnly(bool isReadOnly)
+{
+    m_text->setReadOnly(isReadOnly);
+    m_text->setCaretWidth(isReadOnly ? 0 : 1);
+    // The caret of a text that is only read stands at its first brace.
+    m_text->setBraceMatching(isReadOnly ? QsciScintilla::NoBraceMatch
+                                        : QsciScintilla::SloppyBraceMatch);
+}
+
+void CodeEditor::setUtf8(const QByteArray &text)
+{
+    const bool wasReadOnly = m_text->isReadOnly();
+    m_text->setReadOnly(false);
+    m_text->SendScintilla(QsciScintilla::SCI_SETUNDOCOLLECTION, 0UL);
+    m_text->SendScintilla(QsciScintilla::SCI_CLEARALL);
+    // SETTEXT would stop at the first NUL.
+    m_text->SendScintilla(QsciScintilla::SCI_APPENDTEXT, at(text.size()), text.constData());
+    m_text->SendScintilla(QsciScintilla::SCI_SETUNDOCOLLECTION, 1UL);
+    m_text->SendScintilla(QsciScintilla::SCI_EMPTYUNDOBUFFER);
+    m_text->SendScintilla(QsciScintilla::SCI_SETSCROLLWIDTH, 1UL);
+    m_text->setReadOnly(wasReadOnly);
+    m_text->setCursorPosition(0, 0);
+}
+
+QByteArray CodeEditor::utf8() const
+{
+    const auto length = m_text->SendScintilla(QsciScintilla::SCI_GETLENGTH);
+    const auto *text = static_cast<const char *>(
+        m_text->SendScintillaPtrResult(QsciScintilla::SCI_GETCHARACTERPOINTER));
+    return {text, length};
+}
+
+void CodeEditor::insertUtf8(const QByteArray &text)
+{
+    m_text->SendScintilla(QsciScintilla::SCI_REPLACESEL, "");
+    m_text->SendScintilla(QsciScintilla::SCI_ADDTEXT, at(text.size()), text.constData());
+}
+
+void CodeEditor::showProblem(qsizetype offset, const QString &message)
+{
+    clearProblem();
+    const long length = m_text->SendScintilla(QsciScintilla::SCI_GETLENGTH);
+    const long place = qBound(0L, offset, length);
+    // At the end of the text there is nothing to underline but the character before.
+    const long from = place == length && place > 0
+                          ? m_text->SendScintilla(QsciScintilla::SCI_POSITIONBEFORE, at(place))
+                          : place;
+    const long to = m_text->SendScintilla(QsciScintilla::SCI_POSITIONAFTER, at(from));
+    m_text->SendScintilla(QsciScintilla::SCI_SETINDICATORCURRENT, at(ProblemIndicator));
+    m_text->SendScintilla(QsciScintilla::SCI_INDICATORFILLRANGE, at(from), to - from);
+    const long line = m_text->SendScintilla(QsciScintilla::SCI_LINEFROMPOSITION, at(place));
+    const QByteArray text = message.toUtf8();
+    m_text->SendScintilla(QsciScintilla::SCI_ANNOTATIONSETTEXT, at(line), text.constData());
+    m_text->SendScintilla(QsciScintilla::SCI_ANNOTATIONSETSTYLE, at(line), ProblemStyle);
+}
+
+void CodeEditor::clearProblem()
+{
+    const long length = m_text->SendScintilla(QsciScintilla::SCI_GETLENGTH);
+    m_text->SendScintilla(QsciScintilla::SCI_SETINDICATORCURRENT, at(ProblemIndicator));
+    m_text->SendScintilla(QsciScintilla::SCI_INDICATORCLEARRANGE, 0UL, length);
+    m_text->SendScintilla(QsciScintilla::SCI_ANNOTATIONCLEARALL);
+}
+
+void CodeEditor::goToOffset(qsizetype offset)
+{
+    m_text->SendScintilla(QsciScintilla::SCI_GOTOPOS, at(offset));
+    setFocus(Qt::OtherFocusReason);
+}
+
+bool CodeEditor::hasLongLine(const QByteArray &utf8)
+{
+    qsizetype begin = 0;
+    while (begin < utf8.size()) {
+        qsizetype end = utf8.indexOf('\n', begin);
+        if (end < 0)
+            end = utf8.size();
+        if (end - begin > LongestLine)
+            return true;
+        begin = end + 1;
+    }
+    return false;
+}
+
+void CodeEditor::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
+        applyColors();
+}
+
+void CodeEditor::releaseWindowKeys()
+{
+    const QList<int> keys{
+        (Qt::CTRL | Qt::Key_L).toCombined(),
+        (Qt::CTRL | Qt::Key_T).toCombined(),
+        (Qt::CTRL | Qt::Key_D).toCombined(),
+        (Qt::CTRL | Qt::Key_U).toCombined(),
+        (Qt::CTRL | Qt::SHIFT | Qt::Key_L).toCombined(),
+        (Qt::CTRL | Qt::SHIFT | Qt::Key_T).toCombined(),
+        (Qt::CTRL | Qt::SHIFT | Qt::Key_U).toCombined(),
+        Qt::Key_Escape,
+    };
+    const QList<QsciCommand *> &commands = m_text->standardCommands()->commands();
+    for (QsciCommand *command : commands) {
+        if (keys.contains(command->key()))
+            command->setKey(0);
+        if (keys.contains(command->alternateKey()))
+            command->setAlternateKey(0);
+    }
+}
+
+void CodeEditor::colorLexer()
+{
+    const PaletteColors &colors = colorsOf(palette());
+    m_json->setDefaultPaper(colors.paper);
+    m_json->setPaper(colors.paper);
+    m_json->setDefaultColor(colors.text);
+    m_json->setColor(colors.text);
+    m_json->setColor(colors.jsonKey, QsciLexerJSON::Property);
+    for (const int style : {QsciLexerJSON::String,
+                            QsciLexerJSON::IRI,
+                            QsciLexerJSON::IRICompact,
+                            QsciLexerJSON::EscapeSequence})
+        m_json->setColor(colors.jsonString, style);
+    m_json->setColor(colors.jsonNumber, QsciLexerJSON::Number);
+    for (const int style : {QsciLexerJSON::Keyword, QsciLexerJSON::KeywordLD})
+        m_json->setColor(colors.jsonLiteral, style);
+    for (const int style : {QsciLexerJSON::Error, QsciLexerJSON::UnclosedString})
+        m_json->setColor(colors.danger, style);
+}
+
+void CodeEditor::applyColors()
+{
+    const PaletteColors &colors = colorsOf(palette());
+    const QFont fixed = monospaceFont(font());
+    m_text->setFont(fixed);
+    m_text->setPaper(colors.paper);
+    m_text->setColor(colors.text);
+    m_json->setDefaultFont(fixed);
+    m_json->setFont(fixed);
+    colorLexer();
+
+    m_text->setCaretForegroundColor(colors.text);
+    m_text->setSelectionBackgroundColor(colors.selection);
+    m_text->resetSelectionForegroundColor();
+    m_text->setMarginsBackgroundColor(colors.paper);
+    m_text->setMarginsForegroundColor(colors.dim);
+    m_text->setFoldMarginColors(colors.paper, colors.paper);
+    for (const int marker : {QsciScintilla::SC_MARKNUM_FOLDEREND,
+                             QsciScintilla::SC_MARKNUM_FOLDEROPENMID,
+                             QsciScintilla::SC_MARKNUM_FOLDERMIDTAIL,
+                             QsciScintilla::SC_MARKNUM_FOLDERTAIL,
+                             QsciScintilla::SC_MARKNUM_FOLDERSUB,
+                             QsciScintilla::SC_MARKNUM_FOLDER,
+                             QsciScintilla::SC_MARKNUM_FOLDEROPEN}) {
+        m_text->setMarkerForegroundColor(colors.dim, marker);
+        m_text->setMarkerBackgroundColor(colors.dim, marker);
+    }
+    m_text->setMatchedBraceBackgroundColor(colors.selection);
+    m_text->setMatchedBraceForegroundColor(colors.text);
+    m_text->setUnmatchedBraceBackgroundColor(colors.paper);
+    m_text->setUnmatchedBraceForegroundColor(colors.danger);
+    m_text->setIndicatorForegroundColor(colors.danger, ProblemIndicator);
+
+    const double size
+        = QFontInfo(fixed).pointSizeF() * double{QsciScintilla::SC_FONT_SIZE_MULTIPLIER};
+    m_text->SendScintilla(QsciScintilla::SCI_STYLESETFORE, ProblemStyle, colors.danger);
+    m_text->SendScintilla(QsciScintilla::SCI_STYLESETBACK, ProblemStyle, colors.paper);
+    m_text->SendScintilla(
+        QsciScintilla::SCI_STYLESETFONT, ProblemStyle, fixed.family().toUtf8().constData());
+    m_text->SendScintilla(
+        QsciScintilla::SCI_STYLESETSIZEFRACTIONAL, ProblemStyle, static_cast<long>(size));
+}
+
+} // namespace ui

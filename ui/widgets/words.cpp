@@ -1,0 +1,41 @@
+#include "ui/widgets/words.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace ui {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Words)
+};
+
+} // namespace
+
+QString groupedNumber(qint64 number)
+{
+    return QLocale(QLocale::English).toString(number);
+}
+
+QString bytesText(qint64 bytes)
+{
+    return bytes == 1 ? Words::tr("1 byte") : Words::tr("%1 bytes").arg(groupedNumber(bytes));
+}
+
+QString eventTimeText(core::EventTime time)
+{
+    QString text = time.toIso(); // 2026-03-02T14:05:11.1234567Z
+    text.chop(1);
+    text.replace(u'T', u' ');
+    text.insert(text.size() - 1, u' ');
+    text.insert(text.size() - 5, u' ');
+    return text + QStringLiteral(" UTC");
+}
+
+QString placeText(const core::StreamName &stream, core::Revision revision)
+{
+    return stream.text() + QStringLiteral(" @ ") + revision.toString();
+}
+
+} // namespace ui

@@ -1,0 +1,21 @@
+// Sizes, places and times in the words that every pane uses.
+// Pure functions: any thread.
+#pragma once
+
+#include "core/base/event_time.h"
+#include "core/base/ids.h"
+
+#include <QString>
+
+namespace ui {
+
+/// "1,048,576".
+[[nodiscard]] QString groupedNumber(qint64 number);
+/// "312 bytes", "1 byte".
+[[nodiscard]] QString bytesText(qint64 bytes);
+/// "2026-03-02 14:05:11.123 456 7 UTC": all that the server keeps of the time.
+[[nodiscard]] QString eventTimeText(core::EventTime time);
+/// "order-42 @ 17", to be read; core::addressText() is the one to be copied.
+[[nodiscard]] QString placeText(const core::StreamName &stream, core::Revision revision);
+
+} // namespace ui
