@@ -33,9 +33,9 @@ struct ReadRequest {
     StreamName stream; ///< StreamName::all() for the log of all events
     ReadFrom from = FromStart{};
     Direction direction = Direction::Forwards;
-    std::optional<quint64> count; ///< without one: to the end of the stream
+    std::optional<quint64> count = std::nullopt; ///< without one: to the end of the stream
     bool resolveLinks = false;
-    std::optional<EventFilter> filter; ///< $all only
+    std::optional<EventFilter> filter = std::nullopt; ///< $all only
     /// How long the server may be silent while events are wanted; the connection's default without
     /// one.
     std::optional<std::chrono::milliseconds> silence = std::nullopt;
@@ -49,7 +49,7 @@ struct SubscribeRequest {
     StreamName stream;
     SubscribeAfter after = FromStart{};
     bool resolveLinks = false;
-    std::optional<EventFilter> filter; ///< $all only
+    std::optional<EventFilter> filter = std::nullopt; ///< $all only
     /// How long the server may take to confirm; the connection's default without one.
     std::optional<std::chrono::milliseconds> deadline = std::nullopt;
 };

@@ -1,0 +1,40 @@
+// The list of all settings. Never a secret.
+// Lives on the thread that made it.
+#pragma once
+
+#include "core/settings/setting.h"
+
+#include <QByteArray>
+#include <QStringList>
+
+#include <memory>
+
+namespace core {
+
+class Settings
+{
+public:
+    explicit Settings(std::unique_ptr<SettingsStore> store);
+    /// Kept in the person's configuration folder.
+    [[nodiscard]] static Settings ofUser();
+    /// Forgotten at the end: for tests and pictures.
+    [[nodiscard]] static Settings inMemory();
+
+private:
+    std::unique_ptr<SettingsStore> m_store;
+
+public:
+    /// "system", "light" or "dark".
+    Setting<QString> theme;
+    Setting<QByteArray> windowGeometry;
+    Setting<bool> isNavigatorShown;
+    Setting<bool> isDetailShown;
+    /// Hosts and options without credentials, the last one first.
+    Setting<QStringList> recentConnections;
+
+    /// Names of streams, by the connection's name.
+    [[nodiscard]] Setting<QStringList> pinnedStreams(const QString &connection);
+    [[nodiscard]] Setting<QStringList> recentStreams(const QString &connection);
+};
+
+} // namespace core

@@ -1,0 +1,157 @@
+#include "ui/streams/stream_index.h"
+
+#include "core/model/link_target.h"
+
+namespace ui {
+
+namespace {
+
+constexpr qint64 Credit = 1024;
+
+core::StreamName listName()
+{
+    return core::StreamName(QStringLiteral("$streams"));
+}
+
+} // namespace
+
+StreamIndex::StreamIndex(core::Client &client, QObject *parent)
+    : QObject(parent)
+    , m_client(client)
+{
+    connect(&client,
+            &core::Client::streamAdvanced,
+            this,
+            [this](const core::StreamName &stream, core::Revision last) {
+                noteSeen(stream);
+                Q_EMIT headKnown(stream, last);
+            });
+}
+
+void StreamIndex::reload()
+{
+    m_following.reset();
+    m_read = 0;
+    m_last.reset();
+    m_reading = m_client.read({.stream = listName(),
+                               .from = core::FromEnd{},
+                               .direction = core::Direction::Backwards,
+                               .count = Limit});
+    connect(m_reading.get(), &core::EventFeed::batchReady, this, &StreamIndex::onBatch);
+    connect(m_reading.get(), &core::EventFeed::finished, this, &StreamIndex::onRead);
+    m_reading->grant(Credit);
+}
+
+void StreamIndex::noteSeen(const core::StreamName &stream)
+{
+    add({stream});
+}
+
+void StreamIndex::learnHead(const core::StreamName &stream)
+{
+    if (stream.isAll() || m_heads.contains(stream))
+        return;
+    auto feed = m_client.read({.stream = stream,
+                               .from = core::FromEnd{},
+                               .direction = core::Direction::Backwards,
+                               .count = 1});
+    connect(feed.get(),
+            &core::EventFeed::batchReady,
+            this,
+            [this, stream](const core::EventBatch &batch) {
+                if (!batch.isEmpty())
+                    Q_EMIT headKnown(stream, batch.constFirst().original().revision);
+            });
+    connect(feed.get(), &core::EventFeed::finished, this, [this, stream] {
+        const auto found = m_heads.find(stream);
+        if (found == m_heads.end())
+            return;
+        found->second.release()->deleteLater(); // it is telling us this
+        m_heads.erase(found);
+    });
+    feed->grant(1);
+    m_heads.emplace(stream, std::move(feed));
+}
+
+void StreamIndex::onBatch(const core::EventBatch &batch)
+{
+    QList<core::StreamName> names;
+    for (const core::ResolvedEvent &resolved : batch) {
+        const core::RecordedEvent &link = resolved.original();
+        if (!m_last || *m_last < link.revision)
+            m_last = link.revision;
+        if (const auto target = core::LinkTarget::parse(link.data))
+            names.append(target->stream);
+    }
+    m_read += batch.size();
+    add(names);
+    if (m_reading)
+        m_reading->grant(batch.size());
+    else if (m_following)
+        m_following->grant(batch.size());
+}
+
+void StreamIndex::onRead(const core::Result<core::Done> &result)
+{
+    m_reading.release()->deleteLater();
+    if (result) {
+        setListing(m_read < Limit ? Listing::Complete : Listing::NewestOnly);
+        follow();
+        return;
+    }
+    m_error = result.error();
+    switch (m_error.code) {
+    case core::ErrorCode::StreamNotFound:
+    case core::ErrorCode::StreamDeleted:
+        setListing(Listing::NotKept);
+        return;
+    case core::ErrorCode::AccessDenied:
+    case core::ErrorCode::Unauthenticated:
+        setListing(Listing::Denied);
+        return;
+    case core::ErrorCode::Cancelled:
+    case core::ErrorCode::Timeout:
+    case core::ErrorCode::Unavailable:
+    case core::ErrorCode::NotLeader:
+    case core::ErrorCode::WrongExpectedRevision:
+    case core::ErrorCode::TooLarge:
+    case core::ErrorCode::InvalidArgument:
+    case core::ErrorCode::Unsupported:
+    case core::ErrorCode::Tls:
+    case core::ErrorCode::Protocol:
+    case core::ErrorCode::Unknown:
+        break;
+    }
+    setListing(Listing::NotReadable);
+}
+
+void StreamIndex::follow()
+{
+    core::SubscribeAfter after = core::FromStart{};
+    if (m_last)
+        after = *m_last;
+    m_following = m_client.subscribe({.stream = listName(), .after = after});
+    connect(m_following.get(), &core::EventFeed::batchReady, this, &StreamIndex::onBatch);
+    m_following->grant(Credit);
+}
+
+void StreamIndex::setListing(Listing listing)
+{
+    m_listing = listing;
+    Q_EMIT listingChanged();
+}
+
+void StreamIndex::add(const QList<core::StreamName> &streams)
+{
+    QList<core::StreamName> added;
+    for (const core::StreamName &stream : streams) {
+        if (stream.isEmpty() || stream.isMetadata() || stream.isAll() || m_streams.contains(stream))
+            continue;
+        m_streams.insert(stream);
+        added.append(stream);
+    }
+    if (!added.isEmpty())
+        Q_EMIT streamsAdded(added);
+}
+
+} // namespace ui

@@ -1,0 +1,71 @@
+// The streams that a server has, as far as it lists them, and those that have been seen otherwise.
+// GUI thread.
+#pragma once
+
+#include "core/client/client.h"
+
+#include <QList>
+#include <QObject>
+#include <QSet>
+
+#include <map>
+#include <memory>
+
+namespace ui {
+
+/// Reads `$streams` from its end backwards, up to a limit, and follows it from there. Where the
+/// server does not keep it (projections are off) or refuses it, names come from noteSeen() only.
+class StreamIndex final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Whether the list can be trusted to be one.
+    enum class Listing {
+        Unknown,     ///< not asked yet, or asking
+        Complete,    ///< all streams
+        NewestOnly,  ///< there are more than Limit; these are the newest
+        NotKept,     ///< the server has no `$streams`: projections are off, or nothing is there
+        Denied,      ///< these credentials may not read it
+        NotReadable, ///< it could not be read; error() says why
+    };
+    static constexpr qsizetype Limit = 10'000;
+
+    explicit StreamIndex(core::Client &client, QObject *parent = nullptr);
+
+    /// Asks from the beginning; what is known stays.
+    void reload();
+    /// A name that was met anywhere: opened, written, a link's target.
+    void noteSeen(const core::StreamName &stream);
+    /// Finds out how far a stream reaches; told by headKnown().
+    void learnHead(const core::StreamName &stream);
+
+    [[nodiscard]] Listing listing() const { return m_listing; }
+    [[nodiscard]] const core::Error &error() const { return m_error; }
+    /// Metadata streams are left out.
+    [[nodiscard]] const QSet<core::StreamName> &streams() const { return m_streams; }
+
+Q_SIGNALS:
+    void streamsAdded(const QList<core::StreamName> &streams);
+    void listingChanged();
+    void headKnown(const core::StreamName &stream, core::Revision last);
+
+private:
+    void onBatch(const core::EventBatch &batch);
+    void onRead(const core::Result<core::Done> &result);
+    void follow();
+    void setListing(Listing listing);
+    void add(const QList<core::StreamName> &streams);
+
+    core::Client &m_client;
+    Listing m_listing = Listing::Unknown;
+    core::Error m_error;
+    QSet<core::StreamName> m_streams;
+    qsizetype m_read = 0;
+    std::optional<core::Revision> m_last;
+    std::unique_ptr<core::EventFeed> m_reading;
+    std::unique_ptr<core::EventFeed> m_following;
+    std::map<core::StreamName, std::unique_ptr<core::EventFeed>> m_heads;
+};
+
+} // namespace ui

@@ -1,0 +1,261 @@
+#include "ui/streams/stream_list_pane.h"
+
+#include "ui/streams/stream_index.h"
+#include "ui/streams/stream_tree_delegate.h"
+#include "ui/streams/stream_tree_model.h"
+#include "ui/theme/measures.h"
+#include "ui/theme/palette_colors.h"
+#include "ui/widgets/search_edit.h"
+
+#include <QClipboard>
+#include <QCollator>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QMenu>
+#include <QPainter>
+#include <QSortFilterProxyModel>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+namespace ui {
+
+namespace {
+
+// Whole rows are painted with the selection's ground, the indentation included.
+class StreamTree final : public QTreeView
+{
+public:
+    using QTreeView::QTreeView;
+
+protected:
+    void drawRow(QPainter *painter,
+                 const QStyleOptionViewItem &option,
+                 const QModelIndex &index) const override
+    {
+        const PaletteColors &colors = colorsOf(palette());
+        if (selectionModel()->isSelected(index)) {
+            painter->fillRect(option.rect,
+                              hasFocus() ? colors.selection : colors.inactiveSelection);
+            QRect bar = option.rect;
+            bar.setWidth(measures::AccentBar);
+            painter->fillRect(bar, colors.accent);
+        } else if (option.rect.contains(viewport()->mapFromGlobal(QCursor::pos()))
+                   && viewport()->underMouse() && index.parent().isValid()) {
+            painter->fillRect(option.rect, colors.hover);
+        }
+        QTreeView::drawRow(painter, option, index);
+    }
+
+    void drawBranches(QPainter *painter, const QRect &rect, const QModelIndex &index) const override
+    {
+        // Sections are always open and show no arrow.
+        if (index.parent().isValid())
+            QTreeView::drawBranches(painter, rect, index);
+    }
+};
+
+// Sections stand in their order, pinned and recent in the order they were given, names as people
+// count: order-2 before order-10.
+class StreamOrder final : public QSortFilterProxyModel
+{
+public:
+    explicit StreamOrder(QObject *parent)
+        : QSortFilterProxyModel(parent)
+    {
+        m_collator.setNumericMode(true);
+        m_collator.setCaseSensitivity(Qt::CaseInsensitive);
+    }
+
+protected:
+    [[nodiscard]] bool lessThan(const QModelIndex &left, const QModelIndex &right) const override
+    {
+        const int leftRank = left.data(StreamTreeModel::RankRole).toInt();
+        const int rightRank = right.data(StreamTreeModel::RankRole).toInt();
+        if (leftRank != rightRank)
+            return leftRank < rightRank;
+        return m_collator.compare(left.data().toString(), right.data().toString()) < 0;
+    }
+
+    [[nodiscard]] bool filterAcceptsRow(int row, const QModelIndex &parent) const override
+    {
+        // A section shows only what is in it.
+        return parent.isValid() && QSortFilterProxyModel::filterAcceptsRow(row, parent);
+    }
+
+private:
+    QCollator m_collator;
+};
+
+} // namespace
+
+StreamListPane::StreamListPane(StreamIndex &index, QWidget *parent)
+    : QWidget(parent)
+    , m_index(index)
+    , m_filter(new SearchEdit(tr("Filter streams"), this))
+    , m_tree(new StreamTree(this))
+    , m_note(new QLabel(this))
+    , m_model(new StreamTreeModel(this))
+    , m_proxy(new StreamOrder(this))
+{
+    setObjectName(QStringLiteral("navigator"));
+    m_filter->setObjectName(QStringLiteral("navigator/filter"));
+    m_tree->setObjectName(QStringLiteral("navigator/streams"));
+    m_note->setObjectName(QStringLiteral("navigator/note"));
+
+    m_proxy->setRecursiveFilteringEnabled(true);
+    m_proxy->setFilterCaseSensitivity(Qt::CaseInsensitive);
+    m_proxy->setSourceModel(m_model);
+    m_proxy->sort(0);
+    m_tree->setModel(m_proxy);
+    m_tree->setItemDelegate(new StreamTreeDelegate(m_tree));
+    m_tree->setAccessibleName(tr("Streams"));
+    m_tree->setHeaderHidden(true);
+    m_tree->setFrameShape(QFrame::NoFrame);
+    m_tree->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_tree->setExpandsOnDoubleClick(false);
+    m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_tree->setMouseTracking(true);
+    m_tree->viewport()->setBackgroundRole(QPalette::Window);
+    m_note->setWordWrap(true);
+    m_note->setTextFormat(Qt::PlainText);
+    m_note->setContentsMargins(measures::PaneMargin,
+                               measures::ControlSpacing,
+                               measures::PaneMargin,
+                               measures::ControlSpacing);
+    m_note->hide();
+
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, measures::ControlSpacing, 0, 0);
+    column->setSpacing(measures::Step);
+    auto *filterRow = new QHBoxLayout;
+    filterRow->setContentsMargins(measures::PaneMargin, 0, measures::PaneMargin, 0);
+    filterRow->addWidget(m_filter);
+    column->addLayout(filterRow);
+    column->addWidget(m_tree, 1);
+    column->addWidget(m_note);
+    setFocusProxy(m_tree);
+
+    connect(m_filter, &SearchEdit::searchChanged, this, &StreamListPane::onFilterChanged);
+    connect(m_filter, &SearchEdit::leftDownwards, this, [this] {
+        m_tree->setFocus();
+        if (!m_tree->currentIndex().parent().isValid())
+            m_tree->setCurrentIndex(m_proxy->index(0, 0, m_proxy->index(0, 0)));
+    });
+    connect(m_tree, &QTreeView::activated, this, &StreamListPane::openRow);
+    connect(m_tree, &QTreeView::clicked, this, &StreamListPane::openRow);
+    connect(m_tree, &QWidget::customContextMenuRequested, this, &StreamListPane::showMenu);
+    connect(m_proxy, &QAbstractItemModel::rowsInserted, this, &StreamListPane::expandSections);
+    connect(&m_index, &StreamIndex::streamsAdded, m_model, &StreamTreeModel::addStreams);
+    connect(&m_index, &StreamIndex::headKnown, m_model, &StreamTreeModel::setHead);
+    connect(&m_index, &StreamIndex::listingChanged, this, &StreamListPane::onListingChanged);
+    m_model->addStreams(m_index.streams().values());
+    expandSections();
+    onListingChanged();
+}
+
+void StreamListPane::setPinned(const QList<core::StreamName> &streams)
+{
+    m_pinned = streams;
+    m_model->setPinned(streams);
+    for (const core::StreamName &stream : streams)
+        m_index.learnHead(stream);
+}
+
+void StreamListPane::setRecent(const QList<core::StreamName> &streams)
+{
+    m_model->setRecent(streams);
+    for (const core::StreamName &stream : streams)
+        m_index.learnHead(stream);
+}
+
+void StreamListPane::setCurrent(const core::StreamName &stream)
+{
+    for (int section = 0; section < m_proxy->rowCount(); ++section) {
+        const QModelIndex parent = m_proxy->index(section, 0);
+        for (int row = 0; row < m_proxy->rowCount(parent); ++row) {
+            const QModelIndex index = m_proxy->index(row, 0, parent);
+            if (streamAt(index) == stream) {
+                m_tree->setCurrentIndex(index);
+                return;
+            }
+        }
+    }
+    m_tree->selectionModel()->clear();
+}
+
+void StreamListPane::onFilterChanged(const QString &text)
+{
+    m_proxy->setFilterFixedString(text);
+    if (text.isEmpty())
+        m_tree->collapseAll();
+    else
+        m_tree->expandAll();
+    expandSections();
+}
+
+void StreamListPane::onListingChanged()
+{
+    QString note;
+    switch (m_index.listing()) {
+    case StreamIndex::Listing::Unknown:
+    case StreamIndex::Listing::Complete:
+        break;
+    case StreamIndex::Listing::NewestOnly:
+        note = tr("The newest %L1 streams; open others by name.").arg(StreamIndex::Limit);
+        break;
+    case StreamIndex::Listing::NotKept:
+        note = tr("The server keeps no list of streams ($streams): its projections are off, or it "
+                  "is empty. Streams you open are shown here. Someone of $ops can start the "
+                  "projection.");
+        break;
+    case StreamIndex::Listing::Denied:
+        note = tr("You may not read $streams. Streams you open are shown here.");
+        break;
+    case StreamIndex::Listing::NotReadable:
+        note = tr("The list of streams could not be read: %1").arg(m_index.error().message);
+        break;
+    }
+    m_note->setText(note);
+    m_note->setVisible(!note.isEmpty());
+}
+
+void StreamListPane::openRow(const QModelIndex &index)
+{
+    const core::StreamName stream = streamAt(index);
+    if (!stream.isEmpty())
+        Q_EMIT streamRequested(stream);
+}
+
+void StreamListPane::showMenu(const QPoint &at)
+{
+    const core::StreamName stream = streamAt(m_tree->indexAt(at));
+    if (stream.isEmpty())
+        return;
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(tr("Open"), this, [this, stream] { Q_EMIT streamRequested(stream); });
+    const bool isPinned = m_pinned.contains(stream);
+    menu->addAction(isPinned ? tr("Unpin") : tr("Pin"), this, [this, stream, isPinned] {
+        Q_EMIT pinRequested(stream, !isPinned);
+    });
+    if (!stream.isSystem())
+        menu->addAction(tr("New Event…"), this, [this, stream] { Q_EMIT appendRequested(stream); });
+    menu->addSeparator();
+    menu->addAction(
+        tr("Copy Name"), this, [stream] { QGuiApplication::clipboard()->setText(stream.text()); });
+    menu->popup(m_tree->viewport()->mapToGlobal(at));
+}
+
+void StreamListPane::expandSections()
+{
+    for (int section = 0; section < m_proxy->rowCount(); ++section)
+        m_tree->expand(m_proxy->index(section, 0));
+}
+
+core::StreamName StreamListPane::streamAt(const QModelIndex &index)
+{
+    return index.data(StreamTreeModel::StreamRole).value<core::StreamName>();
+}
+
+} // namespace ui

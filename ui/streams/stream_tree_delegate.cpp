@@ -1,0 +1,65 @@
+#include "ui/streams/stream_tree_delegate.h"
+
+#include "ui/streams/stream_tree_model.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/measures.h"
+#include "ui/theme/palette_colors.h"
+
+#include <QApplication>
+#include <QLocale>
+#include <QPainter>
+
+namespace ui {
+
+namespace {
+
+StreamTreeModel::Kind kindOf(const QModelIndex &index)
+{
+    return static_cast<StreamTreeModel::Kind>(index.data(StreamTreeModel::KindRole).toInt());
+}
+
+} // namespace
+
+void StreamTreeDelegate::paint(QPainter *painter,
+                               const QStyleOptionViewItem &option,
+                               const QModelIndex &index) const
+{
+    const PaletteColors &colors = colorsOf(option.palette);
+    painter->save();
+    if (kindOf(index) == StreamTreeModel::Kind::Section) {
+        painter->setFont(captionFont(option.font));
+        painter->setPen(colors.dim);
+        QRect text = option.rect;
+        text.setLeft(measures::PaneMargin);
+        text.setBottom(text.bottom() - measures::Step / 2);
+        painter->drawText(text, Qt::AlignLeft | Qt::AlignBottom, index.data().toString());
+        painter->restore();
+        return;
+    }
+    QRect text = option.rect.adjusted(measures::Step / 2, 0, -measures::PaneMargin, 0);
+    if (const QVariant count = index.data(StreamTreeModel::CountRole); count.isValid()) {
+        painter->setFont(monospaceFont(option.font));
+        painter->setPen(colors.dim);
+        const QString number = QLocale().toString(count.toLongLong());
+        painter->drawText(text, Qt::AlignRight | Qt::AlignVCenter, number);
+        text.setRight(text.right() - QFontMetrics(painter->font()).horizontalAdvance(number)
+                      - measures::ControlSpacing);
+    }
+    painter->setFont(option.font);
+    painter->setPen(colors.text);
+    painter->drawText(
+        text,
+        Qt::AlignLeft | Qt::AlignVCenter,
+        option.fontMetrics.elidedText(index.data().toString(), Qt::ElideMiddle, text.width()));
+    painter->restore();
+}
+
+QSize StreamTreeDelegate::sizeHint(const QStyleOptionViewItem &option,
+                                   const QModelIndex &index) const
+{
+    const int row = measures::rowHeight(option.fontMetrics);
+    const bool isSection = kindOf(index) == StreamTreeModel::Kind::Section;
+    return {0, isSection ? row + measures::Step : row};
+}
+
+} // namespace ui

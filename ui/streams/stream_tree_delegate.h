@@ -1,0 +1,23 @@
+// Paints the navigator's rows: heads of sections, names, counts on the right.
+// GUI thread.
+#pragma once
+
+#include <QStyledItemDelegate>
+
+namespace ui {
+
+class StreamTreeDelegate final : public QStyledItemDelegate
+{
+    Q_OBJECT
+
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter *painter,
+               const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override;
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option,
+                                 const QModelIndex &index) const override;
+};
+
+} // namespace ui

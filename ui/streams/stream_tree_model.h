@@ -1,0 +1,46 @@
+// The navigator's content as a tree: pinned, recent, categories with their streams, system.
+// GUI thread.
+#pragma once
+
+#include "core/base/ids.h"
+
+#include <QHash>
+#include <QSet>
+#include <QStandardItemModel>
+
+namespace ui {
+
+class StreamTreeModel final : public QStandardItemModel
+{
+    Q_OBJECT
+
+public:
+    enum class Kind { Section, Category, Stream };
+    enum class Section { Pinned, Recent, Categories, EventTypes, Other, System };
+    enum Role {
+        KindRole = Qt::UserRole, ///< Kind as int
+        StreamRole,              ///< core::StreamName that the row opens; empty for sections
+        CountRole,               ///< qint64: events of a stream, streams of a category
+        RankRole,                ///< where it stands among its siblings before names decide
+    };
+
+    explicit StreamTreeModel(QObject *parent = nullptr);
+
+    void setPinned(const QList<core::StreamName> &streams);
+    void setRecent(const QList<core::StreamName> &streams);
+    void addStreams(const QList<core::StreamName> &streams);
+    /// Shows how many events a pinned or recent stream has.
+    void setHead(const core::StreamName &stream, core::Revision last);
+
+private:
+    QStandardItem *section(Section which);
+    void fillSection(Section which, const QList<core::StreamName> &streams);
+    void addToCategory(const core::StreamName &stream);
+
+    QHash<int, QStandardItem *> m_sections;
+    QHash<QString, QStandardItem *> m_categories;
+    QSet<core::StreamName> m_known;
+    QHash<core::StreamName, qint64> m_counts;
+};
+
+} // namespace ui
