@@ -67,9 +67,14 @@ void EmptyState::setMessage(const QString &title, const QString &text)
         delete item;
     }
     m_title->setText(title);
+    setText(text);
+    setAccessibleName(title);
+}
+
+void EmptyState::setText(const QString &text)
+{
     m_text->setText(text);
     m_text->setVisible(!text.isEmpty());
-    setAccessibleName(title);
 }
 
 void EmptyState::setIcon(const QString &name, Tone tone)

@@ -22,6 +22,8 @@ public:
 
     /// Replaces title, text and buttons. `text` may be empty.
     void setMessage(const QString &title, const QString &text = {});
+    /// Replaces the text alone.
+    void setText(const QString &text);
     /// An icon of resources/icons above the title; an empty name shows none.
     void setIcon(const QString &name, Tone tone = Tone::Dim);
     /// Adds a button below the text; it goes with the message.

@@ -1,0 +1,117 @@
+#include "ui/connections/connecting_page.h"
+
+#include "ui/connections/connection.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace ui {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+QString whatToCheck(const core::Error &error)
+{
+    switch (error.code) {
+    case core::ErrorCode::Unavailable:
+    case core::ErrorCode::Timeout:
+    case core::ErrorCode::NotLeader:
+        return ConnectingPage::tr("Check that the server runs, that host and port are right, and "
+                                  "that nothing between blocks it.");
+    case core::ErrorCode::Tls:
+        return ConnectingPage::tr("Check whether the server speaks TLS at all, and that the CA "
+                                  "file is the one that signed its certificate.");
+    case core::ErrorCode::Unauthenticated:
+    case core::ErrorCode::AccessDenied:
+        return ConnectingPage::tr("Check user and password.");
+    case core::ErrorCode::Cancelled:
+    case core::ErrorCode::StreamNotFound:
+    case core::ErrorCode::StreamDeleted:
+    case core::ErrorCode::WrongExpectedRevision:
+    case core::ErrorCode::TooLarge:
+    case core::ErrorCode::InvalidArgument:
+    case core::ErrorCode::Unsupported:
+    case core::ErrorCode::Protocol:
+    case core::ErrorCode::Unknown:
+        break;
+    }
+    return {};
+}
+
+} // namespace
+
+ConnectingPage::ConnectingPage(Connection &connection, QWidget *parent)
+    : QWidget(parent)
+    , m_connection(connection)
+    , m_state(new EmptyState(this))
+{
+    setObjectName(QStringLiteral("connecting-page"));
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_state);
+    connect(&connection, &Connection::changed, this, &ConnectingPage::refresh);
+    refresh();
+}
+
+void ConnectingPage::refresh()
+{
+    if (m_connection.state() == Connection::State::Failed) {
+        if (!m_showsFailure)
+            showFailure();
+        m_showsProgress = false;
+        return;
+    }
+    m_showsFailure = false;
+    showProgress();
+}
+
+void ConnectingPage::showProgress()
+{
+    const bool preparing = m_connection.state() == Connection::State::Preparing;
+    const QString title = preparing ? tr("Starting %1").arg(m_connection.name())
+                                    : tr("Connecting to %1").arg(m_connection.name());
+    QString text = m_connection.step();
+    const auto seconds
+        = std::chrono::duration_cast<std::chrono::seconds>(m_connection.sinceStart());
+    if (seconds >= 1s)
+        text += (text.isEmpty() ? QString() : QStringLiteral(" · "))
+                + tr("since %1 s").arg(seconds.count());
+    if (m_showsProgress) {
+        m_state->setText(text);
+        return;
+    }
+    m_showsProgress = true;
+    m_state->setIcon({});
+    m_state->setMessage(title, text);
+    QPushButton *cancel = m_state->addButton(tr("Cancel"));
+    cancel->setObjectName(QStringLiteral("connecting-page/cancel"));
+    connect(cancel, &QPushButton::clicked, &m_connection, &Connection::cancel);
+}
+
+void ConnectingPage::showFailure()
+{
+    m_showsFailure = true;
+    const core::Error error = m_connection.error();
+    const QString check = whatToCheck(error);
+    m_state->setIcon(QStringLiteral("circle-alert"), Tone::Danger);
+    m_state->setMessage(tr("Not connected to %1").arg(m_connection.name()),
+                        check.isEmpty() ? error.message : error.message + u'\n' + check);
+    if (m_connection.client()) {
+        QPushButton *again = m_state->addButton(tr("Try Again"), Emphasis::Primary);
+        again->setObjectName(QStringLiteral("connecting-page/try-again"));
+        connect(again, &QPushButton::clicked, &m_connection, &Connection::tryNow);
+    }
+    QPushButton *copy = m_state->addButton(tr("Copy Details"));
+    const QString details
+        = core::errorCodeText(error.code) + u'\n' + error.message + u'\n' + error.detail;
+    connect(copy, &QPushButton::clicked, this, [details] {
+        QGuiApplication::clipboard()->setText(details);
+    });
+    QPushButton *other = m_state->addButton(tr("Connect to Another Server…"));
+    connect(other, &QPushButton::clicked, this, &ConnectingPage::otherRequested);
+}
+
+} // namespace ui
