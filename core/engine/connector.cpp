@@ -67,9 +67,10 @@ void Connector::lose(const std::shared_ptr<Node> &node, const Error &error)
 {
     if (!node || m_node != node)
         return;
-    retire(this, m_call);
+    m_call.letGo(*this);
     m_step = Step::Idle;
-    report(ConnectionState::Kind::Lost, error.message);
+    report(m_node->hasAnswered ? ConnectionState::Kind::Lost : ConnectionState::Kind::Failed,
+           error.message);
     m_node.reset();
     if (!m_waiting.empty())
         begin();
@@ -91,22 +92,26 @@ void Connector::begin()
 void Connector::askSeed()
 {
     m_step = Step::AskingSeed;
-    retire(this, m_call);
+    m_call.letGo(*this);
     const NodeAddress &seed = m_settings.hosts.at(m_seed);
     report(ConnectionState::Kind::Connecting,
            QStringLiteral("Asking %1 for the nodes of the cluster (attempt %2 of %3)")
                .arg(seed.toString())
                .arg(m_attempt)
                .arg(m_settings.maxDiscoverAttempts));
-    m_call.node = makeNode(seed);
-    m_call.handle = m_call.node->transport->gossip(
+    std::shared_ptr<Node> node = makeNode(seed);
+    auto call = node->transport->gossip(
         m_settings.gossipTimeout,
-        [this](const TransportResult<GossipReply> &reply) { onGossip(reply); });
+        [this, guard = m_call.guard()](const TransportResult<GossipReply> &reply) {
+            if (!guard.isOff())
+                onGossip(reply);
+        });
+    m_call.hold(std::move(node), std::move(call));
 }
 
 void Connector::onGossip(const TransportResult<GossipReply> &reply)
 {
-    const std::shared_ptr<Node> asked = m_call.node;
+    const std::shared_ptr<Node> asked = m_call.node();
     if (const auto *failure = std::get_if<TransportError>(&reply)) {
         // A server without gossip is a server by itself.
         if (failure->error.code == ErrorCode::Unsupported)
@@ -142,15 +147,18 @@ void Connector::tryNextSeed(const Error &error)
 
 void Connector::choose(std::shared_ptr<Node> node)
 {
-    retire(this, m_call);
+    m_call.letGo(*this);
     m_step = Step::AskingFeatures;
     m_node = std::move(node);
     report(ConnectionState::Kind::Connecting,
-           QStringLiteral("Connecting to %1").arg(m_node->transport->node().toString()));
-    m_call.node = m_node;
-    m_call.handle = m_node->transport->features(
+           QStringLiteral("Connecting to %1").arg(m_node->name()));
+    auto call = m_node->transport->features(
         m_settings.gossipTimeout,
-        [this](const TransportResult<FeaturesReply> &reply) { onFeatures(reply); });
+        [this, guard = m_call.guard()](const TransportResult<FeaturesReply> &reply) {
+            if (!guard.isOff())
+                onFeatures(reply);
+        });
+    m_call.hold(m_node, std::move(call));
     serve(true, m_node);
 }
 
@@ -163,16 +171,16 @@ void Connector::onFeatures(const TransportResult<FeaturesReply> &reply)
     } else {
         m_node->features = std::get<FeaturesReply>(reply);
     }
-    retire(this, m_call);
+    m_call.letGo(*this);
+    m_node->hasAnswered = true;
     m_step = Step::Ready;
-    report(ConnectionState::Kind::Connected,
-           QStringLiteral("Connected to %1").arg(m_node->transport->node().toString()));
+    report(ConnectionState::Kind::Connected, QStringLiteral("Connected to %1").arg(m_node->name()));
     serve(false, m_node);
 }
 
 void Connector::fail(const Error &error)
 {
-    retire(this, m_call);
+    m_call.letGo(*this);
     m_step = Step::Idle;
     report(ConnectionState::Kind::Failed, error.message);
     m_node.reset();

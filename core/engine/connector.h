@@ -77,7 +77,7 @@ private:
     int m_attempt = 1;
     qsizetype m_seed = 0;
     std::shared_ptr<Node> m_node;
-    OnNode<TransportCall> m_call; ///< gossip or features
+    Running<TransportCall> m_call; ///< gossip or features
     std::vector<Waiting> m_waiting;
     QTimer m_pause;
     ConnectionState m_state;

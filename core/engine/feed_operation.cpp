@@ -29,7 +29,7 @@ void FeedOperation::grant(qint64 events)
         return;
     }
     if (m_read)
-        m_read.handle->grant(granted);
+        m_read->grant(granted);
     if (!hadCredit)
         onCreditAgain();
 }
@@ -42,10 +42,9 @@ void FeedOperation::deliver(EventBatch events)
 
 void FeedOperation::finish(Result<Done> result)
 {
-    stopDeadline();
     closeRead();
     tell(feed_item::Finished{std::move(result)});
-    Q_EMIT done();
+    end();
 }
 
 } // namespace core

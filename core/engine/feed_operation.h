@@ -29,18 +29,25 @@ protected:
     template<typename Open>
     void openRead(Open open)
     {
+        const auto guard = m_read.guard();
         ReadHandlers handlers;
-        handlers.onItem = [this](ReadItem item) { onItem(std::move(item)); };
-        handlers.onEnd = [this](const std::optional<TransportError> &failure) {
-            retire(&connector(), m_read);
+        handlers.onItem = [this, guard](ReadItem item) {
+            if (guard.isOff())
+                return;
+            node()->hasAnswered = true;
+            onItem(std::move(item));
+        };
+        handlers.onEnd = [this, guard](const std::optional<TransportError> &failure) {
+            if (guard.isOff())
+                return;
+            closeRead();
             onEnd(failure);
         };
-        m_read.node = node();
-        m_read.handle = open(*node()->transport, std::move(handlers));
+        m_read.hold(node(), open(*node()->transport, std::move(handlers)));
         if (m_credit > 0)
-            m_read.handle->grant(m_credit);
+            m_read->grant(m_credit);
     }
-    void closeRead() { retire(&connector(), m_read); }
+    void closeRead() { m_read.letGo(connector()); }
 
     virtual void onItem(ReadItem item) = 0;
     /// The transport's read is over.
@@ -57,7 +64,7 @@ private:
     const FeedSink m_sink;
     qint64 m_credit = 0;
     bool m_isStarted = false;
-    OnNode<TransportRead> m_read;
+    Running<TransportRead> m_read;
 };
 
 } // namespace core

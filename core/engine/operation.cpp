@@ -30,7 +30,10 @@ void Operation::start()
 void Operation::findNode()
 {
     m_node.reset();
+    m_timer.start(remaining());
     m_connector.acquire(m_need, this, [this](const Connector::NodeOrError &result) {
+        if (m_isOver)
+            return;
         if (const auto *error = std::get_if<Error>(&result)) {
             stopDeadline();
             onFailed(*error);
@@ -41,9 +44,16 @@ void Operation::findNode()
     });
 }
 
+void Operation::startDeadline()
+{
+    m_due.setRemainingTime(m_deadline, Qt::PreciseTimer);
+    m_timer.start(m_deadline);
+}
+
 std::chrono::milliseconds Operation::remaining() const
 {
-    return std::max(std::chrono::milliseconds(1), m_timer.remainingTimeAsDuration());
+    return std::max(std::chrono::milliseconds(1),
+                    std::chrono::ceil<std::chrono::milliseconds>(m_due.remainingTimeAsDuration()));
 }
 
 bool Operation::goesToLeader(const TransportError &failure)
@@ -65,18 +75,34 @@ void Operation::noteLoss(const Error &error)
         m_connector.lose(m_node, error);
 }
 
+void Operation::end()
+{
+    m_isOver = true;
+    stopDeadline();
+    Q_EMIT done();
+}
+
+Error Operation::silenceOf(const Node &asked) const
+{
+    if (asked.hasAnswered)
+        return {ErrorCode::Timeout,
+                QStringLiteral("%1 did not answer within %2 ms")
+                    .arg(asked.name())
+                    .arg(m_deadline.count()),
+                {}};
+    return {ErrorCode::Unavailable,
+            QStringLiteral("%1 could not be reached within %2 ms")
+                .arg(asked.name())
+                .arg(m_deadline.count()),
+            {}};
+}
+
 void Operation::onDeadline()
 {
-    if (m_node) {
-        onFailed({ErrorCode::Timeout,
-                  QStringLiteral("%1 did not answer within %2 ms")
-                      .arg(m_node->transport->node().toString())
-                      .arg(m_deadline.count()),
-                  {}});
-        return;
-    }
+    if (m_node)
+        return onFailed(silenceOf(*m_node));
     onFailed({ErrorCode::Unavailable,
-              QStringLiteral("No connection could be made within %1 ms").arg(m_deadline.count()),
+              QStringLiteral("No node could be reached within %1 ms").arg(m_deadline.count()),
               {}});
 }
 

@@ -4,6 +4,7 @@
 
 #include "core/engine/connector.h"
 
+#include <QDeadlineTimer>
 #include <QObject>
 #include <QTimer>
 
@@ -38,21 +39,26 @@ protected:
     virtual void onFailed(const Error &error) = 0;
 
     void findNode();
+    /// The deadline passed: Timeout where the node has ever answered, else Unavailable.
+    [[nodiscard]] Error silenceOf(const Node &asked) const;
     [[nodiscard]] Connector &connector() { return m_connector; }
     [[nodiscard]] const std::shared_ptr<Node> &node() const { return m_node; }
 
-    /// What is left of the deadline; at least a millisecond.
+    /// What is left of the deadline, watched or not; at least a millisecond.
     [[nodiscard]] std::chrono::milliseconds remaining() const;
     [[nodiscard]] std::chrono::milliseconds deadline() const { return m_deadline; }
-    void startDeadline() { m_timer.start(m_deadline); }
+    /// Begins the deadline anew.
+    void startDeadline();
+    /// Nothing happens when it passes: somebody else watches it, or nobody has to.
     void stopDeadline() { m_timer.stop(); }
-    [[nodiscard]] bool isDeadlineRunning() const { return m_timer.isActive(); }
 
     /// Takes note of a failure. True where the node named the leader and it was not tried yet: then
     /// onNode() is called again, with the leader.
     [[nodiscard]] bool goesToLeader(const TransportError &failure);
     /// The next request looks for a node anew, if this failure means that the node is lost.
     void noteLoss(const Error &error);
+    /// The reply was given: nothing happens any more, and done() is emitted.
+    void end();
     /// A later refusal may send the operation to a leader once more.
     void forgetLeader() { m_wasSentToLeader = false; }
 
@@ -62,9 +68,11 @@ private:
     Connector &m_connector;
     const Connector::Need m_need;
     const std::chrono::milliseconds m_deadline;
+    QDeadlineTimer m_due;
     QTimer m_timer;
     std::shared_ptr<Node> m_node;
     bool m_wasSentToLeader = false;
+    bool m_isOver = false;
 };
 
 } // namespace core

@@ -57,11 +57,10 @@ void ReadOperation::onEnd(const std::optional<TransportError> &failure)
 void ReadOperation::onFailed(const Error &error)
 {
     if (error.code == ErrorCode::Timeout) {
-        return finish(Error{ErrorCode::Timeout,
-                            QStringLiteral("%1 sent nothing for %2 ms")
-                                .arg(node()->transport->node().toString())
-                                .arg(deadline().count()),
-                            error.detail});
+        return finish(Error{
+            ErrorCode::Timeout,
+            QStringLiteral("%1 sent nothing for %2 ms").arg(node()->name()).arg(deadline().count()),
+            error.detail});
     }
     finish(error);
 }

@@ -36,15 +36,18 @@ void ServerInfoOperation::onNode()
     m_info = {};
     m_info.node = node()->transport->node();
     m_roundTrip.start();
-    m_call.node = node();
-    m_call.handle = node()->transport->features(
-        remaining(),
-        [this](const TransportResult<FeaturesReply> &features) { onFeatures(features); });
+    stopDeadline(); // each call has what is left of it
+    auto call = node()->transport->features(
+        remaining(), [this, guard = m_call.guard()](const TransportResult<FeaturesReply> &reply) {
+            if (!guard.isOff())
+                onFeatures(reply);
+        });
+    m_call.hold(node(), std::move(call));
 }
 
 void ServerInfoOperation::onFeatures(const TransportResult<FeaturesReply> &features)
 {
-    retire(&connector(), m_call);
+    m_call.letGo(connector());
     m_info.roundTripMicroseconds = m_roundTrip.nsecsElapsed() / 1000;
     if (const auto *reply = std::get_if<FeaturesReply>(&features)) {
         m_info.version = reply->version;
@@ -60,14 +63,17 @@ void ServerInfoOperation::onFeatures(const TransportResult<FeaturesReply> &featu
 
 void ServerInfoOperation::askGossip()
 {
-    m_call.node = node();
-    m_call.handle = node()->transport->gossip(
-        remaining(), [this](const TransportResult<GossipReply> &gossip) { onGossip(gossip); });
+    auto call = node()->transport->gossip(
+        remaining(), [this, guard = m_call.guard()](const TransportResult<GossipReply> &reply) {
+            if (!guard.isOff())
+                onGossip(reply);
+        });
+    m_call.hold(node(), std::move(call));
 }
 
 void ServerInfoOperation::onGossip(const TransportResult<GossipReply> &gossip)
 {
-    retire(&connector(), m_call);
+    m_call.letGo(connector());
     if (const auto *failure = std::get_if<TransportError>(&gossip)) {
         if (isLack(failure->error.code))
             return finish(m_info);
@@ -83,15 +89,14 @@ void ServerInfoOperation::onGossip(const TransportResult<GossipReply> &gossip)
 
 void ServerInfoOperation::onFailed(const Error &error)
 {
-    retire(&connector(), m_call);
+    m_call.letGo(connector());
     finish(error);
 }
 
 void ServerInfoOperation::finish(Result<ServerInfo> result)
 {
-    stopDeadline();
     m_reply(std::move(result));
-    Q_EMIT done();
+    end();
 }
 
 } // namespace core

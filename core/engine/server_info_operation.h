@@ -30,7 +30,7 @@ private:
     const Reply m_reply;
     ServerInfo m_info;
     QElapsedTimer m_roundTrip;
-    OnNode<TransportCall> m_call;
+    Running<TransportCall> m_call;
 };
 
 } // namespace core

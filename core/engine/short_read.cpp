@@ -38,17 +38,24 @@ ReadRequest ShortRead::firstEvent(const StreamName &stream)
 void ShortRead::onNode()
 {
     m_found = {};
+    const auto guard = m_read.guard();
     ReadHandlers handlers;
-    handlers.onItem = [this](ReadItem item) { onItem(std::move(item)); };
-    handlers.onEnd = [this](const std::optional<TransportError> &failure) { onEnd(failure); };
-    m_read.node = node();
-    m_read.handle = node()->transport->read(m_request, std::move(handlers));
+    handlers.onItem = [this, guard](ReadItem item) {
+        if (!guard.isOff())
+            onItem(std::move(item));
+    };
+    handlers.onEnd = [this, guard](const std::optional<TransportError> &failure) {
+        if (!guard.isOff())
+            onEnd(failure);
+    };
+    m_read.hold(node(), node()->transport->read(m_request, std::move(handlers)));
     // One more than asked for: the end itself is read only while there is credit.
-    m_read.handle->grant(qint64(*m_request.count) + 1);
+    m_read->grant(qint64(*m_request.count) + 1);
 }
 
 void ShortRead::onItem(ReadItem item)
 {
+    node()->hasAnswered = true;
     if (auto *batch = std::get_if<EventBatch>(&item))
         m_found.events.append(std::move(*batch));
     else if (const auto *first = std::get_if<read_item::FirstRevision>(&item))
@@ -59,7 +66,7 @@ void ShortRead::onItem(ReadItem item)
 
 void ShortRead::onEnd(const std::optional<TransportError> &failure)
 {
-    retire(&connector(), m_read);
+    m_read.letGo(connector());
     if (!failure)
         return finish(std::exchange(m_found, {}));
     if (!goesToLeader(*failure))
@@ -68,23 +75,22 @@ void ShortRead::onEnd(const std::optional<TransportError> &failure)
 
 void ShortRead::onFailed(const Error &error)
 {
-    retire(&connector(), m_read);
+    m_read.letGo(connector());
     finish(error);
 }
 
 void ShortRead::finish(const Result<ShortReadReply> &result)
 {
-    stopDeadline();
     if (const Reply reply = std::exchange(m_reply, {}))
         reply(result);
-    Q_EMIT done();
+    end();
 }
 
 void ShortRead::abandon()
 {
     m_reply = {};
-    stopDeadline();
-    retire(&connector(), m_read);
+    m_read.letGo(connector());
+    end();
     deleteLater();
 }
 

@@ -45,7 +45,7 @@ private:
     const ReadRequest m_request;
     Reply m_reply;
     ShortReadReply m_found;
-    OnNode<TransportRead> m_read;
+    Running<TransportRead> m_read;
 };
 
 struct AbandonRead {

@@ -156,29 +156,30 @@ void SubscriptionOperation::onEnd(const std::optional<TransportError> &failure)
                                         {}};
     if (failure && m_step == Step::Subscribing && goesToLeader(*failure))
         return;
-    if (failure && failure->leader && node())
-        (void)connector().moveTo(*failure->leader, *node());
-    else
+    const bool isSentOn = failure && failure->error.code == ErrorCode::NotLeader && failure->leader
+                          && connector().moveTo(*failure->leader, *node());
+    if (!isSentOn)
         noteLoss(error);
     failOrPause(error);
 }
 
 void SubscriptionOperation::onFailed(const Error &error)
 {
-    closeRead();
-    if (error.code == ErrorCode::Timeout && m_step == Step::Subscribing) {
-        return failOrPause({ErrorCode::Timeout,
-                            QStringLiteral("%1 did not confirm the subscription within %2 ms")
-                                .arg(node()->transport->node().toString())
-                                .arg(deadline().count()),
-                            {}});
-    }
-    failOrPause(error);
+    if (error.code != ErrorCode::Timeout || m_step != Step::Subscribing)
+        return failOrPause(error);
+    failOrPause({ErrorCode::Timeout,
+                 QStringLiteral("%1 did not confirm the subscription within %2 ms")
+                     .arg(node()->name())
+                     .arg(deadline().count()),
+                 {}});
 }
 
 void SubscriptionOperation::failOrPause(const Error &error)
 {
-    if (m_wasConfirmed && isLoss(error.code))
+    stopDeadline();
+    closeRead();
+    m_headRead.reset();
+    if (m_wasConfirmed && isLoss(error.code) && !m_policy.givesUpBefore(m_attempt + 1))
         pause(error);
     else
         finish(error);
@@ -186,14 +187,10 @@ void SubscriptionOperation::failOrPause(const Error &error)
 
 void SubscriptionOperation::pause(const Error &error)
 {
-    stopDeadline();
-    closeRead();
-    m_headRead.reset();
     m_head.reset();
     m_isCaughtUp = false;
     forgetLeader();
-    if (m_policy.givesUpBefore(++m_attempt))
-        return finish(error);
+    ++m_attempt;
     const auto delay = m_policy.delay(m_attempt, QRandomGenerator::global()->generateDouble());
     m_step = Step::Pausing;
     m_pause.start(delay);

@@ -49,12 +49,15 @@ WriteOperation::WriteOperation(Connector &connector,
 
 void WriteOperation::onNode()
 {
-    const std::chrono::milliseconds left = remaining();
     // From here the transport keeps the deadline: only it knows whether anything left.
-    m_call.node = node();
-    m_call.handle = m_send(*node()->transport, left, [this](TransportResult<WriteOutcome> answer) {
-        onAnswer(std::move(answer));
-    });
+    stopDeadline();
+    auto call = m_send(*node()->transport,
+                       remaining(),
+                       [this, guard = m_call.guard()](TransportResult<WriteOutcome> answer) {
+                           if (!guard.isOff())
+                               onAnswer(std::move(answer));
+                       });
+    m_call.hold(node(), std::move(call));
 }
 
 void WriteOperation::onFailed(const Error &error)
@@ -64,7 +67,7 @@ void WriteOperation::onFailed(const Error &error)
 
 void WriteOperation::onAnswer(TransportResult<WriteOutcome> answer)
 {
-    retire(&connector(), m_call);
+    m_call.letGo(connector());
     if (auto *outcome = std::get_if<WriteOutcome>(&answer)) {
         if (const auto *unknown = std::get_if<OutcomeUnknown>(outcome))
             noteLoss(unknown->reason);
@@ -81,9 +84,8 @@ void WriteOperation::onAnswer(TransportResult<WriteOutcome> answer)
 
 void WriteOperation::finish(Result<WriteOutcome> result)
 {
-    stopDeadline();
     m_reply(std::move(result));
-    Q_EMIT done();
+    end();
 }
 
 } // namespace core

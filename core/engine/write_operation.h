@@ -34,7 +34,7 @@ private:
     const QList<EventId> m_ids;
     const Send m_send;
     const Reply m_reply;
-    OnNode<TransportCall> m_call;
+    Running<TransportCall> m_call;
 };
 
 } // namespace core

@@ -132,6 +132,24 @@ TransportFactory FakeServer::factory()
     };
 }
 
+NodeAddress fake::node(const char *host)
+{
+    return {QString::fromLatin1(host), 2113};
+}
+
+ConnectionSettings fake::connectionTo(const QList<NodeAddress> &hosts)
+{
+    ConnectionSettings settings;
+    settings.hosts = hosts;
+    settings.discoveryInterval = std::chrono::milliseconds(1);
+    return settings;
+}
+
+ClusterNode fake::clusterNode(const NodeAddress &address, NodeState state, bool isAlive)
+{
+    return {address, state, {}, isAlive};
+}
+
 TransportError fake::failure(ErrorCode code, bool neverConnected)
 {
     return {{code, QStringLiteral("a failure for the test"), {}}, std::nullopt, neverConnected};

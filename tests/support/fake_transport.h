@@ -89,6 +89,11 @@ public:
 
 namespace fake {
 
+[[nodiscard]] core::NodeAddress node(const char *host);
+/// A connection to these hosts, with a deadline of ten seconds and short pauses.
+[[nodiscard]] core::ConnectionSettings connectionTo(const QList<core::NodeAddress> &hosts);
+[[nodiscard]] core::ClusterNode
+clusterNode(const core::NodeAddress &address, core::NodeState state, bool isAlive = true);
 [[nodiscard]] core::TransportError failure(core::ErrorCode code, bool neverConnected = false);
 [[nodiscard]] core::TransportError notLeader(const core::NodeAddress &leader);
 
