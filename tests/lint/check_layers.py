@@ -56,8 +56,8 @@ class Layers:
         if included.split("/")[0] not in FOLDERS:
             return f'includes "{included}": write includes of our own from the root'
         may = self.common + layer.get("may", [])
-        if file.endswith(".cpp"):
-            may = may + layer.get("may_in_cpp", [])
+        if file.endswith((".cpp", "_private.h")):
+            may = may + layer.get("may_inside", [])
         own_folder = file.rpartition("/")[0] + "/"
         if included.startswith(own_folder) and "/" not in included[len(own_folder):]:
             return None

@@ -1,4 +1,5 @@
-// From requests to the wire's messages (protocol.md section 3). Pure functions: any thread.
+// From requests to the wire's messages (protocol.md section 3).
+// Pure functions: any thread.
 #pragma once
 
 #include "core/model/requests.h"
