@@ -25,7 +25,6 @@ namespace {
 
 constexpr int ProblemIndicator = 8;
 constexpr int FoldMargin = 2;
-constexpr unsigned long ProblemStyle = 60;
 
 constexpr unsigned long at(qsizetype place)
 {
@@ -81,7 +80,6 @@ CodeEditor::CodeEditor(const QString &objectName, const QString &accessibleName,
     m_text->SendScintilla(QsciScintilla::SCI_SETMARGINLEFT, 0UL, long{measures::ControlSpacing});
     m_text->setScrollWidth(1);
     m_text->setScrollWidthTracking(true);
-    m_text->setAnnotationDisplay(QsciScintilla::AnnotationStandard);
     m_text->indicatorDefine(QsciScintilla::SquiggleIndicator, ProblemIndicator);
     m_json->setHighlightComments(false);
     m_json->setHighlightEscapeSequences(true);
@@ -143,7 +141,7 @@ void CodeEditor::insertUtf8(const QByteArray &text)
     m_text->SendScintilla(QsciScintilla::SCI_ADDTEXT, at(text.size()), text.constData());
 }
 
-void CodeEditor::showProblem(qsizetype offset, const QString &message)
+void CodeEditor::showProblem(qsizetype offset)
 {
     clearProblem();
     const long length = m_text->SendScintilla(QsciScintilla::SCI_GETLENGTH);
@@ -155,10 +153,6 @@ void CodeEditor::showProblem(qsizetype offset, const QString &message)
     const long to = m_text->SendScintilla(QsciScintilla::SCI_POSITIONAFTER, at(from));
     m_text->SendScintilla(QsciScintilla::SCI_SETINDICATORCURRENT, at(ProblemIndicator));
     m_text->SendScintilla(QsciScintilla::SCI_INDICATORFILLRANGE, at(from), to - from);
-    const long line = m_text->SendScintilla(QsciScintilla::SCI_LINEFROMPOSITION, at(place));
-    const QByteArray text = message.toUtf8();
-    m_text->SendScintilla(QsciScintilla::SCI_ANNOTATIONSETTEXT, at(line), text.constData());
-    m_text->SendScintilla(QsciScintilla::SCI_ANNOTATIONSETSTYLE, at(line), ProblemStyle);
 }
 
 void CodeEditor::clearProblem()
@@ -166,7 +160,6 @@ void CodeEditor::clearProblem()
     const long length = m_text->SendScintilla(QsciScintilla::SCI_GETLENGTH);
     m_text->SendScintilla(QsciScintilla::SCI_SETINDICATORCURRENT, at(ProblemIndicator));
     m_text->SendScintilla(QsciScintilla::SCI_INDICATORCLEARRANGE, 0UL, length);
-    m_text->SendScintilla(QsciScintilla::SCI_ANNOTATIONCLEARALL);
 }
 
 void CodeEditor::goToOffset(qsizetype offset)
@@ -269,15 +262,6 @@ void CodeEditor::applyColors()
     m_text->setUnmatchedBraceBackgroundColor(colors.paper);
     m_text->setUnmatchedBraceForegroundColor(colors.danger);
     m_text->setIndicatorForegroundColor(colors.danger, ProblemIndicator);
-
-    const double size
-        = QFontInfo(fixed).pointSizeF() * double{QsciScintilla::SC_FONT_SIZE_MULTIPLIER};
-    m_text->SendScintilla(QsciScintilla::SCI_STYLESETFORE, ProblemStyle, colors.danger);
-    m_text->SendScintilla(QsciScintilla::SCI_STYLESETBACK, ProblemStyle, colors.paper);
-    m_text->SendScintilla(
-        QsciScintilla::SCI_STYLESETFONT, ProblemStyle, fixed.family().toUtf8().constData());
-    m_text->SendScintilla(
-        QsciScintilla::SCI_STYLESETSIZEFRACTIONAL, ProblemStyle, static_cast<long>(size));
 }
 
 } // namespace ui

@@ -31,8 +31,8 @@ public:
     /// Replaces the selection, as typing would; can be undone.
     void insertUtf8(const QByteArray &text);
 
-    /// Underlines the character at this byte and says below its line what is wrong.
-    void showProblem(qsizetype offset, const QString &message);
+    /// Underlines the character at this byte.
+    void showProblem(qsizetype offset);
     void clearProblem();
     /// Puts the caret at this byte, scrolls there and takes the focus.
     void goToOffset(qsizetype offset);

@@ -1,0 +1,108 @@
+#include "ui/append/append_footer.h"
+
+#include "ui/append/append_words.h"
+#include "ui/append/draft_check.h"
+#include "ui/theme/emphasis.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/measures.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/words.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QToolButton>
+
+namespace ui {
+
+AppendFooter::AppendFooter(QWidget *parent)
+    : QWidget(parent)
+    , m_toggle(new QToolButton(this))
+    , m_line(new ElidedLabel(this))
+    , m_details(new QLabel(this))
+    , m_next(new QPushButton(tr("Next Event"), this))
+    , m_send(new QPushButton(tr("Send  Ctrl+Enter"), this))
+{
+    m_toggle->setObjectName(QStringLiteral("append/preview-toggle"));
+    m_toggle->setAccessibleName(tr("Show what goes over the wire"));
+    m_toggle->setCheckable(true);
+    m_toggle->setAutoRaise(true);
+    m_toggle->setArrowType(Qt::RightArrow);
+    m_line->setObjectName(QStringLiteral("append/preview"));
+    m_line->setElideMode(Qt::ElideRight);
+    m_line->setTone(Tone::Dim);
+    m_details->setObjectName(QStringLiteral("append/preview-details"));
+    m_details->setFont(monospaceFont(font()));
+    m_details->setTextFormat(Qt::PlainText);
+    m_details->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_details->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_details->hide();
+    m_next->setObjectName(QStringLiteral("append/next-button"));
+    m_next->setAutoDefault(true); // Enter presses it while it has the focus
+    m_send->setObjectName(QStringLiteral("append/send-button"));
+    m_send->setAccessibleName(tr("Send"));
+    setEmphasis(m_send, Emphasis::Primary);
+
+    auto *row = new QHBoxLayout;
+    row->setSpacing(measures::ControlSpacing);
+    row->addWidget(m_toggle);
+    row->addWidget(m_line, 1);
+    row->addWidget(m_next);
+    row->addWidget(m_send);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(
+        measures::PaneMargin, measures::Step, measures::PaneMargin, measures::Step);
+    column->setSpacing(measures::Step);
+    column->addWidget(m_details);
+    column->addLayout(row);
+
+    connect(m_toggle, &QToolButton::toggled, this, [this](bool shown) {
+        m_toggle->setArrowType(shown ? Qt::DownArrow : Qt::RightArrow);
+        m_details->setVisible(shown);
+    });
+    connect(m_next, &QPushButton::clicked, this, &AppendFooter::nextRequested);
+    connect(m_send, &QPushButton::clicked, this, &AppendFooter::sendRequested);
+}
+
+void AppendFooter::showPreview(const EventDraft &draft, qint64 limitBytes)
+{
+    const qint64 bytes = appendBytes(draft.event);
+    m_line->setText(tr("gRPC Append, 1 event, %1 of %2 bytes")
+                        .arg(groupedNumber(bytes), groupedNumber(limitBytes)));
+    m_line->setTone(bytes > limitBytes ? Tone::Warning : Tone::Dim);
+    const bool isJson = draft.event.contentType == core::ContentType::Json;
+    const QStringList lines{
+        tr("stream        %1").arg(draft.stream.text()),
+        tr("expected      %1").arg(draft.expected ? wireWords(*draft.expected) : tr("not set")),
+        tr("id            %1").arg(draft.event.id.toString()),
+        tr("type          %1").arg(draft.event.type),
+        tr("content-type  %1")
+            .arg(isJson ? QStringLiteral("application/json")
+                        : QStringLiteral("application/octet-stream")),
+        tr("data          %1").arg(bytesText(draft.event.data.size())),
+        tr("metadata      %1").arg(bytesText(draft.event.metadata.size())),
+    };
+    m_details->setText(lines.join(u'\n'));
+}
+
+QString AppendFooter::preview() const
+{
+    return m_line->text();
+}
+
+void AppendFooter::setCanSend(bool can)
+{
+    m_send->setEnabled(can);
+}
+
+void AppendFooter::setCanGoOn(bool can)
+{
+    m_next->setEnabled(can);
+}
+
+void AppendFooter::focusNext()
+{
+    m_next->setFocus();
+}
+
+} // namespace ui

@@ -1,0 +1,43 @@
+// The line below a draft: what would go over the wire, and the buttons.
+// GUI thread.
+#pragma once
+
+#include "ui/append/event_draft.h"
+
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+class QToolButton;
+
+namespace ui {
+
+class ElidedLabel;
+
+class AppendFooter final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit AppendFooter(QWidget *parent);
+
+    void showPreview(const EventDraft &draft, qint64 limitBytes);
+    /// "gRPC Append, 1 event, 61 of 1,048,576 bytes".
+    [[nodiscard]] QString preview() const;
+    void setCanSend(bool can);
+    void setCanGoOn(bool can);
+    void focusNext();
+
+Q_SIGNALS:
+    void sendRequested();
+    void nextRequested();
+
+private:
+    QToolButton *m_toggle;
+    ElidedLabel *m_line;
+    QLabel *m_details;
+    QPushButton *m_next;
+    QPushButton *m_send;
+};
+
+} // namespace ui

@@ -1,0 +1,276 @@
+#include "ui/append/append_page.h"
+
+#include "ui/append/append_footer.h"
+#include "ui/append/append_form.h"
+#include "ui/append/append_words.h"
+#include "ui/append/events_between.h"
+#include "ui/append/sent_event_search.h"
+#include "ui/prompts/dialog_prompts.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/measures.h"
+#include "ui/widgets/busy_line.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/message_bar.h"
+#include "ui/widgets/separator.h"
+
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QPushButton>
+
+namespace ui {
+
+namespace {
+
+core::NewEvent emptyEvent()
+{
+    return {
+        core::EventId::random(), {}, core::ContentType::Json, QByteArrayLiteral("{\n  \n}"), {}};
+}
+
+bool sameText(const core::NewEvent &a, const core::NewEvent &b)
+{
+    return a.type == b.type && a.contentType == b.contentType && a.data == b.data
+           && a.metadata == b.metadata;
+}
+
+} // namespace
+
+AppendPage::AppendPage(core::Client &client,
+                       core::StreamName stream,
+                       QWidget *parent,
+                       Prompts *prompts)
+    : QWidget(parent)
+    , m_client(client)
+    , m_stream(std::move(stream))
+    , m_pristine(emptyEvent())
+    , m_limitBytes(appendLimitBytes({}))
+    , m_ownPrompts(prompts ? nullptr : std::make_unique<DialogPrompts>())
+    , m_prompts(prompts ? *prompts : *m_ownPrompts)
+    , m_heading(new ElidedLabel(this))
+    , m_status(new ElidedLabel(this))
+    , m_form(new AppendForm(m_stream, this))
+    , m_bar(new MessageBar(this))
+    , m_busy(new BusyLine(this))
+    , m_footer(new AppendFooter(this))
+{
+    setObjectName(QStringLiteral("append/page"));
+    setAccessibleName(tr("New event in %1").arg(m_stream.text()));
+    layOut();
+    m_form->setEvent(m_pristine);
+
+    connect(m_form, &AppendForm::changed, this, &AppendPage::onDraftChanged);
+    connect(m_footer, &AppendFooter::sendRequested, this, &AppendPage::send);
+    connect(m_footer, &AppendFooter::nextRequested, this, &AppendPage::startNext);
+    connect(m_busy, &BusyLine::cancelRequested, this, &AppendPage::stopWaiting);
+    setState(State::Editing);
+    readHead();
+    readLimit();
+}
+
+AppendPage::~AppendPage() = default;
+
+QString AppendPage::title() const
+{
+    return hasUnsentText() ? tr("New event ●") : tr("New event");
+}
+
+bool AppendPage::hasUnsentText() const
+{
+    switch (m_state) {
+    case State::Editing:
+        return !sameText(m_form->draft().event, m_pristine);
+    case State::Sending:
+    case State::Unknown:
+        return true;
+    case State::Written:
+        break;
+    }
+    return false;
+}
+
+void AppendPage::fillFrom(const core::RecordedEvent &event)
+{
+    m_pristine
+        = {core::EventId::random(), event.type, event.contentType, event.data, event.metadata};
+    m_form->setEvent(m_pristine);
+}
+
+void AppendPage::send()
+{
+    if (m_state != State::Editing)
+        return;
+    const EventDraft draft = m_form->draft();
+    const QList<DraftProblem> problems = checkDraft(draft);
+    if (problems.isEmpty())
+        sendDraft(draft);
+    else
+        complain(problems.constFirst());
+}
+
+void AppendPage::startNext()
+{
+    if (m_state != State::Written)
+        return;
+    m_pristine = m_sent.event;
+    m_pristine.id = core::EventId::random();
+    setState(State::Editing);
+    m_form->setEvent(m_pristine);
+    m_form->focusFirstEmpty();
+}
+
+void AppendPage::keyPressEvent(QKeyEvent *event)
+{
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (isEnter && event->modifiers().testFlag(Qt::ControlModifier))
+        send();
+    else if (event->key() == Qt::Key_Escape && m_state == State::Sending)
+        stopWaiting();
+    else if (event->key() == Qt::Key_Escape && m_state == State::Editing && m_bar->isVisible())
+        m_bar->clear();
+    else
+        QWidget::keyPressEvent(event);
+}
+
+void AppendPage::layOut()
+{
+    m_heading->setObjectName(QStringLiteral("append/heading"));
+    m_heading->setFont(headingFont(font()));
+    m_heading->setText(tr("New event in %1").arg(m_stream.text()));
+    m_status->setObjectName(QStringLiteral("append/status"));
+    m_status->setTone(Tone::Dim);
+    m_status->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_bar->setObjectName(QStringLiteral("append/bar"));
+    m_bar->setAccessibleName(tr("Outcome"));
+    m_busy->setObjectName(QStringLiteral("append/busy"));
+
+    auto *heading = new QHBoxLayout;
+    heading->setContentsMargins(measures::PaneMargin,
+                                measures::ControlSpacing,
+                                measures::PaneMargin,
+                                measures::ControlSpacing);
+    heading->addWidget(m_heading, 2);
+    heading->addWidget(m_status, 1);
+    auto *content = new QVBoxLayout;
+    content->setContentsMargins(measures::PaneMargin,
+                                measures::ControlSpacing,
+                                measures::PaneMargin,
+                                measures::ControlSpacing);
+    content->setSpacing(measures::ControlSpacing);
+    content->addWidget(m_form, 1);
+    content->addWidget(m_busy);
+    content->addWidget(m_bar);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(heading);
+    column->addWidget(new Separator(Qt::Horizontal, this));
+    column->addLayout(content, 1);
+    column->addWidget(new Separator(Qt::Horizontal, this));
+    column->addWidget(m_footer);
+    setFocusProxy(nullptr);
+}
+
+void AppendPage::readHead()
+{
+    m_status->setText(tr("Reading the end of the stream…"));
+    m_headCall
+        = m_client.streamState(m_stream, [this](const core::Result<core::StreamState> &state) {
+              m_status->setText({});
+              if (state)
+                  return m_form->presetExpected(*state);
+              m_bar->showError(tr("The end of %1 could not be read.").arg(m_stream.text()),
+                               state.error());
+              connect(addBarButton(tr("Try Again"), "append/read-again-button"),
+                      &QPushButton::clicked,
+                      this,
+                      [this] {
+                          m_bar->clear();
+                          readHead();
+                      });
+          });
+}
+
+void AppendPage::readLimit()
+{
+    m_infoCall = m_client.serverInfo([this](const core::Result<core::ServerInfo> &info) {
+        if (!info)
+            return;
+        m_limitBytes = appendLimitBytes(info->version);
+        onDraftChanged();
+    });
+}
+
+void AppendPage::onDraftChanged()
+{
+    m_footer->showPreview(m_form->draft(), m_limitBytes);
+    if (const QString now = title(); now != m_title) {
+        m_title = now;
+        Q_EMIT titleChanged(now);
+    }
+}
+
+void AppendPage::setState(State state)
+{
+    m_state = state;
+    m_form->setReadOnly(state != State::Editing);
+    m_footer->setCanSend(state == State::Editing);
+    m_footer->setCanGoOn(state == State::Written);
+    m_bar->setClosable(state == State::Editing);
+    if (state == State::Editing)
+        m_status->setText({});
+    onDraftChanged();
+}
+
+void AppendPage::complain(const DraftProblem &problem)
+{
+    const bool isData = problem.field == DraftField::Data;
+    m_bar->showMessage(Tone::Danger,
+                       isData ? tr("Not sent: the data is not JSON.") : tr("Not sent."),
+                       problem.text);
+    m_form->goTo(problem);
+    if (!isData)
+        return;
+    connect(addBarButton(tr("Go to the Place"), "append/go-to-button"),
+            &QPushButton::clicked,
+            this,
+            [this, problem] { m_form->goTo(problem); });
+    connect(addBarButton(tr("Send as Bytes"), "append/send-as-bytes-button"),
+            &QPushButton::clicked,
+            this,
+            [this] {
+                m_form->setContentType(core::ContentType::Bytes);
+                send();
+            });
+}
+
+void AppendPage::sendDraft(const EventDraft &draft)
+{
+    m_sent = draft;
+    m_bar->clear();
+    setState(State::Sending);
+    m_busy->start(tr("Sending to %1").arg(m_stream.text()));
+    m_call = m_client.append(draft.toRequest(),
+                             [this](const core::Result<core::WriteOutcome> &result) {
+                                 m_busy->stop();
+                                 onOutcome(result);
+                             });
+}
+
+void AppendPage::stopWaiting()
+{
+    if (m_state != State::Sending)
+        return;
+    m_call.cancel();
+    m_busy->stop();
+    onUnknown({core::ErrorCode::Cancelled, tr("You stopped waiting for the answer."), {}});
+}
+
+QPushButton *AppendPage::addBarButton(const QString &text, const char *name)
+{
+    QPushButton *button = m_bar->addButton(text);
+    button->setObjectName(QString::fromLatin1(name));
+    button->setAutoDefault(true); // Enter presses it while it has the focus
+    return button;
+}
+
+} // namespace ui

@@ -1,0 +1,117 @@
+// A tab in which an event is written: the draft, its sending, and what came of it.
+// GUI thread.
+#pragma once
+
+#include "core/client/client.h"
+#include "ui/append/event_draft.h"
+
+#include <QWidget>
+
+#include <memory>
+
+class QPushButton;
+
+namespace ui {
+
+class AppendFooter;
+class AppendForm;
+class BusyLine;
+class ElidedLabel;
+class MessageBar;
+class Prompts;
+class SentEventSearch;
+struct DraftProblem;
+
+/// The condition is preset from the stream's head when the page is made, and frozen there. Nothing
+/// typed is lost by any outcome: a repeat sends the same id, and an event whose outcome is unknown
+/// cannot be changed before that is settled.
+class AppendPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// Without `prompts` it asks by dialogs of its own.
+    AppendPage(core::Client &client,
+               core::StreamName stream,
+               QWidget *parent,
+               Prompts *prompts = nullptr);
+    ~AppendPage() override;
+
+    [[nodiscard]] const core::StreamName &stream() const { return m_stream; }
+    [[nodiscard]] QString title() const;
+    /// Something was typed, or sent without an answer, that closing the page would lose.
+    [[nodiscard]] bool hasUnsentText() const;
+    /// Takes type, content and metadata of an event, with a new id.
+    void fillFrom(const core::RecordedEvent &event);
+    void send();
+    /// A new draft of the same type and shape, with a new id; only after the event was written.
+    void startNext();
+
+Q_SIGNALS:
+    void appended(const core::StreamName &stream, core::Revision revision);
+    void titleChanged(const QString &title);
+    void streamRequested(const core::StreamName &stream);
+    void eventRequested(const core::StreamName &stream, core::Revision revision);
+    /// One line for the status line: what happened last.
+    void said(const QString &text);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    enum class State {
+        Editing,
+        Sending,
+        Unknown, ///< sent, not answered: may have been written
+        Written,
+    };
+
+    void layOut();
+    void readHead();
+    void readLimit();
+    void onDraftChanged();
+    void setState(State state);
+
+    void complain(const DraftProblem &problem);
+    void sendDraft(const EventDraft &draft);
+    void stopWaiting();
+    void onOutcome(const core::Result<core::WriteOutcome> &result);
+    void onWritten(core::Revision revision);
+    void onConflict(const core::WrongRevision &conflict);
+    void onUnknown(const core::Error &reason);
+    void onRefused(const core::Error &error);
+    void proveDeletion(const core::Error &error);
+    void showDeleted(const core::StreamState &state);
+    void sendExpecting(const core::ExpectedRevision &expected);
+    void askToWriteUnchecked();
+
+    void showUnknownButtons();
+    void checkStream();
+    void onFound(core::Revision revision);
+    void onNotFound(const QString &where);
+
+    QPushButton *addBarButton(const QString &text, const char *name);
+
+    core::Client &m_client;
+    core::StreamName m_stream;
+    State m_state = State::Editing;
+    core::NewEvent m_pristine;
+    EventDraft m_sent; ///< what the last request held
+    qint64 m_limitBytes;
+    QString m_title;
+
+    std::unique_ptr<Prompts> m_ownPrompts;
+    Prompts &m_prompts;
+    ElidedLabel *m_heading;
+    ElidedLabel *m_status;
+    AppendForm *m_form;
+    MessageBar *m_bar;
+    BusyLine *m_busy;
+    AppendFooter *m_footer;
+    SentEventSearch *m_search = nullptr;
+    core::Call m_headCall;
+    core::Call m_infoCall;
+    core::Call m_call; ///< the write, or the read that explains its refusal
+};
+
+} // namespace ui

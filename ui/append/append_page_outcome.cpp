@@ -1,0 +1,220 @@
+// What came of sending, told in the page's bar: the second half of AppendPage.
+#include "core/base/ensure.h"
+#include "ui/append/append_footer.h"
+#include "ui/append/append_form.h"
+#include "ui/append/append_page.h"
+#include "ui/append/append_words.h"
+#include "ui/append/events_between.h"
+#include "ui/append/sent_event_search.h"
+#include "ui/prompts/prompts.h"
+#include "ui/theme/emphasis.h"
+#include "ui/widgets/busy_line.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/message_bar.h"
+
+#include <QPushButton>
+
+namespace ui {
+
+void AppendPage::onOutcome(const core::Result<core::WriteOutcome> &result)
+{
+    if (!result)
+        return onRefused(result.error());
+    const core::WriteOutcome &outcome = result.value();
+    if (const auto *written = std::get_if<core::Written>(&outcome)) {
+        // Only an empty write has none.
+        ENSURE(written->revision, return );
+        onWritten(*written->revision);
+    } else if (const auto *conflict = std::get_if<core::WrongRevision>(&outcome))
+        onConflict(*conflict);
+    else if (const auto *unknown = std::get_if<core::OutcomeUnknown>(&outcome))
+        onUnknown(unknown->reason);
+}
+
+void AppendPage::onWritten(core::Revision revision)
+{
+    using Kind = core::ExpectedRevision::Kind;
+    m_bar->clear();
+    // The next event follows this one, where the condition was about the stream's end.
+    const Kind kind = m_sent.expected->kind();
+    if (kind == Kind::Exact || kind == Kind::NoStream)
+        m_form->setExpected(core::ExpectedRevision::exact(revision));
+    setState(State::Written);
+    m_status->setText(tr("Written at %1").arg(revision.toString()));
+    m_footer->focusNext();
+    Q_EMIT said(tr("Appended 1 at %1").arg(revision.toString()));
+    Q_EMIT appended(m_stream, revision);
+}
+
+void AppendPage::onConflict(const core::WrongRevision &conflict)
+{
+    setState(State::Editing);
+    const auto between = writtenBetween(conflict);
+    m_bar->showMessage(
+        Tone::Warning,
+        between ? tr("Not written: somebody else wrote first.")
+                : tr("Not written: the stream is not where it was expected."),
+        QStringList{conflictText(conflict), conflictReason(conflict)}.join(u' ').trimmed());
+    if (between) {
+        auto *events = new EventsBetween(m_client, m_stream, *between, m_bar);
+        connect(events, &EventsBetween::eventRequested, this, &AppendPage::eventRequested);
+        m_bar->setContent(events);
+    }
+    QPushButton *onTop = addBarButton(appendOnTopText(conflict.actual), "append/on-top-button");
+    setEmphasis(onTop, Emphasis::Primary);
+    connect(onTop, &QPushButton::clicked, this, [this, actual = conflict.actual] {
+        sendExpecting(core::ExpectedRevision::sinceLast(actual));
+    });
+    connect(addBarButton(tr("Keep as a Draft"), "append/keep-button"),
+            &QPushButton::clicked,
+            this,
+            [this] {
+                m_bar->clear();
+                m_form->focusFirstEmpty();
+            });
+    connect(addBarButton(tr("Write Without a Check…"), "append/unchecked-button"),
+            &QPushButton::clicked,
+            this,
+            &AppendPage::askToWriteUnchecked);
+    onTop->setFocus();
+    const QString actual = conflict.actual ? conflict.actual->toString() : tr("no events");
+    Q_EMIT said(conflict.expected.kind() == core::ExpectedRevision::Kind::Exact
+                    ? tr("Not written: expected %1, actual %2")
+                          .arg(conflict.expected.revision().toString(), actual)
+                    : tr("Not written: the stream is at %1").arg(actual));
+}
+
+void AppendPage::sendExpecting(const core::ExpectedRevision &expected)
+{
+    m_form->setExpected(expected);
+    send();
+}
+
+void AppendPage::askToWriteUnchecked()
+{
+    const Question question{
+        .title = tr("Append to %1 without a check?").arg(m_stream.text()),
+        .text = tr("The event is written after whatever others wrote in the meantime, and should "
+                   "the answer be lost, a repeat is recognised only while the server remembers the "
+                   "id."),
+        .acceptText = tr("Append Without a Check"),
+        .isDestructive = true,
+    };
+    m_prompts.confirm(this, question, [this](bool accepted) {
+        if (accepted)
+            sendExpecting(core::ExpectedRevision::any());
+    });
+}
+
+void AppendPage::onUnknown(const core::Error &reason)
+{
+    setState(State::Unknown);
+    m_bar->showError(tr("Sent, but not answered: it may or may not have been written."), reason);
+    showUnknownButtons();
+    Q_EMIT said(tr("Outcome unknown: %1 to %2").arg(m_sent.event.type, m_stream.text()));
+}
+
+void AppendPage::showUnknownButtons()
+{
+    QPushButton *check = addBarButton(tr("Check the Stream"), "append/check-button");
+    setEmphasis(check, Emphasis::Primary);
+    connect(check, &QPushButton::clicked, this, &AppendPage::checkStream);
+    QPushButton *again = addBarButton(tr("Send Again With the Same Id"), "append/again-button");
+    connect(again, &QPushButton::clicked, this, [this] {
+        const EventDraft draft = m_sent;
+        sendDraft(draft);
+    });
+    connect(addBarButton(tr("Edit as a New Event"), "append/edit-as-new-button"),
+            &QPushButton::clicked,
+            this,
+            [this] {
+                core::NewEvent event = m_sent.event;
+                event.id = core::EventId::random();
+                m_bar->clear();
+                m_form->setEvent(event);
+                setState(State::Editing);
+                m_form->focusFirstEmpty();
+            });
+    check->setFocus();
+}
+
+void AppendPage::checkStream()
+{
+    delete m_search;
+    m_search = new SentEventSearch(m_client, m_sent.toRequest(), this);
+    const QString id = m_sent.event.id.toString();
+    m_bar->showMessage(Tone::Accent, tr("Looking for %1 in %2…").arg(id, m_stream.text()));
+    connect(m_search, &SentEventSearch::found, this, &AppendPage::onFound);
+    connect(m_search, &SentEventSearch::notFound, this, &AppendPage::onNotFound);
+    connect(m_search, &SentEventSearch::failed, this, [this](const core::Error &error) {
+        m_bar->showError(tr("The stream could not be checked: the outcome is still unknown."),
+                         error);
+        showUnknownButtons();
+    });
+}
+
+void AppendPage::onFound(core::Revision revision)
+{
+    onWritten(revision);
+}
+
+void AppendPage::onNotFound(const QString &where)
+{
+    using Kind = core::ExpectedRevision::Kind;
+    const QString safety
+        = m_sent.expected->kind() == Kind::Any || m_sent.expected->kind() == Kind::StreamExists
+              ? tr("Without an exact condition a repeat is recognised only while the server "
+                   "remembers the id.")
+              : tr("A repeat with the same id writes it once at most.");
+    m_bar->showMessage(
+        Tone::Warning,
+        tr("Not written so far."),
+        tr("The event is not in %1. Should it still be on its way, it can be written "
+           "later. %2")
+            .arg(where, safety));
+    showUnknownButtons();
+}
+
+void AppendPage::onRefused(const core::Error &error)
+{
+    if (error.code == core::ErrorCode::StreamDeleted)
+        return proveDeletion(error);
+    setState(State::Editing);
+    m_bar->showError(tr("Not written."), error);
+    connect(addBarButton(tr("Try Again"), "append/try-again-button"),
+            &QPushButton::clicked,
+            this,
+            &AppendPage::send);
+    Q_EMIT said(tr("Not written: %1").arg(error.message));
+}
+
+void AppendPage::proveDeletion(const core::Error &error)
+{
+    // "Deleted" is no proof of a tombstone: a soft-deleted stream answers the same to "exists".
+    m_busy->start(tr("Reading how %1 was deleted").arg(m_stream.text()));
+    m_call = m_client.streamState(
+        m_stream, [this, error](const core::Result<core::StreamState> &state) {
+            m_busy->stop();
+            if (state)
+                return showDeleted(*state);
+            setState(State::Editing);
+            m_bar->showError(tr("Not written: the server calls %1 deleted.").arg(m_stream.text()),
+                             error);
+        });
+}
+
+void AppendPage::showDeleted(const core::StreamState &state)
+{
+    setState(State::Editing);
+    const DeletedWords words = deletedWords(m_stream, state);
+    m_bar->showMessage(Tone::Danger, words.title, words.text);
+    Q_EMIT said(tr("Not written: %1").arg(words.title));
+    if (state.kind != core::StreamState::Kind::SoftDeleted)
+        return;
+    connect(addBarButton(tr("Append and Bring It Back"), "append/bring-back-button"),
+            &QPushButton::clicked,
+            this,
+            [this] { sendExpecting(core::ExpectedRevision::noStream()); });
+}
+
+} // namespace ui

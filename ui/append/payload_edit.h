@@ -1,0 +1,60 @@
+// Where the data or the metadata of a draft is typed. Bytes that no editor can hold are kept as
+// they are.
+// GUI thread.
+#pragma once
+
+#include "ui/theme/palette_colors.h"
+
+#include <QFrame>
+
+class QLabel;
+class QPushButton;
+class QStackedWidget;
+
+namespace ui {
+
+class CodeEditor;
+class HexView;
+
+class PayloadEdit final : public QFrame
+{
+    Q_OBJECT
+
+public:
+    /// `path` is the first part of the object names ("append/data").
+    PayloadEdit(const QString &path, const QString &accessibleName, QWidget *parent);
+
+    void setBytes(const QByteArray &bytes);
+    [[nodiscard]] QByteArray bytes() const;
+    void setReadOnly(bool isReadOnly);
+
+    enum class Check {
+        None,
+        Usual,    ///< other bytes are allowed, and worth a remark
+        Required, ///< anything but JSON is a mistake
+    };
+    /// Says below the text where it stops being JSON.
+    void checkAsJson(Check check);
+    /// Puts the caret at this byte.
+    void goTo(qsizetype at);
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    [[nodiscard]] bool isText() const;
+    void keepAsBytes(const QByteArray &bytes);
+    void onLongPaste(const QByteArray &text);
+    void say(const QString &text, Tone tone);
+
+    bool m_isReadOnly = false;
+    QStackedWidget *m_stack;
+    CodeEditor *m_editor;
+    QWidget *m_kept;
+    QLabel *m_keptWords;
+    HexView *m_hex;
+    QPushButton *m_replace;
+    QLabel *m_problem;
+};
+
+} // namespace ui
