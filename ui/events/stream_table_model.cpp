@@ -103,15 +103,25 @@ void StreamTableModel::append(const core::EventBatch &events)
     insert(first, {last.value + 1}, events);
 }
 
+void StreamTableModel::askAgain()
+{
+    if (m_windowRows > 0)
+        changed({m_windowFirst}, {m_windowFirst + m_windowRows - 1});
+}
+
 bool StreamTableModel::bringIntoWindow(core::Revision revision)
 {
     if (!m_extent || revision < m_extent->first || revision > m_extent->last)
         return false;
-    if (rowOfRevision(revision) < 0) {
-        const quint64 half = m_limits.windowRows / 2;
-        moveWindow(revision.value > half ? revision.value - half : 0);
-    }
+    if (rowOfRevision(revision) < 0)
+        centerWindow(revision);
     return true;
+}
+
+void StreamTableModel::centerWindow(core::Revision revision)
+{
+    const quint64 half = m_limits.windowRows / 2;
+    moveWindow(revision.value > half ? revision.value - half : 0);
 }
 
 void StreamTableModel::bringEndIntoWindow()
@@ -131,6 +141,11 @@ int StreamTableModel::rowOfRevision(core::Revision revision) const
     if (revision.value < m_windowFirst || revision.value >= m_windowFirst + m_windowRows)
         return -1;
     return static_cast<int>(revision.value - m_windowFirst + headRows());
+}
+
+bool StreamTableModel::knows(core::Revision revision) const
+{
+    return m_cache.find(revision).state != EventPageCache::State::Missing;
 }
 
 int StreamTableModel::rowCount(const QModelIndex &parent) const
@@ -197,13 +212,17 @@ core::Revision StreamTableModel::revisionOf(int row) const
     return {m_windowFirst + static_cast<quint64>(row) - headRows()};
 }
 
-void StreamTableModel::moveWindow(quint64 first)
+/// At the end a tenth of the window stays free for what will be written.
+void StreamTableModel::moveWindow(quint64 wanted)
 {
-    beginResetModel();
     const quint64 length = m_extent->last.value - m_extent->first.value + 1;
     const quint64 kept = m_limits.windowRows - m_limits.windowRows / 10;
     const quint64 latest = m_extent->last.value + 1 - qMin(length, kept);
-    m_windowFirst = qBound(m_extent->first.value, first, latest);
+    const quint64 first = qBound(m_extent->first.value, wanted, latest);
+    if (first == m_windowFirst)
+        return;
+    beginResetModel();
+    m_windowFirst = first;
     m_windowRows = qMin(m_extent->last.value + 1 - m_windowFirst, m_limits.windowRows);
     m_wanted.reset();
     endResetModel();

@@ -38,8 +38,13 @@ public:
     /// What a subscription brought: the stream grows by it.
     void append(const core::EventBatch &events);
 
+    /// Has everything painted anew, so that what is missing is told once more.
+    void askAgain();
+
     /// Moves the window if the revision is outside. False if it is outside the stream as well.
     bool bringIntoWindow(core::Revision revision);
+    /// Moves the window so that as much as can be lies on either side of the revision.
+    void centerWindow(core::Revision revision);
     /// Moves the window to the end if it is not there, with room to grow.
     void bringEndIntoWindow();
 
@@ -52,7 +57,8 @@ public:
 
     /// -1 if it is outside the window.
     [[nodiscard]] int rowOfRevision(core::Revision revision) const;
-    [[nodiscard]] const EventPageCache &cache() const { return m_cache; }
+    /// The revision is here or gone, not missing.
+    [[nodiscard]] bool knows(core::Revision revision) const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] EventRow rowAt(int row) const override;
@@ -77,7 +83,7 @@ private:
 
     [[nodiscard]] quint64 headRows() const;
     [[nodiscard]] core::Revision revisionOf(int row) const;
-    void moveWindow(quint64 first);
+    void moveWindow(quint64 wanted);
     void tellWanted();
     void changed(core::Revision first, core::Revision last);
 

@@ -1,0 +1,283 @@
+// The tab of a stream as a person meets it: by keyboard, offscreen, against a scripted server.
+#include "tests/support/gui_warnings.h"
+#include "tests/ui/pretended_store.h"
+#include "ui/events/event_table_view.h"
+#include "ui/events/events_page.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/message_bar.h"
+
+#include <QCheckBox>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QMimeData>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QTest>
+
+using ui::EventsPage;
+using ui::EventTableView;
+
+namespace {
+
+/// A page in a window of its own, and the server behind it.
+struct Bench {
+    explicit Bench(const char *name = "order-42")
+        : stream(QString::fromLatin1(name))
+        , store(stream)
+    {}
+
+    void open()
+    {
+        page = std::make_unique<EventsPage>(store.client, stream, nullptr);
+        page->resize(640, 480);
+        page->show();
+        table = page->findChild<EventTableView *>(QStringLiteral("events/table"));
+        table->setFocus();
+        serve();
+    }
+    void serve()
+    {
+        for (int i = 0; i < 4; ++i) {
+            QCoreApplication::processEvents(); // the turn in which what is wanted is collected
+            store.serve();
+        }
+    }
+    [[nodiscard]] quint64 currentRevision() const
+    {
+        return page->currentEvent() ? page->currentEvent()->original().revision.value : 999'999'999;
+    }
+    template<typename T>
+    [[nodiscard]] T *find(const char *name) const
+    {
+        return page->findChild<T *>(QString::fromLatin1(name));
+    }
+    [[nodiscard]] QString emptyTitle() const
+    {
+        auto *empty = find<ui::EmptyState>("events/empty");
+        return empty->isVisible() ? empty->title() : QString();
+    }
+
+    core::StreamName stream;
+    PretendedStore store;
+    std::unique_ptr<EventsPage> page;
+    EventTableView *table = nullptr;
+};
+
+} // namespace
+
+class TstEventsPage final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        tests::failOnWarnings();
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
+    }
+
+    void opensAtTheEndWithTheLastEventCurrent()
+    {
+        Bench bench;
+        bench.store.end = 500;
+        bench.open();
+        QCOMPARE(bench.page->rangeText(), QStringLiteral("500 events · 0–499"));
+        QCOMPARE(bench.currentRevision(), 499U);
+        QCOMPARE(bench.table->bottomRow(), 499);
+        QVERIFY(bench.page->shownRows() >= 15);
+    }
+
+    void keysMoveByRow()
+    {
+        Bench bench;
+        bench.store.end = 500;
+        bench.open();
+        QTest::keyClick(bench.table, Qt::Key_Up);
+        QCOMPARE(bench.currentRevision(), 498U);
+        QTest::keyClick(bench.table, Qt::Key_PageUp);
+        QVERIFY(bench.currentRevision() < 490U);
+        QTest::keyClick(bench.table, Qt::Key_Home);
+        bench.serve();
+        QCOMPARE(bench.currentRevision(), 0U);
+        QCOMPARE(bench.table->topRow(), 0);
+        QTest::keyClick(bench.table, Qt::Key_Down);
+        QCOMPARE(bench.currentRevision(), 1U);
+        QTest::keyClick(bench.table, Qt::Key_End);
+        QCOMPARE(bench.currentRevision(), 499U);
+    }
+
+    void tenMillionEventsAreOneJumpAway()
+    {
+        Bench bench;
+        bench.store.end = 10'000'000;
+        bench.open();
+        QCOMPARE(bench.currentRevision(), 9'999'999U);
+        const qsizetype before = bench.store.readsOfStream();
+        bench.page->goTo(core::Revision{4'512'330});
+        bench.serve();
+        QCOMPARE(bench.currentRevision(), 4'512'330U);
+        QVERIFY(bench.store.readsOfStream() - before <= 2); // two if the view stands across pages
+        QTest::keyClick(bench.table, Qt::Key_Home);
+        bench.serve();
+        QCOMPARE(bench.currentRevision(), 0U);
+        QTest::keyClick(bench.table, Qt::Key_End);
+        bench.serve();
+        QCOMPARE(bench.currentRevision(), 9'999'999U);
+    }
+
+    void theScrollBarSpansTheWholeStream()
+    {
+        Bench bench;
+        bench.store.end = 10'000'000;
+        bench.open();
+        auto *bar = bench.page->findChild<QScrollBar *>(QStringLiteral("events/scroll-bar"));
+        QVERIFY(bar);
+        QVERIFY(bar->maximum() > 9'999'900);
+        QCOMPARE(bar->value(), bar->maximum());
+        bar->setValue(5'000'000);
+        bench.serve();
+        QCOMPARE(bench.table->model()->index(bench.table->topRow(), 0).data().toString(),
+                 QStringLiteral("5000000"));
+        QCOMPARE(bench.currentRevision(), 9'999'999U); // scrolling chooses nothing
+        bar->setValue(bar->maximum());
+        bench.serve();
+        QCOMPARE(bench.table->model()->index(bench.table->bottomRow(), 0).data().toString(),
+                 QStringLiteral("9999999"));
+    }
+
+    void scrollingOverTheEdgeOfTheWindowGoesOn()
+    {
+        Bench bench;
+        bench.store.end = 1'000'000;
+        bench.open();
+        QCOMPARE(bench.table->model()->rowCount(), 100'000);
+        bench.table->showOnTop(100); // revision 900,100, near the edge of what the view holds
+        bench.serve();
+        QCOMPARE(bench.table->model()->index(bench.table->topRow(), 0).data().toString(),
+                 QStringLiteral("900100"));
+        QVERIFY(bench.table->topRow() > 10'000); // there is room above now
+        QCOMPARE(bench.currentRevision(), 999'999U);
+    }
+
+    void enterFollowsALink()
+    {
+        Bench bench("$ce-order");
+        bench.store.end = 3;
+        bench.store.make = [&bench](quint64 revision) {
+            const core::StreamName target(QStringLiteral("order-42"));
+            const QByteArray text = QByteArray::number(revision + 5) + "@order-42";
+            core::ResolvedEvent event{{}, samples::link(bench.stream, revision, text)};
+            if (revision < 2)
+                event.event = samples::recorded(target, revision + 5);
+            return std::optional(event);
+        };
+        bench.open();
+        QSignalSpy requested(bench.page.get(), &EventsPage::eventRequested);
+        QTest::keyClick(bench.table,
+                        Qt::Key_Return); // the last link is broken, and leads somewhere
+        QCOMPARE(requested.count(), 1);
+        QCOMPARE(requested.at(0).at(0).value<core::StreamName>().text(),
+                 QStringLiteral("order-42"));
+        QCOMPARE(requested.at(0).at(1).value<core::Revision>(), core::Revision{7});
+        QTest::keyClick(bench.table, Qt::Key_Up);
+        QTest::keyClick(bench.table, Qt::Key_Return);
+        QCOMPARE(requested.at(1).at(1).value<core::Revision>(), core::Revision{6});
+        QCOMPARE(bench.page->rangeText(), QStringLiteral("3 links · 0–2"));
+    }
+
+    void enterOnAnEventWantsTheDetail()
+    {
+        Bench bench;
+        bench.store.end = 3;
+        bench.open();
+        QSignalSpy detail(bench.page.get(), &EventsPage::detailRequested);
+        QTest::keyClick(bench.table, Qt::Key_Return);
+        QCOMPARE(detail.count(), 1);
+    }
+
+    void copyTakesThePayloadAndTheAddress()
+    {
+        Bench bench;
+        bench.store.end = 18;
+        const auto make = bench.store.make;
+        const QByteArray payload = "{\"total\": 12.10, \"total\":9007199254740993}";
+        bench.store.make = [make, payload](quint64 revision) {
+            auto event = make(revision);
+            event->event->data = revision == 16 ? QByteArray("\xff\x00x", 3) : payload;
+            return event;
+        };
+        bench.open();
+        QTest::keyClick(bench.table, Qt::Key_C, Qt::ControlModifier);
+        QCOMPARE(QGuiApplication::clipboard()->text().toUtf8(), payload);
+        QTest::keyClick(bench.table, Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("order-42@17"));
+        QTest::keyClick(bench.table, Qt::Key_Up);
+        QTest::keyClick(bench.table, Qt::Key_C, Qt::ControlModifier);
+        QCOMPARE(QGuiApplication::clipboard()->mimeData()->data(
+                     QStringLiteral("application/octet-stream")),
+                 QByteArray("\xff\x00x", 3));
+    }
+
+    void reloadKeepsPlaceAndCurrentEvent()
+    {
+        Bench bench;
+        bench.store.end = 500;
+        bench.open();
+        bench.page->goTo(core::Revision{250});
+        bench.serve();
+        const int top = bench.table->topRow();
+        QSignalSpy changed(bench.page.get(), &EventsPage::currentEventChanged);
+        bench.store.end = 600;
+        bench.page->reload();
+        bench.serve();
+        QCOMPARE(bench.page->rangeText(), QStringLiteral("600 events · 0–599"));
+        QCOMPARE(bench.currentRevision(), 250U);
+        QCOMPARE(bench.table->topRow(), top);
+        QCOMPARE(bench.table->currentIndex().row(), 250);
+        QCOMPARE(changed.count(), 0);
+    }
+
+    void linksSwitchReadsAgain()
+    {
+        Bench bench;
+        bench.store.end = 3;
+        bench.open();
+        QVERIFY(bench.page->resolveLinks());
+        auto *links = bench.find<QCheckBox>("events/links-switch");
+        links->setFocus();
+        QTest::keyClick(links, Qt::Key_Space);
+        bench.serve();
+        QVERIFY(!bench.page->resolveLinks());
+        QVERIFY(!bench.store.server.reads.at(bench.store.server.reads.size() - 2)
+                     ->request.resolveLinks);
+        QCOMPARE(bench.currentRevision(), 2U);
+    }
+
+    void everyDayIsTold()
+    {
+        Bench bench;
+        bench.store.end = 40;
+        const auto make = bench.store.make;
+        bench.store.make = [make](quint64 revision) {
+            auto event = make(revision);
+            event->event->created.ticks
+                += qint64(revision / 10) * 86'400 * core::EventTime::TicksPerSecond;
+            return event;
+        };
+        bench.open();
+        bench.page->goTo(core::Revision{0});
+        bench.serve();
+        QCOMPARE(bench.table->topRow(), 0);
+        QCOMPARE(bench.table->dayOnTop(), QStringLiteral("2 March 2026"));
+        QVERIFY(bench.table->hasCaption(10));
+        QVERIFY(!bench.table->hasCaption(11));
+        QVERIFY(bench.table->rowHeight(10) > bench.table->rowHeight(11));
+        bench.table->showOnTop(10);
+        QCOMPARE(bench.table->dayOnTop(), QStringLiteral("3 March 2026"));
+        QVERIFY(!bench.table->hasCaption(10)); // the head says it now
+        QVERIFY(bench.table->hasCaption(20));
+    }
+};
+
+QTEST_MAIN(TstEventsPage)
+#include "tst_events_page.moc"

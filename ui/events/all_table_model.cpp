@@ -1,0 +1,158 @@
+#include "ui/events/all_table_model.h"
+
+#include "ui/events/event_page_cache.h"
+
+#include <algorithm>
+
+namespace ui {
+
+AllTableModel::AllTableModel(const Limits &limits, QObject *parent)
+    : EventTableModel(core::StreamName::all(), parent)
+    , m_limits(limits)
+{}
+
+void AllTableModel::reset(const core::EventBatch &events, bool reachesStart, bool reachesEnd)
+{
+    beginResetModel();
+    m_events.assign(events.cbegin(), events.cend());
+    m_bytes = 0;
+    for (const core::ResolvedEvent &event : events)
+        m_bytes += EventPageCache::bytesOf(event);
+    m_reachesStart = reachesStart;
+    m_reachesEnd = reachesEnd;
+    endResetModel();
+    lookForLinks(events);
+}
+
+void AllTableModel::prepend(const core::EventBatch &events, bool reachesStart)
+{
+    m_reachesStart = reachesStart;
+    if (events.isEmpty())
+        return;
+    beginInsertRows({}, 0, static_cast<int>(events.size()) - 1);
+    m_events.insert(m_events.begin(), events.cbegin(), events.cend());
+    for (const core::ResolvedEvent &event : events)
+        m_bytes += EventPageCache::bytesOf(event);
+    endInsertRows();
+    dropNewest();
+    lookForLinks(events);
+}
+
+void AllTableModel::append(const core::EventBatch &events, bool reachesEnd)
+{
+    m_reachesEnd = reachesEnd;
+    if (events.isEmpty())
+        return;
+    const int row = rowCount();
+    beginInsertRows({}, row, row + static_cast<int>(events.size()) - 1);
+    m_events.insert(m_events.end(), events.cbegin(), events.cend());
+    for (const core::ResolvedEvent &event : events)
+        m_bytes += EventPageCache::bytesOf(event);
+    endInsertRows();
+    dropOldest();
+    lookForLinks(events);
+}
+
+core::Position AllTableModel::oldest() const
+{
+    return positionOf(m_events.front());
+}
+
+core::Position AllTableModel::newest() const
+{
+    return positionOf(m_events.back());
+}
+
+int AllTableModel::rowAtOrAfter(core::Position position) const
+{
+    const auto found
+        = std::lower_bound(m_events.cbegin(),
+                           m_events.cend(),
+                           position,
+                           [](const core::ResolvedEvent &event, core::Position wanted) {
+                               return positionOf(event) < wanted;
+                           });
+    return found == m_events.cend() ? -1 : static_cast<int>(found - m_events.cbegin());
+}
+
+int AllTableModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_events.size());
+}
+
+EventRow AllTableModel::rowAt(int row) const
+{
+    const core::ResolvedEvent &event = m_events.at(static_cast<size_t>(row));
+    return {EventRowState::Here, &event, event.original().revision, {}};
+}
+
+std::optional<EventKey> AllTableModel::keyAt(int row) const
+{
+    if (row < 0 || row >= rowCount())
+        return {};
+    return EventKey::of(m_events.at(static_cast<size_t>(row)));
+}
+
+int AllTableModel::rowOf(const EventKey &key) const
+{
+    const int row = key.position ? rowAtOrAfter(*key.position) : -1;
+    return row >= 0 && keyAt(row) == key ? row : -1;
+}
+
+void AllTableModel::wantRow(int) const
+{} // every row is here
+
+core::Position AllTableModel::positionOf(const core::ResolvedEvent &event)
+{
+    return event.original().position.value_or(core::Position{});
+}
+
+/// Nothing while the limits hold, else enough to be a tenth below them.
+qsizetype AllTableModel::rowsToDrop(bool fromFront) const
+{
+    const auto rows = static_cast<qsizetype>(m_events.size());
+    if (rows <= m_limits.rows && m_bytes <= m_limits.bytes)
+        return 0;
+    qsizetype dropped = 0;
+    qsizetype bytes = m_bytes;
+    const auto isTooMuch = [&] {
+        return rows - dropped > m_limits.rows / 10 * 9 || bytes > m_limits.bytes / 10 * 9;
+    };
+    while (rows - dropped > 1 && isTooMuch()) {
+        const qsizetype at = fromFront ? dropped : rows - 1 - dropped;
+        bytes -= EventPageCache::bytesOf(m_events.at(static_cast<size_t>(at)));
+        ++dropped;
+    }
+    return dropped;
+}
+
+void AllTableModel::dropOldest()
+{
+    const qsizetype count = rowsToDrop(true);
+    if (count == 0)
+        return;
+    beginRemoveRows({}, 0, static_cast<int>(count) - 1);
+    for (qsizetype i = 0; i < count; ++i) {
+        m_bytes -= EventPageCache::bytesOf(m_events.front());
+        m_events.pop_front();
+    }
+    m_reachesStart = false;
+    endRemoveRows();
+}
+
+void AllTableModel::dropNewest()
+{
+    const qsizetype count = rowsToDrop(false);
+    if (count == 0)
+        return;
+    const int rows = rowCount();
+    beginRemoveRows({}, rows - static_cast<int>(count), rows - 1);
+    for (qsizetype i = 0; i < count; ++i) {
+        m_bytes -= EventPageCache::bytesOf(m_events.back());
+        m_events.pop_back();
+    }
+    m_reachesEnd = false;
+    endRemoveRows();
+}
+
+} // namespace ui

@@ -1,0 +1,66 @@
+// Events of $all as rows, a stretch of the log between two positions that can grow at both ends.
+// GUI thread.
+#pragma once
+
+#include "ui/events/event_table_model.h"
+
+#include <deque>
+
+namespace ui {
+
+/// Holds at most so many rows and bytes: what grows at one end is dropped at the other, in pieces
+/// of a tenth. An event costs what EventPageCache::bytesOf says.
+class AllTableModel final : public EventTableModel
+{
+    Q_OBJECT
+
+public:
+    struct Limits {
+        qsizetype rows = 100'000;
+        qsizetype bytes = 64 * 1024 * 1024;
+    };
+
+    AllTableModel(const Limits &limits, QObject *parent);
+
+    /// Replaces everything.
+    void reset(const core::EventBatch &events, bool reachesStart, bool reachesEnd);
+    /// Older events, oldest first.
+    void prepend(const core::EventBatch &events, bool reachesStart);
+    /// Newer events, oldest first.
+    void append(const core::EventBatch &events, bool reachesEnd);
+
+    [[nodiscard]] bool isEmpty() const { return m_events.empty(); }
+    /// There is nothing older, as far as is known.
+    [[nodiscard]] bool reachesStart() const { return m_reachesStart; }
+    /// The newest event of the log has a row, as far as is known.
+    [[nodiscard]] bool reachesEnd() const { return m_reachesEnd; }
+    /// Only if not isEmpty().
+    [[nodiscard]] core::Position oldest() const;
+    [[nodiscard]] core::Position newest() const;
+    [[nodiscard]] qsizetype bytes() const { return m_bytes; }
+
+    /// The first row at or after a position; -1 if there is none.
+    [[nodiscard]] int rowAtOrAfter(core::Position position) const;
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] EventRow rowAt(int row) const override;
+    [[nodiscard]] std::optional<EventKey> keyAt(int row) const override;
+    [[nodiscard]] int rowOf(const EventKey &key) const override;
+
+protected:
+    void wantRow(int row) const override;
+
+private:
+    [[nodiscard]] static core::Position positionOf(const core::ResolvedEvent &event);
+    [[nodiscard]] qsizetype rowsToDrop(bool fromFront) const;
+    void dropOldest();
+    void dropNewest();
+
+    const Limits m_limits;
+    std::deque<core::ResolvedEvent> m_events;
+    qsizetype m_bytes = 0;
+    bool m_reachesStart = false;
+    bool m_reachesEnd = false;
+};
+
+} // namespace ui

@@ -1,0 +1,56 @@
+// The line of a tab of events: how much there is, how following goes, the tab's own switches.
+// GUI thread.
+#pragma once
+
+#include "ui/events/live_tail.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QCheckBox;
+class QPushButton;
+
+namespace ui {
+
+class ElidedLabel;
+
+class EventTabLine final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// Only $all has system events to hide.
+    EventTabLine(bool hasSystemSwitch, QWidget *parent);
+
+    void setRangeText(const QString &text);
+    void setSwitches(bool links, bool live, bool system);
+    /// `isFollowing`: the newest row is in view; else `unseen` have come since it was.
+    void setLive(const LiveState &state, bool isFollowing, qint64 unseen);
+
+    [[nodiscard]] QString rangeText() const;
+    [[nodiscard]] QString liveText() const;
+
+Q_SIGNALS:
+    void linksToggled(bool on);
+    void liveToggled(bool on);
+    void systemToggled(bool on);
+    void retryRequested();
+    void endRequested();
+
+private:
+    void tellLive();
+    [[nodiscard]] QString liveWords() const;
+
+    LiveState m_state;
+    bool m_isFollowing = true;
+    qint64 m_unseen = 0;
+    QTimer m_countdown;
+    ElidedLabel *m_range;
+    ElidedLabel *m_live;
+    QPushButton *m_liveButton;
+    QCheckBox *m_links;
+    QCheckBox *m_liveSwitch;
+    QCheckBox *m_system;
+};
+
+} // namespace ui

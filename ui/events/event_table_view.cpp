@@ -1,0 +1,302 @@
+#include "ui/events/event_table_view.h"
+
+#include "ui/events/event_delegate.h"
+#include "ui/events/event_header.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/measures.h"
+
+#include <QKeyEvent>
+#include <QScrollBar>
+
+namespace ui {
+
+EventTableView::EventTableView(QWidget *parent)
+    : QTableView(parent)
+    , m_delegate(new EventDelegate(this))
+    , m_header(new EventHeader(this))
+{
+    setItemDelegate(m_delegate);
+    setHorizontalHeader(m_header);
+    setFrameShape(QFrame::NoFrame);
+    setShowGrid(false);
+    setWordWrap(false);
+    setTabKeyNavigation(false);
+    setCornerButtonEnabled(false);
+    setSelectionBehavior(QAbstractItemView::SelectRows);
+    setSelectionMode(QAbstractItemView::SingleSelection);
+    setVerticalScrollMode(QAbstractItemView::ScrollPerItem);
+    setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setMinimumSectionSize(1);
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &EventTableView::onScrolled);
+}
+
+/// Connected before the view and its selection are, so that what they do while the model changes
+/// is known for what it is.
+void EventTableView::setEvents(EventTableModel *model)
+{
+    m_events = model;
+    connect(model, &QAbstractItemModel::modelAboutToBeReset, this, &EventTableView::beginChange);
+    connect(model, &QAbstractItemModel::rowsAboutToBeRemoved, this, &EventTableView::beginChange);
+    connect(model,
+            &QAbstractItemModel::rowsAboutToBeInserted,
+            this,
+            [this](const QModelIndex &, int first) {
+                if (first < m_events->rowCount())
+                    beginChange();
+            });
+    setModel(model);
+    connect(model, &QAbstractItemModel::modelReset, this, &EventTableView::endChange);
+    connect(model, &QAbstractItemModel::rowsRemoved, this, &EventTableView::endChange);
+    connect(model, &QAbstractItemModel::rowsInserted, this, [this] {
+        if (m_isChanging)
+            endChange();
+        else
+            settle();
+    });
+    connect(model, &QAbstractItemModel::dataChanged, this, [this] { settle(); });
+    fitColumns();
+}
+
+void EventTableView::setStreamColumnShown(bool shown)
+{
+    setColumnHidden(static_cast<int>(EventColumn::Stream), !shown);
+    fitColumns();
+}
+
+void EventTableView::setShowsLoading(bool shows)
+{
+    m_delegate->setShowsLoading(shows);
+    viewport()->update();
+}
+
+void EventTableView::setDimmed(bool dimmed)
+{
+    m_header->setDimmed(dimmed);
+}
+
+int EventTableView::topRow() const
+{
+    return rowAt(0);
+}
+
+int EventTableView::bottomRow() const
+{
+    const int row = rowAt(viewport()->height() - 1);
+    return row < 0 && m_events ? m_events->rowCount() - 1 : row;
+}
+
+bool EventTableView::isAtLastRow() const
+{
+    return verticalScrollBar()->value() == verticalScrollBar()->maximum();
+}
+
+void EventTableView::showOnTop(int row)
+{
+    verticalScrollBar()->setValue(row);
+}
+
+void EventTableView::setSticksToEnd(bool sticks)
+{
+    m_sticksToEnd = sticks;
+    if (sticks)
+        settle();
+}
+
+void EventTableView::setCurrentKey(const EventKey &key)
+{
+    const bool isNew = m_key != key;
+    m_key = key;
+    const int row = m_events->rowOf(key);
+    setCurrentRow(row);
+    if (row >= 0) {
+        executeDelayedItemsLayout();
+        scrollTo(m_events->index(row, 0));
+    }
+    if (isNew)
+        Q_EMIT currentKeyChanged();
+}
+
+QString EventTableView::dayOnTop() const
+{
+    return m_header->day();
+}
+
+void EventTableView::keyboardSearch(const QString &)
+{} // searching what is loaded would pretend to search the stream
+
+void EventTableView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QTableView::currentChanged(current, previous);
+    if (m_isChanging || !current.isValid())
+        return;
+    const auto key = m_events->keyAt(current.row());
+    if (key == m_key)
+        return;
+    m_key = key;
+    Q_EMIT currentKeyChanged();
+}
+
+void EventTableView::keyPressEvent(QKeyEvent *event)
+{
+    const auto modifiers = event->modifiers() & ~Qt::KeypadModifier;
+    const bool isPlain = modifiers == Qt::NoModifier || modifiers == Qt::ControlModifier;
+    if (event->key() == Qt::Key_Home && isPlain)
+        Q_EMIT startRequested();
+    else if (event->key() == Qt::Key_End && isPlain)
+        Q_EMIT endRequested();
+    else if (event->key() == Qt::Key_C && modifiers == Qt::ControlModifier)
+        Q_EMIT copyRequested();
+    else if (event->key() == Qt::Key_C && modifiers == (Qt::ControlModifier | Qt::ShiftModifier))
+        Q_EMIT copyAddressRequested();
+    else
+        QTableView::keyPressEvent(event);
+}
+
+void EventTableView::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    settle();
+}
+
+void EventTableView::changeEvent(QEvent *event)
+{
+    QTableView::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        fitColumns();
+}
+
+void EventTableView::beginChange()
+{
+    if (m_isChanging)
+        return;
+    m_isChanging = true;
+    m_anchor = m_events->keyAt(topRow());
+    dropCaptions();
+}
+
+void EventTableView::endChange()
+{
+    doItemsLayout();
+    const int top = m_anchor ? m_events->rowOf(*m_anchor) : -1;
+    const int current = m_key ? m_events->rowOf(*m_key) : -1;
+    setCurrentRow(current);
+    m_isSettling = true;
+    if (top >= 0 && !m_sticksToEnd)
+        verticalScrollBar()->setValue(top);
+    m_isSettling = false;
+    m_isChanging = false;
+    settle();
+}
+
+void EventTableView::onScrolled()
+{
+    if (m_isSettling)
+        return;
+    Q_EMIT scrolled();
+    settle();
+}
+
+/// Days are told for the rows in view, which can change what is in view; and the end is kept.
+void EventTableView::settle()
+{
+    if (m_isSettling || m_isChanging || !m_events)
+        return;
+    m_isSettling = true;
+    if (m_sticksToEnd)
+        scrollToBottom();
+    tellDays();
+    if (m_sticksToEnd)
+        scrollToBottom();
+    m_isSettling = false;
+    Q_EMIT rowsShown();
+}
+
+/// Without scrolling to it.
+void EventTableView::setCurrentRow(int row)
+{
+    const bool wasChanging = std::exchange(m_isChanging, true);
+    setAutoScroll(false);
+    if (row < 0) {
+        selectionModel()->clear();
+    } else {
+        selectionModel()->setCurrentIndex(m_events->index(row, 0),
+                                          QItemSelectionModel::ClearAndSelect
+                                              | QItemSelectionModel::Rows);
+    }
+    setAutoScroll(true);
+    m_isChanging = wasChanging;
+}
+
+/// The header tells the day of the topmost row; a row below it that begins another day is higher
+/// and carries the day itself.
+void EventTableView::tellDays()
+{
+    const int top = topRow();
+    if (top < 0) {
+        m_header->setDay({});
+        return;
+    }
+    const int bottom = bottomRow();
+    QSet<int> wanted;
+    for (int row = top + 1; row <= bottom; ++row) {
+        if (beginsDay(row))
+            wanted.insert(row);
+    }
+    const int height = EventDelegate::rowHeight(font());
+    const int caption = EventDelegate::captionHeight(font());
+    for (const int row : std::as_const(m_captions)) {
+        if (!wanted.contains(row))
+            verticalHeader()->resizeSection(row, height);
+    }
+    for (const int row : std::as_const(wanted)) {
+        if (!m_captions.contains(row))
+            verticalHeader()->resizeSection(row, height + caption);
+    }
+    m_captions = wanted;
+    const QVariant day = m_events->index(top, 0).data(DayRole);
+    if (day.isValid())
+        m_header->setDay(dayText(day.toLongLong()));
+    else if (m_events->rowAt(top).state != EventRowState::Loading)
+        m_header->setDay({});
+}
+
+bool EventTableView::beginsDay(int row) const
+{
+    const QVariant day = m_events->index(row, 0).data(DayRole);
+    const QVariant before = m_events->index(row - 1, 0).data(DayRole);
+    return day.isValid() && before.isValid() && day != before;
+}
+
+void EventTableView::dropCaptions()
+{
+    for (const int row : std::exchange(m_captions, {}))
+        verticalHeader()->resizeSection(row, EventDelegate::rowHeight(font()));
+}
+
+void EventTableView::fitColumns()
+{
+    if (!m_events)
+        return;
+    dropCaptions();
+    verticalHeader()->setDefaultSectionSize(EventDelegate::rowHeight(font()));
+    const QFontMetrics mono(monospaceFont(font()));
+    const auto width = [&mono](QStringView widest) {
+        return mono.horizontalAdvance(widest.toString()) + 3 * measures::ControlSpacing;
+    };
+    const auto set = [this](EventColumn column, QHeaderView::ResizeMode mode, int size) {
+        m_header->setSectionResizeMode(static_cast<int>(column), mode);
+        if (size > 0)
+            m_header->resizeSection(static_cast<int>(column), size);
+    };
+    set(EventColumn::Place, QHeaderView::Interactive, width(u"00000000"));
+    set(EventColumn::Type, QHeaderView::Stretch, 0);
+    set(EventColumn::Stream, QHeaderView::Interactive, width(u"$order-1042 @ 17"));
+    set(EventColumn::Created, QHeaderView::Interactive, width(u"00:00:00.000 000 0"));
+    set(EventColumn::Size, QHeaderView::Interactive, width(u"999.9 KiB"));
+    settle();
+}
+
+} // namespace ui

@@ -1,0 +1,87 @@
+// The table of events: rows of one height, days told, a current row that is remembered by its key.
+// GUI thread.
+#pragma once
+
+#include "ui/events/event_table_model.h"
+
+#include <QSet>
+#include <QTableView>
+
+namespace ui {
+
+class EventDelegate;
+class EventHeader;
+
+/// Whatever the model does, the row on top stays on top and the current event stays the current
+/// one, also while it has no row. The vertical scroll bar is left to the owner.
+class EventTableView final : public QTableView
+{
+    Q_OBJECT
+
+public:
+    explicit EventTableView(QWidget *parent);
+
+    /// Once, with a model that outlives the view's use of it.
+    void setEvents(EventTableModel *model);
+    void setStreamColumnShown(bool shown);
+    void setShowsLoading(bool shows);
+    /// The head says that what is shown may be old.
+    void setDimmed(bool dimmed);
+
+    [[nodiscard]] int topRow() const;
+    [[nodiscard]] int bottomRow() const; ///< the last that is at least partly in view
+    [[nodiscard]] bool isAtLastRow() const;
+    void showOnTop(int row);
+    /// While set, rows that are added at the end are followed.
+    void setSticksToEnd(bool sticks);
+    [[nodiscard]] bool sticksToEnd() const { return m_sticksToEnd; }
+
+    [[nodiscard]] const std::optional<EventKey> &currentKey() const { return m_key; }
+    /// Makes it the current event and brings its row into view, if it has one.
+    void setCurrentKey(const EventKey &key);
+    /// The day told above the topmost row.
+    [[nodiscard]] QString dayOnTop() const;
+    /// Whether the row carries the caption of its day.
+    [[nodiscard]] bool hasCaption(int row) const { return m_captions.contains(row); }
+
+    void keyboardSearch(const QString &text) override;
+
+Q_SIGNALS:
+    void currentKeyChanged();
+    void scrolled();  ///< by whoever; the rows in view are others
+    void rowsShown(); ///< rows came, went, changed, or were scrolled
+    void startRequested();
+    void endRequested();
+    void copyRequested();
+    void copyAddressRequested();
+
+protected:
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void beginChange();
+    void endChange();
+    void onRowsInserted(int first, int last);
+    void onScrolled();
+    void settle();
+    void setCurrentRow(int row);
+    void tellDays();
+    [[nodiscard]] bool beginsDay(int row) const;
+    void dropCaptions();
+    void fitColumns();
+
+    EventTableModel *m_events = nullptr;
+    EventDelegate *m_delegate;
+    EventHeader *m_header;
+    std::optional<EventKey> m_key;    ///< of the current event
+    std::optional<EventKey> m_anchor; ///< of the topmost row, while the model changes
+    QSet<int> m_captions;             ///< rows that are higher because they begin a day
+    bool m_sticksToEnd = true;
+    bool m_isChanging = false;
+    bool m_isSettling = false;
+};
+
+} // namespace ui

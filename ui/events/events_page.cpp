@@ -1,0 +1,510 @@
+#include "ui/events/events_page.h"
+
+#include "ui/events/all_source.h"
+#include "ui/events/event_tab_line.h"
+#include "ui/events/event_table_view.h"
+#include "ui/events/long_scroll_bar.h"
+#include "ui/events/stream_source.h"
+#include "ui/events/stream_words.h"
+#include "ui/widgets/busy_line.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/message_bar.h"
+#include "ui/widgets/separator.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QLocale>
+#include <QMimeData>
+#include <QPushButton>
+#include <QStackedLayout>
+#include <QStringDecoder>
+#include <QVBoxLayout>
+
+namespace ui {
+
+namespace {
+
+using StateKind = EventSourceState::Kind;
+
+std::unique_ptr<EventSource> makeSource(core::Client &client, const core::StreamName &stream)
+{
+    if (stream.isAll())
+        return std::make_unique<AllSource>(client, AllTableModel::Limits{}, nullptr);
+    return std::make_unique<StreamSource>(client, stream, StreamTableModel::Limits{}, nullptr);
+}
+
+/// Streams that hold nothing but links have their column of targets from the start.
+bool isLinkStream(const core::StreamName &stream)
+{
+    const QString &name = stream.text();
+    return name == QStringLiteral("$streams") || name.startsWith(QStringLiteral("$ce-"))
+           || name.startsWith(QStringLiteral("$et-")) || name.startsWith(QStringLiteral("$bc-"));
+}
+
+/// The text of a payload, or Base64 where it is not text.
+QString clipboardText(const QByteArray &data)
+{
+    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
+    const QString text = decoder(data);
+    return decoder.hasError() ? QString::fromLatin1(data.toBase64()) : text;
+}
+
+} // namespace
+
+EventsPage::EventsPage(core::Client &client, core::StreamName stream, QWidget *parent)
+    : QWidget(parent)
+    , m_client(client)
+    , m_stream(std::move(stream))
+    , m_source(makeSource(client, m_stream))
+    , m_line(new EventTabLine(m_stream.isAll(), this))
+    , m_busy(new BusyLine(this))
+    , m_message(new MessageBar(this))
+    , m_stack(new QStackedLayout)
+    , m_tablePane(new QWidget(this))
+    , m_view(new EventTableView(m_tablePane))
+    , m_bar(new LongScrollBar(m_tablePane))
+    , m_empty(new EmptyState(this))
+{
+    build();
+    connectView();
+    connectSource();
+    m_source->open();
+    onStateChanged();
+}
+
+EventsPage::~EventsPage()
+{
+    m_view->disconnect(this);
+    m_source->disconnect(this);
+    m_view->setModel(nullptr);
+}
+
+void EventsPage::build()
+{
+    setObjectName(QStringLiteral("events/page"));
+    m_view->setObjectName(QStringLiteral("events/table"));
+    m_view->setAccessibleName(tr("Events of %1").arg(m_stream.text()));
+    m_empty->setObjectName(QStringLiteral("events/empty"));
+    m_message->setObjectName(QStringLiteral("events/message"));
+    m_bar->setObjectName(QStringLiteral("events/scroll-bar"));
+    m_view->setEvents(&m_source->model());
+    m_view->setStreamColumnShown(m_stream.isAll() || isLinkStream(m_stream));
+    m_line->setSwitches(m_source->resolveLinks(), m_source->isLive(), m_source->showSystem());
+    setFocusProxy(m_view);
+
+    auto *table = new QHBoxLayout(m_tablePane);
+    table->setContentsMargins({});
+    table->setSpacing(0);
+    table->addWidget(m_view, 1);
+    table->addWidget(m_bar);
+    m_stack->addWidget(m_tablePane);
+    m_stack->addWidget(m_empty);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(m_line);
+    layout->addWidget(new Separator(Qt::Horizontal, this));
+    layout->addWidget(m_busy);
+    layout->addWidget(m_message);
+    layout->addLayout(m_stack, 1);
+
+    m_loadingDelay.setSingleShot(true);
+    m_loadingDelay.setInterval(std::chrono::milliseconds(150));
+    m_viewTimer.setSingleShot(true);
+    m_viewTimer.setInterval(0);
+}
+
+void EventsPage::connectView()
+{
+    connect(m_line, &EventTabLine::linksToggled, this, &EventsPage::setResolveLinks);
+    connect(m_line, &EventTabLine::liveToggled, this, &EventsPage::setLive);
+    connect(m_line, &EventTabLine::systemToggled, this, &EventsPage::setShowSystem);
+    connect(m_line, &EventTabLine::endRequested, this, [this] {
+        if (m_source->bringEnd())
+            setFollowing(true);
+    });
+    connect(m_line, &EventTabLine::retryRequested, this, [this] { m_source->tail().retryNow(); });
+    connect(m_busy, &BusyLine::cancelRequested, this, &EventsPage::cancel);
+    connect(m_view, &EventTableView::scrolled, this, &EventsPage::onScrolled);
+    connect(m_view, &EventTableView::rowsShown, &m_viewTimer, qOverload<>(&QTimer::start));
+    connect(m_view, &EventTableView::currentKeyChanged, this, &EventsPage::updateCurrent);
+    connect(m_view, &EventTableView::startRequested, this, &EventsPage::goToStart);
+    connect(m_view, &EventTableView::endRequested, this, &EventsPage::goToEnd);
+    connect(m_view, &EventTableView::copyRequested, this, &EventsPage::copyPayload);
+    connect(m_view, &EventTableView::copyAddressRequested, this, &EventsPage::copyAddress);
+    connect(m_view, &QAbstractItemView::activated, this, &EventsPage::activateCurrent);
+    connect(m_bar, &LongScrollBar::topRequested, this, &EventsPage::onTopRequested);
+    connect(&m_viewTimer, &QTimer::timeout, this, &EventsPage::onRowsShown);
+    connect(&m_loadingDelay, &QTimer::timeout, this, [this] { m_view->setShowsLoading(true); });
+}
+
+void EventsPage::connectSource()
+{
+    connect(m_source.get(), &EventSource::stateChanged, this, &EventsPage::onStateChanged);
+    connect(m_source.get(), &EventSource::readErrorChanged, this, &EventsPage::onReadErrorChanged);
+    connect(m_source.get(), &EventSource::readingChanged, this, &EventsPage::onReadingChanged);
+    connect(m_source.get(), &EventSource::eventsArrived, this, &EventsPage::onEventsArrived);
+    connect(m_source.get(), &EventSource::jumped, this, [this](bool toEnd) {
+        selectRow(toEnd ? m_source->model().rowCount() - 1 : 0);
+        setFollowing(toEnd);
+    });
+    connect(m_source.get(), &EventSource::rangeTextChanged, this, [this] {
+        m_line->setRangeText(rangeText());
+        Q_EMIT rangeTextChanged(rangeText());
+    });
+    connect(&m_source->tail(), &LiveTail::stateChanged, this, &EventsPage::onTailChanged);
+    connect(&m_source->model(), &EventTableModel::linksSeen, this, [this] {
+        m_view->setStreamColumnShown(true);
+    });
+    if (auto *all = qobject_cast<AllSource *>(m_source.get())) {
+        connect(all, &AllSource::openedAt, this, [this, all](core::Position position) {
+            const int row = all->model().rowAtOrAfter(position);
+            setFollowing(false);
+            selectRow(row);
+        });
+    }
+}
+
+void EventsPage::goTo(core::Revision revision)
+{
+    if (m_source->state().kind == StateKind::Loading) {
+        m_pendingRevision = revision;
+        return;
+    }
+    const auto places = m_source->places();
+    if (m_stream.isAll() || !places)
+        return;
+    const int row = m_source->bringPlace(revision.value);
+    if (row >= 0) {
+        setFollowing(false);
+        selectRow(row);
+        return;
+    }
+    const bool isGone = revision.value < places->first;
+    m_message->showMessage(Tone::Accent,
+                           isGone ? tr("Revision %1 is gone.").arg(revision.toString())
+                                  : tr("There is no revision %1.").arg(revision.toString()),
+                           isGone
+                               ? tr("%1 begins at %2 now.").arg(m_stream.text()).arg(places->first)
+                               : tr("%1 ends at %2.").arg(m_stream.text()).arg(places->last));
+}
+
+void EventsPage::goTo(core::Position position)
+{
+    if (auto *all = qobject_cast<AllSource *>(m_source.get()))
+        all->openAt(position);
+}
+
+void EventsPage::setResolveLinks(bool resolve)
+{
+    m_source->setResolveLinks(resolve);
+    m_line->setSwitches(resolveLinks(), isLive(), showSystem());
+}
+
+void EventsPage::setLive(bool live)
+{
+    m_unseen = 0;
+    m_source->setLive(live);
+    m_line->setSwitches(resolveLinks(), isLive(), showSystem());
+    updateLiveLine();
+}
+
+void EventsPage::setShowSystem(bool show)
+{
+    if (m_stream.isAll())
+        m_source->setShowSystem(show);
+    m_line->setSwitches(resolveLinks(), isLive(), showSystem());
+}
+
+bool EventsPage::resolveLinks() const
+{
+    return m_source->resolveLinks();
+}
+
+bool EventsPage::isLive() const
+{
+    return m_source->isLive();
+}
+
+bool EventsPage::showSystem() const
+{
+    return m_source->showSystem();
+}
+
+void EventsPage::reload()
+{
+    m_source->open();
+}
+
+bool EventsPage::cancel()
+{
+    const bool wasReading = m_source->isReading();
+    m_source->cancel();
+    return wasReading;
+}
+
+qint64 EventsPage::shownRows() const
+{
+    qint64 shown = 0;
+    for (int row = qMax(0, m_view->topRow()); row <= m_view->bottomRow(); ++row)
+        shown += m_source->model().eventAt(row) ? 1 : 0;
+    return shown;
+}
+
+QString EventsPage::rangeText() const
+{
+    return m_source->rangeText();
+}
+
+void EventsPage::copyPayload()
+{
+    if (!m_current)
+        return;
+    const QByteArray payload = m_current->shown().data;
+    auto *mime = new QMimeData; // the clipboard takes it over
+    mime->setText(clipboardText(payload));
+    mime->setData(QStringLiteral("application/octet-stream"), payload);
+    QGuiApplication::clipboard()->setMimeData(mime);
+}
+
+void EventsPage::copyAddress()
+{
+    const auto &key = m_view->currentKey();
+    if (key)
+        QGuiApplication::clipboard()->setText(core::addressText(key->stream, key->revision));
+}
+
+void EventsPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    m_source->setWatched(true);
+}
+
+void EventsPage::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    m_source->setWatched(false);
+}
+
+void EventsPage::onStateChanged()
+{
+    const StateKind kind = m_source->state().kind;
+    const bool isEmpty = m_source->model().rowCount() == 0;
+    const bool hasWords = kind != StateKind::Loading && isEmpty;
+    if (hasWords)
+        showWhyEmpty();
+    m_stack->setCurrentWidget(hasWords ? static_cast<QWidget *>(m_empty) : m_tablePane);
+    m_line->setRangeText(rangeText());
+    if (kind == StateKind::Ready && !isEmpty && !std::exchange(m_hasOpened, true)) {
+        if (m_pendingRevision)
+            goTo(*std::exchange(m_pendingRevision, {}));
+        else
+            selectRow(m_source->model().rowCount() - 1);
+    }
+    updateCurrent();
+    updateLiveLine();
+}
+
+void EventsPage::onReadErrorChanged()
+{
+    const auto &error = m_source->readError();
+    if (error) {
+        m_message->showError(tr("Not everything could be read."), *error);
+        connect(m_message->addButton(tr("Try Again")), &QPushButton::clicked, this, [this] {
+            m_source->retry();
+        });
+    } else {
+        m_message->clear();
+    }
+    updateLiveLine();
+}
+
+void EventsPage::onReadingChanged(bool isReading)
+{
+    if (isReading) {
+        m_loadingDelay.start();
+        m_busy->start(tr("Reading %1").arg(m_stream.text()));
+        return;
+    }
+    m_loadingDelay.stop();
+    m_busy->stop();
+    m_view->setShowsLoading(false);
+}
+
+void EventsPage::onEventsArrived(qint64 count)
+{
+    if (!m_isFollowing)
+        m_unseen += count;
+    else if (!m_source->modelReachesEnd())
+        (void)m_source->bringEnd();
+    updateLiveLine();
+}
+
+/// A stream that was deleted ends its subscription: what it is now is found out by reading.
+void EventsPage::onTailChanged()
+{
+    const LiveState &live = m_source->tail().state();
+    const bool isDeleted = live.kind == LiveState::Kind::Ended
+                           && (live.error.code == core::ErrorCode::StreamDeleted
+                               || live.error.code == core::ErrorCode::StreamNotFound);
+    if (isDeleted)
+        m_source->open();
+    updateLiveLine();
+}
+
+void EventsPage::onScrolled()
+{
+    setFollowing(m_view->isAtLastRow() && m_source->modelReachesEnd());
+}
+
+void EventsPage::onRowsShown()
+{
+    m_source->showRows(m_view->topRow(), m_view->bottomRow());
+    updateScrollBar();
+    updateCurrent();
+    const qint64 shown = shownRows();
+    if (shown != std::exchange(m_shown, shown) && shown > 0)
+        Q_EMIT eventsShown(shown);
+}
+
+void EventsPage::onTopRequested(quint64 place)
+{
+    const auto places = m_source->places();
+    if (!places)
+        return;
+    const int shown = m_view->bottomRow() - m_view->topRow();
+    if (place + static_cast<quint64>(shown) >= places->last && m_source->bringEnd()) {
+        setFollowing(true);
+        return;
+    }
+    m_view->setSticksToEnd(false);
+    const int row = m_source->bringPlace(place);
+    m_view->showOnTop(place == places->first ? 0 : row);
+}
+
+void EventsPage::showWhyEmpty()
+{
+    const EventSourceState &state = m_source->state();
+    const auto &credentials = m_client.settings().credentials;
+    StreamWords words;
+    if (state.kind == StateKind::Nothing)
+        words = wordsFor(m_stream, state.stream);
+    else if (state.kind == StateKind::Failed)
+        words = wordsFor(m_stream, state.error, credentials ? credentials->user : QString());
+    else
+        words = {tr("No events"),
+                 showSystem() ? QString() : tr("System events are hidden."),
+                 QStringLiteral("inbox"),
+                 {}};
+    m_empty->setIcon(words.icon);
+    m_empty->setMessage(words.title, words.text);
+    if (!words.appendVerb.isEmpty()) {
+        connect(m_empty->addButton(words.appendVerb), &QPushButton::clicked, this, [this] {
+            Q_EMIT appendRequested(m_stream);
+        });
+    }
+    if (state.kind != StateKind::Failed)
+        return;
+    connect(m_empty->addButton(tr("Try Again")), &QPushButton::clicked, this, [this] {
+        m_source->retry();
+    });
+    connect(m_empty->addButton(tr("Copy Details"), Emphasis::Link),
+            &QPushButton::clicked,
+            this,
+            [this] {
+                const core::Error &error = m_source->state().error;
+                QGuiApplication::clipboard()->setText(core::errorCodeText(error.code) + u'\n'
+                                                      + error.message + u'\n' + error.detail);
+            });
+}
+
+void EventsPage::updateScrollBar()
+{
+    const auto places = m_source->places();
+    const int top = m_view->topRow();
+    if (!places || top < 0) {
+        m_bar->setView(0, 0, 0, 1);
+        return;
+    }
+    const quint64 place = m_source->placeOfRow(top);
+    m_bar->setView(places->first,
+                   places->last,
+                   m_isFollowing ? places->last : place,
+                   static_cast<quint64>(m_view->bottomRow() - top) + 1);
+    const core::ResolvedEvent *event = m_source->model().eventAt(top);
+    const QString where = m_source->model().index(top, 0).data(Qt::DisplayRole).toString();
+    m_bar->setThumbText(event ? where + QStringLiteral(" · ") + momentText(event->shown().created)
+                              : where);
+}
+
+void EventsPage::updateLiveLine()
+{
+    const LiveState &live = m_source->tail().state();
+    m_line->setLive(live, m_isFollowing, m_unseen);
+    m_view->setDimmed(live.kind == LiveState::Kind::Interrupted
+                      || live.kind == LiveState::Kind::Ended || m_source->readError().has_value());
+}
+
+/// What was current stays while its row is being read again.
+void EventsPage::updateCurrent()
+{
+    const auto &key = m_view->currentKey();
+    const core::ResolvedEvent *event
+        = key ? m_source->model().eventAt(m_source->model().rowOf(*key)) : nullptr;
+    const bool isSame = key && m_current && m_current->original().stream == key->stream
+                        && m_current->original().revision == key->revision;
+    if (event ? m_current == *event : isSame || !m_current)
+        return;
+    m_current = event ? std::optional(*event) : std::nullopt;
+    Q_EMIT currentEventChanged(m_current);
+}
+
+void EventsPage::setFollowing(bool following)
+{
+    m_isFollowing = following;
+    if (following)
+        m_unseen = 0;
+    m_view->setSticksToEnd(following);
+    updateLiveLine();
+}
+
+void EventsPage::goToStart()
+{
+    if (!m_source->bringStart())
+        return; // jumped() tells
+    setFollowing(false);
+    const bool beginsWithGone = !m_source->model().keyAt(0);
+    selectRow(beginsWithGone ? 1 : 0);
+    m_view->showOnTop(0);
+}
+
+void EventsPage::goToEnd()
+{
+    if (!m_source->bringEnd())
+        return; // jumped() tells
+    selectRow(m_source->model().rowCount() - 1);
+    setFollowing(true);
+}
+
+void EventsPage::selectRow(int row)
+{
+    if (const auto key = m_source->model().keyAt(row))
+        m_view->setCurrentKey(*key);
+}
+
+void EventsPage::activateCurrent()
+{
+    if (!m_current)
+        return;
+    const core::RecordedEvent &original = m_current->original();
+    if (const auto target = linkTarget(original))
+        Q_EMIT eventRequested(target->stream, target->revision);
+    else if (original.type == QStringLiteral("$@"))
+        Q_EMIT streamRequested(core::StreamName(QString::fromUtf8(original.data)));
+    else
+        Q_EMIT detailRequested();
+}
+
+} // namespace ui

@@ -1,0 +1,123 @@
+// A tab: the events of a stream or of $all, with its own line of switches and its states.
+// GUI thread.
+#pragma once
+
+#include "core/client/client.h"
+#include "ui/events/event_table_model.h"
+
+#include <QTimer>
+#include <QWidget>
+
+#include <memory>
+#include <optional>
+
+class QStackedLayout;
+
+namespace ui {
+
+class BusyLine;
+class EmptyState;
+class EventSource;
+class EventTableView;
+class EventTabLine;
+class LongScrollBar;
+class MessageBar;
+
+/// Opens at the end. The client must outlive it.
+class EventsPage final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    EventsPage(core::Client &client, core::StreamName stream, QWidget *parent);
+    ~EventsPage() override;
+
+    [[nodiscard]] core::StreamName stream() const { return m_stream; }
+
+    /// Makes the event current and shows it; while the stream is being opened, as soon as it is.
+    void goTo(core::Revision revision);
+    /// The same in $all, for the first event at or after a position.
+    void goTo(core::Position position);
+    void setResolveLinks(bool resolve);
+    void setLive(bool live);
+    /// Of $all only; elsewhere there is nothing to hide.
+    void setShowSystem(bool show);
+    [[nodiscard]] bool resolveLinks() const;
+    [[nodiscard]] bool isLive() const;
+    [[nodiscard]] bool showSystem() const;
+    /// Reads again from the end; the place and the current event stay.
+    void reload();
+    /// Gives up what is being read. False if nothing was.
+    bool cancel();
+
+    /// Nothing while it is still being read.
+    [[nodiscard]] std::optional<core::ResolvedEvent> currentEvent() const { return m_current; }
+    /// Rows in view whose event is there.
+    [[nodiscard]] qint64 shownRows() const;
+    [[nodiscard]] QString rangeText() const;
+
+    /// The payload of the current event, exactly, to the clipboard.
+    void copyPayload();
+    /// Its address, "order-42@17".
+    void copyAddress();
+
+Q_SIGNALS:
+    void currentEventChanged(const std::optional<core::ResolvedEvent> &event);
+    void rangeTextChanged(const QString &text);
+    void streamRequested(const core::StreamName &stream);
+    void eventRequested(const core::StreamName &stream, core::Revision revision);
+    void appendRequested(const core::StreamName &stream);
+    /// Enter on an event that is no link: the detail is wanted.
+    void detailRequested();
+    /// Rows came into view; how many there are.
+    void eventsShown(qint64 rows);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    void build();
+    void connectView();
+    void connectSource();
+
+    void onStateChanged();
+    void onReadErrorChanged();
+    void onReadingChanged(bool isReading);
+    void onEventsArrived(qint64 count);
+    void onTailChanged();
+    void onScrolled();
+    void onRowsShown();
+    void onTopRequested(quint64 place);
+    void showWhyEmpty();
+    void updateScrollBar();
+    void updateLiveLine();
+    void updateCurrent();
+    void setFollowing(bool following);
+    void goToStart();
+    void goToEnd();
+    void selectRow(int row);
+    void activateCurrent();
+
+    core::Client &m_client;
+    const core::StreamName m_stream;
+    std::unique_ptr<EventSource> m_source;
+    EventTabLine *m_line;
+    BusyLine *m_busy;
+    MessageBar *m_message;
+    QStackedLayout *m_stack;
+    QWidget *m_tablePane;
+    EventTableView *m_view;
+    LongScrollBar *m_bar;
+    EmptyState *m_empty;
+    QTimer m_loadingDelay; ///< before bars are drawn for what is not there yet
+    QTimer m_viewTimer;    ///< collects movements of the view within one turn
+    std::optional<core::Revision> m_pendingRevision;
+    std::optional<core::ResolvedEvent> m_current;
+    bool m_hasOpened = false;
+    bool m_isFollowing = true; ///< the newest row is in view
+    qint64 m_unseen = 0;       ///< came while it was not
+    qint64 m_shown = 0;
+};
+
+} // namespace ui

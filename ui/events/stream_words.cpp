@@ -1,0 +1,116 @@
+#include "ui/events/stream_words.h"
+
+#include "core/text/json_text.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace ui {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("StreamWords", text);
+}
+
+/// A whole number as it is written in the metadata; nothing for anything else.
+std::optional<core::Revision> numberAt(const QByteArray &json, const QByteArray &key)
+{
+    const auto range = core::findJson(json, {key});
+    return range ? core::Revision::parse(QString::fromUtf8(range->of(json))) : std::nullopt;
+}
+
+/// The sentence, and what an append would do now.
+QString withNextRevision(const QString &sentence, const core::StreamState &state)
+{
+    if (!state.last)
+        return sentence;
+    return tr("%1 The last number was %2; the next event gets %3.")
+        .arg(sentence, state.last->toString(), QString::number(state.last->value + 1));
+}
+
+} // namespace
+
+StreamWords wordsFor(const core::StreamName &stream, const core::StreamState &state)
+{
+    using Kind = core::StreamState::Kind;
+    const QString name = stream.text();
+    switch (state.kind) {
+    case Kind::NotFound:
+        return {tr("No stream of this name"),
+                tr("%1 has never been written to.").arg(name),
+                QStringLiteral("search"),
+                tr("Append Its First Event")};
+    case Kind::NotFoundOrDenied:
+        return {tr("Not found or soft-deleted"),
+                tr("%1 has no events that can be read. Its metadata may not be read either, so "
+                   "which of the two it is cannot be told.")
+                    .arg(name),
+                QStringLiteral("search"),
+                tr("Append an Event")};
+    case Kind::MetadataOnly:
+        return {tr("No events yet"),
+                tr("%1 has metadata and no event. The first event gets revision 0.").arg(name),
+                QStringLiteral("inbox"),
+                tr("Append Its First Event")};
+    case Kind::AllTruncated:
+        return {tr("No readable events"),
+                withNextRevision(tr("All events of %1 are truncated or have expired.").arg(name),
+                                 state),
+                QStringLiteral("inbox"),
+                tr("Append an Event")};
+    case Kind::SoftDeleted:
+        return {
+            tr("Soft-deleted"),
+            withNextRevision(tr("The events of %1 cannot be read any more. An append brings the "
+                                "stream back, without the old events.")
+                                 .arg(name),
+                             state),
+            QStringLiteral("trash-2"),
+            tr("Append an Event")};
+    case Kind::Tombstoned:
+        return {tr("Deleted for good"),
+                tr("%1 has a tombstone: nothing can be read, and the name can never be used again.")
+                    .arg(name),
+                QStringLiteral("trash-2"),
+                {}};
+    case Kind::Alive:
+        break;
+    }
+    return {tr("No events"), {}, QStringLiteral("inbox"), tr("Append an Event")};
+}
+
+StreamWords wordsFor(const core::StreamName &stream, const core::Error &error, const QString &user)
+{
+    const QString who = user.isEmpty() ? tr("This connection has no user")
+                                       : tr("This connection's user is %1").arg(user);
+    if (error.code == core::ErrorCode::AccessDenied
+        || error.code == core::ErrorCode::Unauthenticated) {
+        const QString text
+            = stream.isAll()
+                  ? tr("%1, without the right to read $all. Categories can be read instead, such "
+                       "as $ce-order.")
+                        .arg(who)
+                  : tr("%1, without the right to read %2. $acl in its metadata says who has it.")
+                        .arg(who, stream.text());
+        return {tr("%1 may not be read").arg(stream.text()), text, QStringLiteral("lock"), {}};
+    }
+    return {tr("%1 could not be read").arg(stream.text()),
+            error.message,
+            QStringLiteral("circle-alert"),
+            {}};
+}
+
+QString goneReason(const QByteArray &metadata, core::Revision first)
+{
+    if (numberAt(metadata, "$tb") == first)
+        return tr("truncate before %1").arg(QLocale().toString(first.value));
+    if (const auto count = numberAt(metadata, "$maxCount"))
+        return tr("the stream keeps its last %1").arg(QLocale().toString(count->value));
+    if (const auto age = numberAt(metadata, "$maxAge"))
+        return tr("the stream keeps its events for %1 s").arg(QLocale().toString(age->value));
+    return {};
+}
+
+} // namespace ui
