@@ -17,7 +17,10 @@ struct SandboxOptions {
     quint16 port = 0;                                  ///< 0: any free one
     QString databaseFile = QStringLiteral(":memory:"); ///< a SQLite file, made if it is not there
     SandboxProfile profile = SandboxProfile::V24_10;
-    bool withSampleData = false; ///< the shop, written if the database is empty
+    bool withSampleData = false;       ///< the shop, written if the database is empty
+    bool projections = true;           ///< keep $ce-, $et-, $bc-, $category- and $streams up
+    quint32 maxAppendSize = 1'048'576; ///< bytes of one append
+    quint32 maxAppendEventSize = 2'147'483'647; ///< bytes of one event
 };
 
 /// Listens on 127.0.0.1 only. An append is in the file before it is acknowledged.

@@ -1,0 +1,73 @@
+#include "core/sandbox/stream_metadata_rules.h"
+
+#include "core/base/event_time.h"
+#include "core/sandbox/json_object.h"
+
+namespace core::sandbox {
+
+namespace {
+
+/// A whole number of 64 bits; an absent member is fine, any other value spoils all metadata.
+bool readNumber(const std::vector<JsonMember> &members,
+                const QByteArray &key,
+                std::optional<qint64> &number)
+{
+    const auto value = jsonValue(members, key);
+    if (!value)
+        return true;
+    bool isNumber = false;
+    const qint64 parsed = value->toLongLong(&isNumber);
+    if (isNumber)
+        number = parsed;
+    return isNumber;
+}
+
+bool isKnownRight(const QByteArray &key)
+{
+    return key == "$r" || key == "$w" || key == "$d" || key == "$mr" || key == "$mw";
+}
+
+bool aclIsSound(const std::vector<JsonMember> &members)
+{
+    const auto value = jsonValue(members, "$acl");
+    if (!value)
+        return true;
+    const auto rights = jsonMembers(*value);
+    return rights && std::all_of(rights->begin(), rights->end(), [](const JsonMember &right) {
+               return isKnownRight(right.key);
+           });
+}
+
+} // namespace
+
+qint64 RetentionRules::oldestCreated(qint64 nowTicks) const
+{
+    constexpr qint64 Ever = std::numeric_limits<qint64>::min();
+    if (!maxAgeSeconds || *maxAgeSeconds > nowTicks / EventTime::TicksPerSecond)
+        return Ever;
+    return nowTicks - *maxAgeSeconds * EventTime::TicksPerSecond;
+}
+
+RetentionRules retentionFrom(const QByteArray &json, bool isJson)
+{
+    RetentionRules rules;
+    const auto members = isJson ? jsonMembers(json) : std::nullopt;
+    if (!members || !aclIsSound(*members) || !readNumber(*members, "$tb", rules.truncateBefore)
+        || !readNumber(*members, "$maxCount", rules.maxCount)
+        || !readNumber(*members, "$maxAge", rules.maxAgeSeconds))
+        return {};
+    if (rules.truncateBefore < 0)
+        rules.truncateBefore.reset();
+    if (rules.maxCount <= 0)
+        rules.maxCount.reset();
+    if (rules.maxAgeSeconds <= 0)
+        rules.maxAgeSeconds.reset();
+    return rules;
+}
+
+RetentionRules retentionOfMetadataStreams()
+{
+    return {std::nullopt, 1, std::nullopt};
+}
+
+} // namespace core::sandbox

@@ -1,0 +1,149 @@
+#include "tests/contract/golden_match.h"
+
+#include <QRegularExpression>
+
+namespace {
+
+/// Compares text in which {ticks} and {time} stand for any moment.
+bool matchesWithMoments(const QString &recorded, const QString &answered)
+{
+    static const QRegularExpression moment(QStringLiteral("\\{(ticks|time)\\}"));
+    static const QRegularExpression time(QStringLiteral("[0-9TZ:.-]+"));
+    const auto found = moment.match(recorded);
+    if (!found.hasMatch())
+        return recorded == answered;
+    const qsizetype at = found.capturedStart();
+    const auto actual = time.match(answered, at);
+    return recorded.left(at) == answered.left(at) && actual.capturedStart() == at
+           && matchesWithMoments(recorded.mid(found.capturedEnd()),
+                                 answered.mid(actual.capturedEnd()));
+}
+
+} // namespace
+
+GoldenMatch::GoldenMatch(const QJsonObject &goldenCase, GoldenValues values)
+    : m_values(std::move(values))
+    , m_ordersPositions(
+          !goldenCase.value(QStringLiteral("id")).toString().startsWith(u"links/projected/"))
+{
+    for (const QJsonValue &step : goldenCase.value(QStringLiteral("steps")).toArray())
+        collectIds(step.toObject().value(QStringLiteral("request")));
+}
+
+void GoldenMatch::collectIds(const QJsonValue &request)
+{
+    if (request.isArray()) {
+        for (const QJsonValue &each : request.toArray())
+            collectIds(each);
+    } else if (request.isObject()) {
+        const QJsonObject object = request.toObject();
+        for (auto member = object.begin(); member != object.end(); ++member)
+            collectIds(member.value());
+    } else if (request.isString()) {
+        m_sentIds.insert(request.toString());
+    }
+}
+
+/// Ids that the server made, and the places where a projection was, differ from run to run.
+QString GoldenMatch::masked(QString text) const
+{
+    static const QRegularExpression uuid(
+        QStringLiteral("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"));
+    static const QRegularExpression projected(
+        QStringLiteral("\"\\$(v\":\"[^\"]*\"|c\":\\d+|p\":\\d+)"));
+    QString out;
+    qsizetype at = 0;
+    auto matches = uuid.globalMatch(text);
+    while (matches.hasNext()) {
+        const auto match = matches.next();
+        out += text.mid(at, match.capturedStart() - at);
+        out += m_sentIds.contains(match.captured()) ? match.captured() : QStringLiteral("<made>");
+        at = match.capturedEnd();
+    }
+    out += text.mid(at);
+    return out.replace(projected, QStringLiteral("\"$"));
+}
+
+QString
+GoldenMatch::compareText(const QString &recorded, const QString &answered, const QString &path)
+{
+    static const QRegularExpression position(QStringLiteral("^\\{position:(\\d+)\\}$"));
+    const auto match = position.match(recorded);
+    if (match.hasMatch()) {
+        const int number = match.captured(1).toInt();
+        const quint64 value = answered.toULongLong();
+        const auto known = m_positions.constFind(number);
+        if (known != m_positions.cend() && *known != value)
+            return QStringLiteral("%1: position %2 was %3, is %4")
+                .arg(path)
+                .arg(number)
+                .arg(*known)
+                .arg(value);
+        m_positions.insert(number, value);
+        return {};
+    }
+    if (matchesWithMoments(masked(goldenText(recorded, m_values)), masked(answered)))
+        return {};
+    return QStringLiteral("%1: recorded \"%2\", got \"%3\"")
+        .arg(path, recorded.left(300), answered.left(300));
+}
+
+QString GoldenMatch::compareObjects(const QJsonObject &recorded,
+                                    const QJsonObject &answered,
+                                    const QString &path)
+{
+    for (auto member = answered.begin(); member != answered.end(); ++member) {
+        if (!recorded.contains(member.key()))
+            return QStringLiteral("%1: \"%2\" was not recorded").arg(path, member.key());
+    }
+    for (auto member = recorded.begin(); member != recorded.end(); ++member) {
+        if (!answered.contains(member.key()))
+            return QStringLiteral("%1: \"%2\" is missing").arg(path, member.key());
+        if (member.key() == QStringLiteral("subscription_id"))
+            continue;
+        const QString difference
+            = compare(member.value(), answered.value(member.key()), path + u'.' + member.key());
+        if (!difference.isEmpty())
+            return difference;
+    }
+    return {};
+}
+
+QString
+GoldenMatch::compare(const QJsonValue &recorded, const QJsonValue &answered, const QString &path)
+{
+    if (recorded.isObject() && answered.isObject())
+        return compareObjects(recorded.toObject(), answered.toObject(), path);
+    if (recorded.isString() && answered.isString())
+        return compareText(recorded.toString(), answered.toString(), path);
+    return recorded == answered ? QString() : path + QStringLiteral(": different kinds of value");
+}
+
+QString GoldenMatch::compareList(const QJsonArray &recorded, const QJsonArray &answered)
+{
+    if (recorded.size() != answered.size())
+        return QStringLiteral("%1 replies were recorded, there are %2")
+            .arg(recorded.size())
+            .arg(answered.size());
+    for (qsizetype i = 0; i < recorded.size(); ++i) {
+        const QString difference
+            = compare(recorded.at(i), answered.at(i), QStringLiteral("reply %1").arg(i));
+        if (!difference.isEmpty())
+            return difference;
+    }
+    return {};
+}
+
+QString GoldenMatch::comparePositions() const
+{
+    quint64 before = 0;
+    QSet<quint64> seen;
+    for (auto position = m_positions.begin(); position != m_positions.end(); ++position) {
+        const bool isLater = position == m_positions.begin() || *position > before;
+        if ((m_ordersPositions && !isLater) || seen.contains(*position))
+            return QStringLiteral("position %1 is not in its place").arg(position.key());
+        before = *position;
+        seen.insert(before);
+    }
+    return {};
+}
