@@ -78,14 +78,21 @@ def with_a_reader_for_each_header(chosen: set[Path], sources: list[Path]) -> set
     return result
 
 
-def make_generated_files(build_dir: Path, jobs: str):
-    """moc's output and the wire's messages: what the sources include but nobody wrote."""
+def make_generated_files(build_dir: Path, jobs: int):
+    """moc's output and the wire's messages: what the sources include but nobody wrote.
+
+    ninja would compile libraries before it runs moc for what links them, so moc is run without it.
+    """
     run(["ninja", "-C", build_dir, "build.ninja"], check=True)
     targets = run(["ninja", "-C", build_dir, "-t", "targets", "all"], check=True).stdout
-    wanted = re.findall(r"^((?!/)(?!.*CMakeFiles/).*(?:_autogen|\.pb\.h)): ", targets, re.MULTILINE)
-    made = run(["ninja", "-C", build_dir, "-j", jobs, *wanted])
-    if made.returncode:
-        sys.exit(made.stdout[-4000:] + made.stderr)
+    messages = re.findall(r"^((?!/).*\.pb\.h): ", targets, re.MULTILINE)
+    commands = [["ninja", "-C", build_dir, *messages]]
+    commands += [["cmake", "-E", "cmake_autogen", info, "Debug"]
+                 for info in sorted((ROOT / build_dir).rglob("AutogenInfo.json"))]
+    with ThreadPoolExecutor(jobs) as pool:
+        for made in pool.map(run, commands):
+            if made.returncode:
+                sys.exit(made.stdout[-4000:] + made.stderr)
 
 
 def compile_flags(build_dir: Path) -> dict[Path, list[str]]:
@@ -194,7 +201,7 @@ def run_tasks(tasks: list[Task], jobs: int) -> int:
 def main() -> int:
     parser = argparse.ArgumentParser(prog="./dev lint", description=__doc__)
     parser.add_argument("--build-dir", type=Path, required=True, help=argparse.SUPPRESS)
-    parser.add_argument("--jobs", default="2", help=argparse.SUPPRESS)
+    parser.add_argument("--jobs", type=int, default=2, help=argparse.SUPPRESS)
     parser.add_argument("--all", action="store_true", help="everything, whatever passed before")
     parser.add_argument("--since", metavar="REV", help="only what changed since a commit")
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="only these files")
@@ -223,7 +230,7 @@ def main() -> int:
     tasks += filter(None, (planner.self_contained(file) for file in sorted(chosen)
                            if file.suffix == ".h"))
     pending = [task for task in tasks if args.all or not (CACHE / task.key).exists()]
-    complaints = run_tasks(pending, int(args.jobs))
+    complaints = run_tasks(pending, args.jobs)
 
     used = os.times()
     print(f"lint: {len(chosen)} files; {len(tasks)} looks, {len(tasks) - len(pending)} of them known"

@@ -247,13 +247,14 @@ void CodeEditor::applyColors()
     m_text->setMarginsBackgroundColor(colors.paper);
     m_text->setMarginsForegroundColor(colors.dim);
     m_text->setFoldMarginColors(colors.paper, colors.paper);
-    for (const int marker : {QsciScintilla::SC_MARKNUM_FOLDEREND,
-                             QsciScintilla::SC_MARKNUM_FOLDEROPENMID,
-                             QsciScintilla::SC_MARKNUM_FOLDERMIDTAIL,
-                             QsciScintilla::SC_MARKNUM_FOLDERTAIL,
-                             QsciScintilla::SC_MARKNUM_FOLDERSUB,
-                             QsciScintilla::SC_MARKNUM_FOLDER,
-                             QsciScintilla::SC_MARKNUM_FOLDEROPEN}) {
+    for (const auto folding : {QsciScintilla::SC_MARKNUM_FOLDEREND,
+                               QsciScintilla::SC_MARKNUM_FOLDEROPENMID,
+                               QsciScintilla::SC_MARKNUM_FOLDERMIDTAIL,
+                               QsciScintilla::SC_MARKNUM_FOLDERTAIL,
+                               QsciScintilla::SC_MARKNUM_FOLDERSUB,
+                               QsciScintilla::SC_MARKNUM_FOLDER,
+                               QsciScintilla::SC_MARKNUM_FOLDEROPEN}) {
+        const int marker = static_cast<int>(folding);
         m_text->setMarkerForegroundColor(colors.dim, marker);
         m_text->setMarkerBackgroundColor(colors.dim, marker);
     }
