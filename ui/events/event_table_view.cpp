@@ -159,6 +159,10 @@ void EventTableView::resizeEvent(QResizeEvent *event)
 {
     QTableView::resizeEvent(event);
     settle();
+    const QRect current = visualRect(currentIndex());
+    const bool wasInView = current.isValid() && current.top() < event->oldSize().height();
+    if (wasInView && !m_sticksToEnd)
+        scrollTo(currentIndex()); // a bar that opens must not cover it
 }
 
 void EventTableView::changeEvent(QEvent *event)
@@ -230,7 +234,7 @@ void EventTableView::setCurrentRow(int row)
     m_isChanging = wasChanging;
 }
 
-/// The header tells the day of the topmost row; a row below it that begins another day is higher
+/// The header tells the day of the topmost event; a row below it that begins another day is higher
 /// and carries the day itself.
 void EventTableView::tellDays()
 {
@@ -239,35 +243,42 @@ void EventTableView::tellDays()
         m_header->setDay({});
         return;
     }
-    const int bottom = bottomRow();
-    QSet<int> wanted;
-    for (int row = top + 1; row <= bottom; ++row) {
-        if (beginsDay(row))
-            wanted.insert(row);
-    }
+    const QSet<int> wanted = rowsThatBeginDays(top, bottomRow());
     const int height = EventDelegate::rowHeight(font());
     const int caption = EventDelegate::captionHeight(font());
     for (const int row : std::as_const(m_captions)) {
         if (!wanted.contains(row))
             verticalHeader()->resizeSection(row, height);
     }
-    for (const int row : std::as_const(wanted)) {
+    for (const int row : wanted) {
         if (!m_captions.contains(row))
             verticalHeader()->resizeSection(row, height + caption);
     }
     m_captions = wanted;
-    const QVariant day = m_events->index(top, 0).data(DayRole);
-    if (day.isValid())
-        m_header->setDay(dayText(day.toLongLong()));
-    else if (m_events->rowAt(top).state != EventRowState::Loading)
-        m_header->setDay({});
 }
 
-bool EventTableView::beginsDay(int row) const
+/// Rows that are gone belong to no day. Below a row that is still loading nothing is said until the
+/// next day is known to begin. The first day goes to the header.
+QSet<int> EventTableView::rowsThatBeginDays(int top, int bottom)
 {
-    const QVariant day = m_events->index(row, 0).data(DayRole);
-    const QVariant before = m_events->index(row - 1, 0).data(DayRole);
-    return day.isValid() && before.isValid() && day != before;
+    QSet<int> rows;
+    QVariant last;
+    bool isFirst = true;
+    for (int row = top; row <= bottom; ++row) {
+        const QModelIndex index = m_events->index(row, 0);
+        const QVariant day = index.data(DayRole);
+        if (index.data(LoadingRole).toBool())
+            last = {};
+        if (!day.isValid())
+            continue;
+        if (isFirst)
+            m_header->setDay(dayText(day.toLongLong()));
+        else if (last.isValid() && last != day)
+            rows.insert(row);
+        last = day;
+        isFirst = false;
+    }
+    return rows;
 }
 
 void EventTableView::dropCaptions()

@@ -69,7 +69,7 @@ private:
     void settle();
     void setCurrentRow(int row);
     void tellDays();
-    [[nodiscard]] bool beginsDay(int row) const;
+    [[nodiscard]] QSet<int> rowsThatBeginDays(int top, int bottom);
     void dropCaptions();
     void fitColumns();
 

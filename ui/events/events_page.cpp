@@ -106,9 +106,9 @@ void EventsPage::build()
     layout->setSpacing(0);
     layout->addWidget(m_line);
     layout->addWidget(new Separator(Qt::Horizontal, this));
-    layout->addWidget(m_busy);
     layout->addWidget(m_message);
     layout->addLayout(m_stack, 1);
+    layout->addWidget(m_busy); // below, where it pushes nothing that is being read
 
     m_loadingDelay.setSingleShot(true);
     m_loadingDelay.setInterval(std::chrono::milliseconds(150));
@@ -400,24 +400,26 @@ void EventsPage::showWhyEmpty()
                  {}};
     m_empty->setIcon(words.icon);
     m_empty->setMessage(words.title, words.text);
-    if (!words.appendVerb.isEmpty()) {
-        connect(m_empty->addButton(words.appendVerb), &QPushButton::clicked, this, [this] {
-            Q_EMIT appendRequested(m_stream);
-        });
-    }
+    if (!words.appendVerb.isEmpty())
+        addEmptyButton(
+            words.appendVerb, "events/append-button", [this] { Q_EMIT appendRequested(m_stream); });
     if (state.kind != StateKind::Failed)
         return;
-    connect(m_empty->addButton(tr("Try Again")), &QPushButton::clicked, this, [this] {
-        m_source->retry();
+    addEmptyButton(tr("Try Again"), "events/retry-button", [this] { m_source->retry(); });
+    addEmptyButton(tr("Copy Details"), "events/copy-details-button", [this] {
+        const core::Error &error = m_source->state().error;
+        QGuiApplication::clipboard()->setText(core::errorCodeText(error.code) + u'\n'
+                                              + error.message + u'\n' + error.detail);
     });
-    connect(m_empty->addButton(tr("Copy Details"), Emphasis::Link),
-            &QPushButton::clicked,
-            this,
-            [this] {
-                const core::Error &error = m_source->state().error;
-                QGuiApplication::clipboard()->setText(core::errorCodeText(error.code) + u'\n'
-                                                      + error.message + u'\n' + error.detail);
-            });
+}
+
+void EventsPage::addEmptyButton(const QString &text,
+                                const char *name,
+                                const std::function<void()> &action)
+{
+    QPushButton *button = m_empty->addButton(text);
+    button->setObjectName(QLatin1String(name));
+    connect(button, &QPushButton::clicked, this, action);
 }
 
 void EventsPage::updateScrollBar()
@@ -453,7 +455,8 @@ void EventsPage::updateCurrent()
     const auto &key = m_view->currentKey();
     const core::ResolvedEvent *event
         = key ? m_source->model().eventAt(m_source->model().rowOf(*key)) : nullptr;
-    const bool isSame = key && m_current && m_current->original().stream == key->stream
+    const bool hasRows = m_source->model().rowCount() > 0;
+    const bool isSame = hasRows && key && m_current && m_current->original().stream == key->stream
                         && m_current->original().revision == key->revision;
     if (event ? m_current == *event : isSame || !m_current)
         return;

@@ -8,6 +8,7 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -90,6 +91,7 @@ private:
     void onRowsShown();
     void onTopRequested(quint64 place);
     void showWhyEmpty();
+    void addEmptyButton(const QString &text, const char *name, const std::function<void()> &action);
     void updateScrollBar();
     void updateLiveLine();
     void updateCurrent();

@@ -83,18 +83,19 @@ StreamWords wordsFor(const core::StreamName &stream, const core::StreamState &st
 
 StreamWords wordsFor(const core::StreamName &stream, const core::Error &error, const QString &user)
 {
-    const QString who = user.isEmpty() ? tr("This connection has no user")
-                                       : tr("This connection's user is %1").arg(user);
     if (error.code == core::ErrorCode::AccessDenied
         || error.code == core::ErrorCode::Unauthenticated) {
-        const QString text
-            = stream.isAll()
-                  ? tr("%1, without the right to read $all. Categories can be read instead, such "
-                       "as $ce-order.")
-                        .arg(who)
-                  : tr("%1, without the right to read %2. $acl in its metadata says who has it.")
-                        .arg(who, stream.text());
-        return {tr("%1 may not be read").arg(stream.text()), text, QStringLiteral("lock"), {}};
+        const QString who = user.isEmpty() ? tr("This connection has no user.")
+                                           : tr("This connection's user is %1.").arg(user);
+        const QString why = stream.isAll()
+                                ? tr("The right to read $all is missing. Categories can be read "
+                                     "instead, such as $ce-order.")
+                                : tr("The right to read this stream is missing; $acl in its "
+                                     "metadata says who has it.");
+        return {tr("%1 may not be read").arg(stream.text()),
+                who + u' ' + why,
+                QStringLiteral("lock"),
+                {}};
     }
     return {tr("%1 could not be read").arg(stream.text()),
             error.message,

@@ -35,13 +35,14 @@ EmptyState::EmptyState(QWidget *parent)
         label->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
         label->setWordWrap(true);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        label->setMaximumWidth(TextWidth);
-        label->setMinimumWidth(0);
     }
     m_icon->hide();
     m_buttons->setSpacing(measures::ControlSpacing);
 
-    auto *column = new QVBoxLayout;
+    auto *body = new QWidget(this); // so that the layout keeps it in the middle
+    body->setMaximumWidth(TextWidth);
+    auto *column = new QVBoxLayout(body);
+    column->setContentsMargins({});
     column->setSpacing(measures::ControlSpacing);
     column->addStretch(2);
     column->addWidget(m_icon, 0, Qt::AlignHCenter);
@@ -54,7 +55,7 @@ EmptyState::EmptyState(QWidget *parent)
     row->setContentsMargins(
         measures::PaneMargin, measures::PaneMargin, measures::PaneMargin, measures::PaneMargin);
     row->addStretch(1);
-    row->addLayout(column, 100);
+    row->addWidget(body, 100);
     row->addStretch(1);
     color();
 }

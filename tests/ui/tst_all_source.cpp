@@ -1,0 +1,186 @@
+// $all: opened at the end, read at both ends as the view comes near, followed, bounded.
+#include "tests/ui/pretended_store.h"
+#include "ui/events/all_source.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+using ui::AllSource;
+using ui::AllTableModel;
+using ui::EventSourceState;
+
+class TstAllSource final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+
+    void opensAtTheEndWithoutSystemEvents()
+    {
+        PretendedStore store(core::StreamName::all());
+        store.end = 10'000;
+        AllSource source(store.client, {}, nullptr);
+        QAbstractItemModelTester tester(&source.model(), Fatal);
+        source.open();
+        QCOMPARE(store.serve(), 1);
+        QCOMPARE(source.model().rowCount(), 256);
+        QCOMPARE(source.model().newest(), (core::Position{999'900, 999'900}));
+        const core::ReadRequest request = store.server.reads.constLast()->request;
+        QVERIFY(request.filter == core::EventFilter::withoutSystemEvents());
+        source.setShowSystem(true);
+        store.serve();
+        QVERIFY(!store.server.reads.constLast()->request.filter);
+    }
+
+    void rowsAreWordsInTheColumns()
+    {
+        PretendedStore store(core::StreamName::all());
+        store.end = 2;
+        AllSource source(store.client, {}, nullptr);
+        source.open();
+        store.serve();
+        const QStringList expected{
+            QStringLiteral("0 | Type0 | order-42 @ 0 | 14:00:00.000 000 0 | 2 B"),
+            QStringLiteral("100 | Type1 | order-42 @ 1 | 14:00:01.000 000 0 | 2 B"),
+        };
+        QCOMPARE(samples::tableText(source.model()), expected);
+        QCOMPARE(source.rangeText(), QStringLiteral("2 events"));
+    }
+
+    void olderEventsComeAsTheViewNearsThem()
+    {
+        PretendedStore store(core::StreamName::all());
+        store.end = 600;
+        AllSource source(store.client, {}, nullptr);
+        QAbstractItemModelTester tester(&source.model(), Fatal);
+        source.open();
+        store.serve();
+        source.showRows(226, 255);
+        QCOMPARE(store.serve(), 0);
+        source.showRows(0, 30);
+        QCOMPARE(store.serve(), 1);
+        QCOMPARE(source.model().rowCount(), 512);
+        source.showRows(0, 30);
+        QCOMPARE(store.serve(), 1);
+        QCOMPARE(source.model().rowCount(), 600);
+        QVERIFY(source.model().reachesStart());
+        source.showRows(0, 30);
+        QCOMPARE(store.serve(), 0);
+        verifyWithoutGaps(source.model());
+    }
+
+    void memoryIsBoundedInBothDirections()
+    {
+        PretendedStore store(core::StreamName::all());
+        store.end = 5000;
+        AllSource source(store.client, {.rows = 1000}, nullptr);
+        QAbstractItemModelTester tester(&source.model(), Fatal);
+        source.open();
+        store.serve();
+        for (int i = 0; i < 10; ++i) {
+            source.showRows(0, 30);
+            store.serve();
+            QVERIFY(source.model().rowCount() <= 1000);
+            verifyWithoutGaps(source.model());
+        }
+        QVERIFY(!source.model().reachesEnd());
+        for (int i = 0; i < 30 && !source.model().reachesEnd(); ++i) {
+            source.showRows(source.model().rowCount() - 30, source.model().rowCount() - 1);
+            store.serve();
+            QVERIFY(source.model().rowCount() <= 1000);
+            verifyWithoutGaps(source.model());
+        }
+        QVERIFY(source.model().reachesEnd());
+        QCOMPARE(source.model().newest(), (core::Position{499'900, 499'900}));
+    }
+
+    void aPositionIsOneReadAway()
+    {
+        PretendedStore store(core::StreamName::all());
+        store.end = 1'000'000;
+        AllSource source(store.client, {}, nullptr);
+        QSignalSpy opened(&source, &AllSource::openedAt);
+        source.open();
+        store.serve();
+        source.openAt({50'000'000, 50'000'000});
+        QCOMPARE(store.serve(), 1);
+        QCOMPARE(opened.count(), 1);
+        QCOMPARE(source.model().rowAtOrAfter({50'000'000, 50'000'000}), 0);
+        QVERIFY(!source.bringEnd());
+        QCOMPARE(store.serve(), 1);
+        QVERIFY(source.model().reachesEnd());
+    }
+
+    void followingAddsAtTheEndAndForgetsTheOldest()
+    {
+        PretendedStore store(core::StreamName::all());
+        store.end = 100;
+        AllSource source(store.client, {.rows = 1000}, nullptr);
+        QAbstractItemModelTester tester(&source.model(), Fatal);
+        source.open();
+        store.serve();
+        source.setLive(true);
+        settle();
+        const auto subscription = store.server.subscriptions.constFirst();
+        QVERIFY(subscription->request.after == core::SubscribeAfter(core::Position{9900, 9900}));
+        QVERIFY(subscription->request.filter == core::EventFilter::withoutSystemEvents());
+        for (quint64 first = 100; first < 3000; first += 100) {
+            subscription->send(samples::batch(m_stream, first, first + 100));
+            settle();
+            QVERIFY(source.model().rowCount() <= 1000);
+        }
+        QCOMPARE(source.model().newest(), (core::Position{299'900, 299'900}));
+        QVERIFY(!source.model().reachesStart());
+        verifyWithoutGaps(source.model());
+    }
+
+    void aReaderWithoutRightsIsToldSo()
+    {
+        PretendedStore store(core::StreamName::all());
+        store.failure = core::ErrorCode::AccessDenied;
+        AllSource source(store.client, {}, nullptr);
+        source.open();
+        store.serve();
+        QCOMPARE(source.state().kind, EventSourceState::Kind::Failed);
+        QCOMPARE(source.state().error.code, core::ErrorCode::AccessDenied);
+    }
+
+    void aFailureAtTheEdgeKeepsWhatIsThere()
+    {
+        PretendedStore store(core::StreamName::all());
+        store.end = 600;
+        AllSource source(store.client, {}, nullptr);
+        source.open();
+        store.serve();
+        store.failure = core::ErrorCode::Unknown;
+        source.showRows(0, 30);
+        store.serve();
+        QVERIFY(source.readError());
+        QCOMPARE(source.model().rowCount(), 256);
+        source.showRows(0, 30);
+        QCOMPARE(store.serve(), 0);
+        store.failure.reset();
+        source.retry();
+        QCOMPARE(store.serve(), 1);
+        QCOMPARE(source.model().rowCount(), 512);
+        QVERIFY(!source.readError());
+    }
+
+private:
+    static constexpr auto Fatal = QAbstractItemModelTester::FailureReportingMode::Fatal;
+
+    static void verifyWithoutGaps(const AllTableModel &model)
+    {
+        for (int row = 1; row < model.rowCount(); ++row) {
+            QCOMPARE(model.eventAt(row)->original().revision.value,
+                     model.eventAt(row - 1)->original().revision.value + 1);
+        }
+    }
+
+    const core::StreamName m_stream{QStringLiteral("order-42")};
+};
+
+QTEST_GUILESS_MAIN(TstAllSource)
+#include "tst_all_source.moc"
