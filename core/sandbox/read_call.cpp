@@ -110,11 +110,9 @@ void ReadCall::goOn()
     if (!m_ready.empty()) {
         m_writing = std::move(m_ready.front());
         m_ready.pop_front();
-        grpc::WriteOptions options;
-        if (!m_ready.empty())
-            options.set_buffer_hint();
         m_isWriting = true;
-        StartWrite(&m_writing, options);
+        // Without a hint that more will follow: gRPC would let buffered replies lie.
+        StartWrite(&m_writing);
         return;
     }
     if (m_isComplete)
