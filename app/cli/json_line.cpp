@@ -1,0 +1,44 @@
+#include "app/cli/json_line.h"
+
+#include "core/text/json_text.h"
+
+namespace app {
+
+JsonLine &JsonLine::raw(QByteArrayView key, QByteArrayView json)
+{
+    if (m_line.size() > 1)
+        m_line += ',';
+    m_line += '"';
+    m_line += key;
+    m_line += "\":";
+    m_line += json;
+    return *this;
+}
+
+JsonLine &JsonLine::text(QByteArrayView key, QStringView value)
+{
+    return raw(key, core::toJsonString(value));
+}
+
+JsonLine &JsonLine::number(QByteArrayView key, qint64 value)
+{
+    return raw(key, QByteArray::number(value));
+}
+
+JsonLine &JsonLine::number(QByteArrayView key, std::optional<core::Revision> value)
+{
+    return raw(key, value ? QByteArray::number(value->value) : QByteArray("null"));
+}
+
+JsonLine &JsonLine::position(const std::optional<core::Position> &value)
+{
+    if (!value)
+        return raw("position", "null");
+    return raw("position",
+               JsonLine()
+                   .raw("commit", QByteArray::number(value->commit))
+                   .raw("prepare", QByteArray::number(value->prepare))
+                   .object());
+}
+
+} // namespace app

@@ -1,0 +1,33 @@
+// One JSON object on one line, written key by key.
+// A value: any thread.
+#pragma once
+
+#include "core/base/ids.h"
+
+#include <QByteArray>
+#include <QStringView>
+
+#include <optional>
+
+namespace app {
+
+class JsonLine
+{
+public:
+    JsonLine &text(QByteArrayView key, QStringView value);
+    JsonLine &number(QByteArrayView key, qint64 value);
+    JsonLine &number(QByteArrayView key, std::optional<core::Revision> value);
+    JsonLine &position(const std::optional<core::Position> &value);
+    /// `json` must be a JSON value.
+    JsonLine &raw(QByteArrayView key, QByteArrayView json);
+
+    /// The object without its line break.
+    [[nodiscard]] QByteArray object() const { return m_line + '}'; }
+    /// The object with its line break.
+    [[nodiscard]] QByteArray line() const { return m_line + "}\n"; }
+
+private:
+    QByteArray m_line{"{"};
+};
+
+} // namespace app
