@@ -5,6 +5,7 @@
 #include <QUrl>
 
 #include <grpcpp/create_channel.h>
+#include <grpcpp/generic/generic_stub.h>
 #include <grpcpp/security/credentials.h>
 #include <grpcpp/security/tls_certificate_provider.h>
 #include <grpcpp/security/tls_certificate_verifier.h>
@@ -169,6 +170,32 @@ void toLoggingCategory(gpr_log_func_args *entry)
         qCDebug(grpcLog, "%s:%d %s", entry->file, entry->line, entry->message);
 }
 
+/// gRPC 1.51 runs callbacks on threads that end with the last channel, and aborts where that is let
+/// go on one of them, as by a call that outlives its transport. A channel that leads nowhere, and
+/// has made one call, keeps them for good.
+void keepCallbackThreads()
+{
+    struct CallToNowhere {
+        std::shared_ptr<grpc::Channel> channel = grpc::CreateChannel("", nullptr);
+        grpc::ClientContext context;
+        grpc::Slice nothing;
+        grpc::ByteBuffer request{&nothing, 1};
+        grpc::ByteBuffer answer;
+    };
+    static CallToNowhere *const kept = [] {
+        auto call = std::make_unique<CallToNowhere>();
+        grpc::GenericStub(call->channel)
+            .UnaryCall(&call->context,
+                       "/nowhere",
+                       {},
+                       &call->request,
+                       &call->answer,
+                       [](const grpc::Status &) {});
+        return call.release();
+    }();
+    Q_ASSERT(kept);
+}
+
 } // namespace
 
 std::variant<std::shared_ptr<grpc::Channel>, Error> openChannel(const ConnectionSettings &settings,
@@ -177,6 +204,7 @@ std::variant<std::shared_ptr<grpc::Channel>, Error> openChannel(const Connection
     auto credentials = makeCredentials(settings);
     if (auto *error = std::get_if<Error>(&credentials))
         return std::move(*error);
+    keepCallbackThreads();
     return grpc::CreateCustomChannel(
         makeTarget(node), std::get<ChannelCredentials>(credentials), makeArguments(settings));
 }
