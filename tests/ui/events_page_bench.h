@@ -5,8 +5,8 @@
 #include "tests/ui/pretended_store.h"
 #include "ui/events/event_table_view.h"
 #include "ui/events/events_page.h"
+#include "ui/events/no_events_pane.h"
 #include "ui/widgets/elided_label.h"
-#include "ui/widgets/empty_state.h"
 
 #include <QCoreApplication>
 
@@ -49,7 +49,7 @@ struct Bench {
     }
     [[nodiscard]] QString emptyTitle() const
     {
-        auto *empty = find<ui::EmptyState>("events/empty");
+        auto *empty = find<ui::NoEventsPane>("events/empty");
         return empty->isVisible() ? empty->title() : QString();
     }
 

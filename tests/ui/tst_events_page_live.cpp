@@ -162,7 +162,8 @@ private Q_SLOTS:
         bench.open();
         QTRY_COMPARE((bench.serve(), bench.emptyTitle()), title);
         QStringList found;
-        const auto all = bench.find<ui::EmptyState>("events/empty")->findChildren<QPushButton *>();
+        const auto all
+            = bench.find<ui::NoEventsPane>("events/empty")->findChildren<QPushButton *>();
         for (const QPushButton *button : all)
             found.append(button->text());
         QCOMPARE(found, buttons);
@@ -175,7 +176,7 @@ private Q_SLOTS:
         bench.open();
         QTRY_VERIFY((bench.serve(), !bench.emptyTitle().isEmpty()));
         QSignalSpy requested(bench.page.get(), &EventsPage::appendRequested);
-        auto *button = bench.find<ui::EmptyState>("events/empty")->findChild<QPushButton *>();
+        auto *button = bench.find<ui::NoEventsPane>("events/empty")->findChild<QPushButton *>();
         button->setFocus();
         QTest::keyClick(button, Qt::Key_Space);
         QCOMPARE(requested.count(), 1);
@@ -190,7 +191,7 @@ private Q_SLOTS:
         bench.open();
         QTRY_VERIFY((bench.serve(), !bench.emptyTitle().isEmpty()));
         bench.store.failure.reset();
-        auto *retry = bench.find<ui::EmptyState>("events/empty")->findChild<QPushButton *>();
+        auto *retry = bench.find<ui::NoEventsPane>("events/empty")->findChild<QPushButton *>();
         QTest::keyClick(retry, Qt::Key_Space);
         bench.serve();
         QCOMPARE(bench.emptyTitle(), QString());

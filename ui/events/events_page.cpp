@@ -1,24 +1,21 @@
 #include "ui/events/events_page.h"
 
 #include "ui/events/all_source.h"
+#include "ui/events/event_clipboard.h"
 #include "ui/events/event_tab_line.h"
+#include "ui/events/event_table_pane.h"
 #include "ui/events/event_table_view.h"
-#include "ui/events/long_scroll_bar.h"
+#include "ui/events/no_events_pane.h"
 #include "ui/events/stream_source.h"
 #include "ui/events/stream_words.h"
 #include "ui/widgets/busy_line.h"
-#include "ui/widgets/empty_state.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/separator.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QHBoxLayout>
-#include <QLocale>
-#include <QMimeData>
 #include <QPushButton>
 #include <QStackedLayout>
-#include <QStringDecoder>
 #include <QVBoxLayout>
 
 namespace ui {
@@ -42,14 +39,6 @@ bool isLinkStream(const core::StreamName &stream)
            || name.startsWith(QStringLiteral("$et-")) || name.startsWith(QStringLiteral("$bc-"));
 }
 
-/// The text of a payload, or Base64 where it is not text.
-QString clipboardText(const QByteArray &data)
-{
-    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
-    const QString text = decoder(data);
-    return decoder.hasError() ? QString::fromLatin1(data.toBase64()) : text;
-}
-
 } // namespace
 
 EventsPage::EventsPage(core::Client &client, core::StreamName stream, QWidget *parent)
@@ -61,10 +50,9 @@ EventsPage::EventsPage(core::Client &client, core::StreamName stream, QWidget *p
     , m_busy(new BusyLine(this))
     , m_message(new MessageBar(this))
     , m_stack(new QStackedLayout)
-    , m_tablePane(new QWidget(this))
-    , m_view(new EventTableView(m_tablePane))
-    , m_bar(new LongScrollBar(m_tablePane))
-    , m_empty(new EmptyState(this))
+    , m_pane(new EventTablePane(*m_source, this))
+    , m_view(&m_pane->view())
+    , m_empty(new NoEventsPane(this))
 {
     build();
     connectView();
@@ -75,30 +63,22 @@ EventsPage::EventsPage(core::Client &client, core::StreamName stream, QWidget *p
 
 EventsPage::~EventsPage()
 {
-    m_view->disconnect(this);
     m_source->disconnect(this);
-    m_view->setModel(nullptr);
+    m_pane->disconnect(this);
+    m_pane->release();
 }
 
 void EventsPage::build()
 {
     setObjectName(QStringLiteral("events/page"));
-    m_view->setObjectName(QStringLiteral("events/table"));
     m_view->setAccessibleName(tr("Events of %1").arg(m_stream.text()));
     m_empty->setObjectName(QStringLiteral("events/empty"));
     m_message->setObjectName(QStringLiteral("events/message"));
-    m_bar->setObjectName(QStringLiteral("events/scroll-bar"));
-    m_view->setEvents(&m_source->model());
     m_view->setStreamColumnShown(m_stream.isAll() || isLinkStream(m_stream));
     m_line->setSwitches(m_source->resolveLinks(), m_source->isLive(), m_source->showSystem());
-    setFocusProxy(m_view);
+    setFocusProxy(m_pane);
 
-    auto *table = new QHBoxLayout(m_tablePane);
-    table->setContentsMargins({});
-    table->setSpacing(0);
-    table->addWidget(m_view, 1);
-    table->addWidget(m_bar);
-    m_stack->addWidget(m_tablePane);
+    m_stack->addWidget(m_pane);
     m_stack->addWidget(m_empty);
 
     auto *layout = new QVBoxLayout(this);
@@ -112,8 +92,6 @@ void EventsPage::build()
 
     m_loadingDelay.setSingleShot(true);
     m_loadingDelay.setInterval(std::chrono::milliseconds(150));
-    m_viewTimer.setSingleShot(true);
-    m_viewTimer.setInterval(0);
 }
 
 void EventsPage::connectView()
@@ -121,22 +99,19 @@ void EventsPage::connectView()
     connect(m_line, &EventTabLine::linksToggled, this, &EventsPage::setResolveLinks);
     connect(m_line, &EventTabLine::liveToggled, this, &EventsPage::setLive);
     connect(m_line, &EventTabLine::systemToggled, this, &EventsPage::setShowSystem);
-    connect(m_line, &EventTabLine::endRequested, this, [this] {
-        if (m_source->bringEnd())
-            setFollowing(true);
-    });
+    connect(m_line, &EventTabLine::endRequested, m_pane, &EventTablePane::followEnd);
     connect(m_line, &EventTabLine::retryRequested, this, [this] { m_source->tail().retryNow(); });
+    connect(m_empty, &NoEventsPane::retryRequested, this, [this] { m_source->retry(); });
+    connect(m_empty, &NoEventsPane::appendRequested, this, [this] {
+        Q_EMIT appendRequested(m_stream);
+    });
     connect(m_busy, &BusyLine::cancelRequested, this, &EventsPage::cancel);
-    connect(m_view, &EventTableView::scrolled, this, &EventsPage::onScrolled);
-    connect(m_view, &EventTableView::rowsShown, &m_viewTimer, qOverload<>(&QTimer::start));
+    connect(m_pane, &EventTablePane::followingChanged, this, &EventsPage::updateLiveLine);
+    connect(m_pane, &EventTablePane::rowsShown, this, &EventsPage::onRowsShown);
     connect(m_view, &EventTableView::currentKeyChanged, this, &EventsPage::updateCurrent);
-    connect(m_view, &EventTableView::startRequested, this, &EventsPage::goToStart);
-    connect(m_view, &EventTableView::endRequested, this, &EventsPage::goToEnd);
     connect(m_view, &EventTableView::copyRequested, this, &EventsPage::copyPayload);
     connect(m_view, &EventTableView::copyAddressRequested, this, &EventsPage::copyAddress);
     connect(m_view, &QAbstractItemView::activated, this, &EventsPage::activateCurrent);
-    connect(m_bar, &LongScrollBar::topRequested, this, &EventsPage::onTopRequested);
-    connect(&m_viewTimer, &QTimer::timeout, this, &EventsPage::onRowsShown);
     connect(&m_loadingDelay, &QTimer::timeout, this, [this] { m_view->setShowsLoading(true); });
 }
 
@@ -145,11 +120,6 @@ void EventsPage::connectSource()
     connect(m_source.get(), &EventSource::stateChanged, this, &EventsPage::onStateChanged);
     connect(m_source.get(), &EventSource::readErrorChanged, this, &EventsPage::onReadErrorChanged);
     connect(m_source.get(), &EventSource::readingChanged, this, &EventsPage::onReadingChanged);
-    connect(m_source.get(), &EventSource::eventsArrived, this, &EventsPage::onEventsArrived);
-    connect(m_source.get(), &EventSource::jumped, this, [this](bool toEnd) {
-        selectRow(toEnd ? m_source->model().rowCount() - 1 : 0);
-        setFollowing(toEnd);
-    });
     connect(m_source.get(), &EventSource::rangeTextChanged, this, [this] {
         m_line->setRangeText(rangeText());
         Q_EMIT rangeTextChanged(rangeText());
@@ -161,8 +131,7 @@ void EventsPage::connectSource()
     if (auto *all = qobject_cast<AllSource *>(m_source.get())) {
         connect(all, &AllSource::openedAt, this, [this, all](core::Position position) {
             const int row = all->model().rowAtOrAfter(position);
-            setFollowing(false);
-            selectRow(row);
+            m_pane->goToRow(row);
         });
     }
 }
@@ -178,8 +147,7 @@ void EventsPage::goTo(core::Revision revision)
         return;
     const int row = m_source->bringPlace(revision.value);
     if (row >= 0) {
-        setFollowing(false);
-        selectRow(row);
+        m_pane->goToRow(row);
         return;
     }
     const bool isGone = revision.value < places->first;
@@ -193,8 +161,11 @@ void EventsPage::goTo(core::Revision revision)
 
 void EventsPage::goTo(core::Position position)
 {
-    if (auto *all = qobject_cast<AllSource *>(m_source.get()))
-        all->openAt(position);
+    auto *all = qobject_cast<AllSource *>(m_source.get());
+    if (!all)
+        return;
+    m_hasOpened = true; // not at the end, then
+    all->openAt(position);
 }
 
 void EventsPage::setResolveLinks(bool resolve)
@@ -205,10 +176,9 @@ void EventsPage::setResolveLinks(bool resolve)
 
 void EventsPage::setLive(bool live)
 {
-    m_unseen = 0;
+    m_pane->forgetUnseen();
     m_source->setLive(live);
     m_line->setSwitches(resolveLinks(), isLive(), showSystem());
-    updateLiveLine();
 }
 
 void EventsPage::setShowSystem(bool show)
@@ -247,10 +217,7 @@ bool EventsPage::cancel()
 
 qint64 EventsPage::shownRows() const
 {
-    qint64 shown = 0;
-    for (int row = qMax(0, m_view->topRow()); row <= m_view->bottomRow(); ++row)
-        shown += m_source->model().eventAt(row) ? 1 : 0;
-    return shown;
+    return m_pane->shownRows();
 }
 
 QString EventsPage::rangeText() const
@@ -260,13 +227,8 @@ QString EventsPage::rangeText() const
 
 void EventsPage::copyPayload()
 {
-    if (!m_current)
-        return;
-    const QByteArray payload = m_current->shown().data;
-    auto *mime = new QMimeData; // the clipboard takes it over
-    mime->setText(clipboardText(payload));
-    mime->setData(QStringLiteral("application/octet-stream"), payload);
-    QGuiApplication::clipboard()->setMimeData(mime);
+    if (m_current)
+        ui::copyPayload(m_current->shown());
 }
 
 void EventsPage::copyAddress()
@@ -295,13 +257,13 @@ void EventsPage::onStateChanged()
     const bool hasWords = kind != StateKind::Loading && isEmpty;
     if (hasWords)
         showWhyEmpty();
-    m_stack->setCurrentWidget(hasWords ? static_cast<QWidget *>(m_empty) : m_tablePane);
+    m_stack->setCurrentWidget(hasWords ? static_cast<QWidget *>(m_empty) : m_pane);
     m_line->setRangeText(rangeText());
     if (kind == StateKind::Ready && !isEmpty && !std::exchange(m_hasOpened, true)) {
         if (m_pendingRevision)
             goTo(*std::exchange(m_pendingRevision, {}));
         else
-            selectRow(m_source->model().rowCount() - 1);
+            m_pane->goToEnd();
     }
     updateCurrent();
     updateLiveLine();
@@ -333,15 +295,6 @@ void EventsPage::onReadingChanged(bool isReading)
     m_view->setShowsLoading(false);
 }
 
-void EventsPage::onEventsArrived(qint64 count)
-{
-    if (!m_isFollowing)
-        m_unseen += count;
-    else if (!m_source->modelReachesEnd())
-        (void)m_source->bringEnd();
-    updateLiveLine();
-}
-
 /// A stream that was deleted ends its subscription: what it is now is found out by reading.
 void EventsPage::onTailChanged()
 {
@@ -354,97 +307,33 @@ void EventsPage::onTailChanged()
     updateLiveLine();
 }
 
-void EventsPage::onScrolled()
-{
-    setFollowing(m_view->isAtLastRow() && m_source->modelReachesEnd());
-}
-
 void EventsPage::onRowsShown()
 {
-    m_source->showRows(m_view->topRow(), m_view->bottomRow());
-    updateScrollBar();
     updateCurrent();
     const qint64 shown = shownRows();
     if (shown != std::exchange(m_shown, shown) && shown > 0)
         Q_EMIT eventsShown(shown);
 }
 
-void EventsPage::onTopRequested(quint64 place)
-{
-    const auto places = m_source->places();
-    if (!places)
-        return;
-    const int shown = m_view->bottomRow() - m_view->topRow();
-    if (place + static_cast<quint64>(shown) >= places->last && m_source->bringEnd()) {
-        setFollowing(true);
-        return;
-    }
-    m_view->setSticksToEnd(false);
-    const int row = m_source->bringPlace(place);
-    m_view->showOnTop(place == places->first ? 0 : row);
-}
-
 void EventsPage::showWhyEmpty()
 {
     const EventSourceState &state = m_source->state();
-    const auto &credentials = m_client.settings().credentials;
-    StreamWords words;
-    if (state.kind == StateKind::Nothing)
-        words = wordsFor(m_stream, state.stream);
-    else if (state.kind == StateKind::Failed)
-        words = wordsFor(m_stream, state.error, credentials ? credentials->user : QString());
-    else
-        words = {tr("No events"),
-                 showSystem() ? QString() : tr("System events are hidden."),
-                 QStringLiteral("inbox"),
-                 {}};
-    m_empty->setIcon(words.icon);
-    m_empty->setMessage(words.title, words.text);
-    if (!words.appendVerb.isEmpty())
-        addEmptyButton(
-            words.appendVerb, "events/append-button", [this] { Q_EMIT appendRequested(m_stream); });
-    if (state.kind != StateKind::Failed)
-        return;
-    addEmptyButton(tr("Try Again"), "events/retry-button", [this] { m_source->retry(); });
-    addEmptyButton(tr("Copy Details"), "events/copy-details-button", [this] {
-        const core::Error &error = m_source->state().error;
-        QGuiApplication::clipboard()->setText(core::errorCodeText(error.code) + u'\n'
-                                              + error.message + u'\n' + error.detail);
-    });
-}
-
-void EventsPage::addEmptyButton(const QString &text,
-                                const char *name,
-                                const std::function<void()> &action)
-{
-    QPushButton *button = m_empty->addButton(text);
-    button->setObjectName(QLatin1String(name));
-    connect(button, &QPushButton::clicked, this, action);
-}
-
-void EventsPage::updateScrollBar()
-{
-    const auto places = m_source->places();
-    const int top = m_view->topRow();
-    if (!places || top < 0) {
-        m_bar->setView(0, 0, 0, 1);
-        return;
+    if (state.kind == StateKind::Nothing) {
+        m_empty->showWords(wordsFor(m_stream, state.stream));
+    } else if (state.kind == StateKind::Failed) {
+        const auto &credentials = m_client.settings().credentials;
+        const QString user = credentials ? credentials->user : QString();
+        m_empty->showError(wordsFor(m_stream, state.error, user), state.error);
+    } else {
+        const QString hidden = showSystem() ? QString() : tr("System events are hidden.");
+        m_empty->showWords({tr("No events"), hidden, QStringLiteral("inbox"), {}});
     }
-    const quint64 place = m_source->placeOfRow(top);
-    m_bar->setView(places->first,
-                   places->last,
-                   m_isFollowing ? places->last : place,
-                   static_cast<quint64>(m_view->bottomRow() - top) + 1);
-    const core::ResolvedEvent *event = m_source->model().eventAt(top);
-    const QString where = m_source->model().index(top, 0).data(Qt::DisplayRole).toString();
-    m_bar->setThumbText(event ? where + QStringLiteral(" · ") + momentText(event->shown().created)
-                              : where);
 }
 
 void EventsPage::updateLiveLine()
 {
     const LiveState &live = m_source->tail().state();
-    m_line->setLive(live, m_isFollowing, m_unseen);
+    m_line->setLive(live, m_pane->isFollowing(), m_pane->unseen());
     m_view->setDimmed(live.kind == LiveState::Kind::Interrupted
                       || live.kind == LiveState::Kind::Ended || m_source->readError().has_value());
 }
@@ -462,39 +351,6 @@ void EventsPage::updateCurrent()
         return;
     m_current = event ? std::optional(*event) : std::nullopt;
     Q_EMIT currentEventChanged(m_current);
-}
-
-void EventsPage::setFollowing(bool following)
-{
-    m_isFollowing = following;
-    if (following)
-        m_unseen = 0;
-    m_view->setSticksToEnd(following);
-    updateLiveLine();
-}
-
-void EventsPage::goToStart()
-{
-    if (!m_source->bringStart())
-        return; // jumped() tells
-    setFollowing(false);
-    const bool beginsWithGone = !m_source->model().keyAt(0);
-    selectRow(beginsWithGone ? 1 : 0);
-    m_view->showOnTop(0);
-}
-
-void EventsPage::goToEnd()
-{
-    if (!m_source->bringEnd())
-        return; // jumped() tells
-    selectRow(m_source->model().rowCount() - 1);
-    setFollowing(true);
-}
-
-void EventsPage::selectRow(int row)
-{
-    if (const auto key = m_source->model().keyAt(row))
-        m_view->setCurrentKey(*key);
 }
 
 void EventsPage::activateCurrent()

@@ -8,7 +8,6 @@
 #include <QTimer>
 #include <QWidget>
 
-#include <functional>
 #include <memory>
 #include <optional>
 
@@ -17,12 +16,12 @@ class QStackedLayout;
 namespace ui {
 
 class BusyLine;
-class EmptyState;
 class EventSource;
+class EventTablePane;
 class EventTableView;
 class EventTabLine;
-class LongScrollBar;
 class MessageBar;
+class NoEventsPane;
 
 /// Opens at the end. The client must outlive it.
 class EventsPage final : public QWidget
@@ -85,20 +84,12 @@ private:
     void onStateChanged();
     void onReadErrorChanged();
     void onReadingChanged(bool isReading);
-    void onEventsArrived(qint64 count);
     void onTailChanged();
-    void onScrolled();
     void onRowsShown();
-    void onTopRequested(quint64 place);
     void showWhyEmpty();
     void addEmptyButton(const QString &text, const char *name, const std::function<void()> &action);
-    void updateScrollBar();
     void updateLiveLine();
     void updateCurrent();
-    void setFollowing(bool following);
-    void goToStart();
-    void goToEnd();
-    void selectRow(int row);
     void activateCurrent();
 
     core::Client &m_client;
@@ -108,17 +99,13 @@ private:
     BusyLine *m_busy;
     MessageBar *m_message;
     QStackedLayout *m_stack;
-    QWidget *m_tablePane;
+    EventTablePane *m_pane;
     EventTableView *m_view;
-    LongScrollBar *m_bar;
-    EmptyState *m_empty;
+    NoEventsPane *m_empty;
     QTimer m_loadingDelay; ///< before bars are drawn for what is not there yet
-    QTimer m_viewTimer;    ///< collects movements of the view within one turn
     std::optional<core::Revision> m_pendingRevision;
     std::optional<core::ResolvedEvent> m_current;
     bool m_hasOpened = false;
-    bool m_isFollowing = true; ///< the newest row is in view
-    qint64 m_unseen = 0;       ///< came while it was not
     qint64 m_shown = 0;
 };
 

@@ -1,0 +1,53 @@
+#include "ui/events/no_events_pane.h"
+
+#include "ui/widgets/empty_state.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace ui {
+
+NoEventsPane::NoEventsPane(QWidget *parent)
+    : QWidget(parent)
+    , m_state(new EmptyState(this))
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(m_state);
+}
+
+void NoEventsPane::showWords(const StreamWords &words)
+{
+    m_state->setIcon(words.icon);
+    m_state->setMessage(words.title, words.text);
+    if (!words.appendVerb.isEmpty())
+        addButton(words.appendVerb, "events/append-button", [this] { Q_EMIT appendRequested(); });
+}
+
+void NoEventsPane::showError(const StreamWords &words, const core::Error &error)
+{
+    showWords(words);
+    addButton(tr("Try Again"), "events/retry-button", [this] { Q_EMIT retryRequested(); });
+    addButton(tr("Copy Details"), "events/copy-details-button", [error] {
+        QGuiApplication::clipboard()->setText(core::errorCodeText(error.code) + u'\n'
+                                              + error.message + u'\n' + error.detail);
+    });
+}
+
+QString NoEventsPane::title() const
+{
+    return m_state->title();
+}
+
+void NoEventsPane::addButton(const QString &text,
+                             const char *name,
+                             const std::function<void()> &action)
+{
+    QPushButton *button = m_state->addButton(text);
+    button->setObjectName(QLatin1String(name));
+    connect(button, &QPushButton::clicked, this, action);
+}
+
+} // namespace ui

@@ -1,0 +1,39 @@
+// What stands in a tab instead of rows: why there are none, and what can be done about it.
+// GUI thread.
+#pragma once
+
+#include "ui/events/stream_words.h"
+
+#include <QWidget>
+
+#include <functional>
+
+namespace ui {
+
+class EmptyState;
+
+class NoEventsPane final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit NoEventsPane(QWidget *parent);
+
+    /// Says the words, with a button for their verb if they have one.
+    void showWords(const StreamWords &words);
+    /// The same for what could not be read, with ways to try again and to report it.
+    void showError(const StreamWords &words, const core::Error &error);
+
+    [[nodiscard]] QString title() const;
+
+Q_SIGNALS:
+    void appendRequested();
+    void retryRequested();
+
+private:
+    void addButton(const QString &text, const char *name, const std::function<void()> &action);
+
+    EmptyState *m_state;
+};
+
+} // namespace ui
