@@ -1,0 +1,109 @@
+// What is said of streams that have nothing, or not all, to read.
+#include "ui/events/stream_words.h"
+
+#include <QTest>
+
+using core::Revision;
+using core::StreamState;
+using Kind = core::StreamState::Kind;
+
+Q_DECLARE_METATYPE(core::StreamState)
+
+class TstStreamWords final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+
+    void everyStateHasItsSentence_data()
+    {
+        QTest::addColumn<StreamState>("state");
+        QTest::addColumn<QString>("title");
+        QTest::addColumn<QString>("says");
+        QTest::addColumn<bool>("canBeWritten");
+        const auto row
+            = [](const char *name, Kind kind, std::optional<quint64> last) -> QTestData & {
+            StreamState state;
+            state.kind = kind;
+            if (last)
+                state.last = Revision{*last};
+            return QTest::newRow(name) << state;
+        };
+        row("never written", Kind::NotFound, {}) << QStringLiteral("No stream of this name")
+                                                 << QStringLiteral("never been written") << true;
+        row("cannot be told", Kind::NotFoundOrDenied, {})
+            << QStringLiteral("Not found or soft-deleted") << QStringLiteral("cannot be told")
+            << true;
+        row("metadata only", Kind::MetadataOnly, {})
+            << QStringLiteral("No events yet") << QStringLiteral("gets revision 0") << true;
+        row("all truncated", Kind::AllTruncated, 2)
+            << QStringLiteral("No readable events")
+            << QStringLiteral("The last number was 2; the next event gets 3.") << true;
+        row("soft-deleted", Kind::SoftDeleted, 17)
+            << QStringLiteral("Soft-deleted") << QStringLiteral("the next event gets 18") << true;
+        row("soft-deleted, the last revision unknown", Kind::SoftDeleted, {})
+            << QStringLiteral("Soft-deleted") << QStringLiteral("brings the stream back") << true;
+        row("deleted for good", Kind::Tombstoned, {})
+            << QStringLiteral("Deleted for good") << QStringLiteral("never be used again") << false;
+    }
+    void everyStateHasItsSentence()
+    {
+        QFETCH(StreamState, state);
+        QFETCH(QString, title);
+        QFETCH(QString, says);
+        QFETCH(bool, canBeWritten);
+        const ui::StreamWords words = ui::wordsFor(m_stream, state);
+        QCOMPARE(words.title, title);
+        QVERIFY2(words.text.contains(says), qPrintable(words.text));
+        QVERIFY(words.text.contains(m_stream.text()));
+        QCOMPARE(!words.appendVerb.isEmpty(), canBeWritten);
+    }
+
+    void whoMayNotReadIsTold()
+    {
+        const core::Error denied{core::ErrorCode::AccessDenied, QStringLiteral("no"), {}};
+        const QString user = QStringLiteral("ops");
+        QVERIFY(ui::wordsFor(m_stream, denied, user).text.contains(QStringLiteral("user is ops")));
+        QVERIFY(ui::wordsFor(m_stream, denied, {}).text.contains(QStringLiteral("no user")));
+        QVERIFY(ui::wordsFor(core::StreamName::all(), denied, user)
+                    .text.contains(QStringLiteral("Categories")));
+    }
+
+    void otherErrorsSpeakForThemselves()
+    {
+        const core::Error error{core::ErrorCode::Timeout, QStringLiteral("No answer in 10 s."), {}};
+        const ui::StreamWords words = ui::wordsFor(m_stream, error, {});
+        QCOMPARE(words.title, QStringLiteral("order-42 could not be read"));
+        QCOMPARE(words.text, error.message);
+    }
+
+    void whyEventsAreGone_data()
+    {
+        QTest::addColumn<QByteArray>("metadata");
+        QTest::addColumn<QString>("reason");
+        QTest::newRow("truncated here")
+            << QByteArray(R"({"$tb":42})") << QStringLiteral("truncate before 42");
+        QTest::newRow("truncated elsewhere, so it is the count")
+            << QByteArray(R"({"$tb":7,"$maxCount":100})")
+            << QStringLiteral("the stream keeps its last 100");
+        QTest::newRow("too old") << QByteArray(R"({"$maxAge":3600})")
+                                 << QStringLiteral("the stream keeps its events for 3,600 s");
+        QTest::newRow("nothing that explains it") << QByteArray(R"({"a":1})") << QString();
+        QTest::newRow("not JSON") << QByteArray("nonsense") << QString();
+        QTest::newRow("no metadata") << QByteArray() << QString();
+    }
+    void whyEventsAreGone()
+    {
+        QFETCH(QByteArray, metadata);
+        QFETCH(QString, reason);
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
+        QCOMPARE(ui::goneReason(metadata, Revision{42}), reason);
+    }
+
+private:
+    const core::StreamName m_stream{QStringLiteral("order-42")};
+};
+
+QTEST_GUILESS_MAIN(TstStreamWords)
+#include "tst_stream_words.moc"
