@@ -49,7 +49,10 @@ public:
     /// Events of a stream or of $all up to the end or the count. A lost connection ends it with an
     /// error.
     [[nodiscard]] std::unique_ptr<EventFeed> read(const ReadRequest &request);
-    /// Events as they come, resumed after the last delivered one when the connection is lost.
+    /// Events as they come, resumed after the last delivered one when the connection is lost. A
+    /// first connection that fails ends it, as does what does not pass by itself (a tombstone, a
+    /// right that is missing). "From the end" is made a place by reading the last event first, so
+    /// that a connection lost before the first event costs none.
     [[nodiscard]] std::unique_ptr<EventFeed> subscribe(const SubscribeRequest &request);
 
     /// One write, all or nothing. Errors are certain refusals; a lost answer is OutcomeUnknown.

@@ -1,6 +1,7 @@
 // What a transport can do with one node, whatever the wire; the seam at which tests put a fake.
 // Made, called and destroyed on the io thread; every callback runs on the io thread, never before
-// the function that took it has returned.
+// the function that took it has returned. No call, read or transport is destroyed from within a
+// callback of its own, and a transport outlives its calls and reads.
 #pragma once
 
 #include "core/base/result.h"
@@ -107,6 +108,7 @@ public:
                                                                    ReadHandlers handlers)
         = 0;
 
+    /// This deadline and those below are the transport's to keep: only it knows what has left.
     [[nodiscard]] virtual std::unique_ptr<TransportCall> append(const AppendRequest &request,
                                                                 std::chrono::milliseconds deadline,
                                                                 Callback<WriteOutcome> callback)
