@@ -56,6 +56,14 @@ std::chrono::milliseconds Operation::remaining() const
                     std::chrono::ceil<std::chrono::milliseconds>(m_due.remainingTimeAsDuration()));
 }
 
+Error Operation::errorOf(const TransportError &failure)
+{
+    Error error = failure.error;
+    if (failure.neverConnected && error.code == ErrorCode::Timeout)
+        error.code = ErrorCode::Unavailable;
+    return error;
+}
+
 bool Operation::goesToLeader(const TransportError &failure)
 {
     const ErrorCode code = failure.error.code;
@@ -65,7 +73,7 @@ bool Operation::goesToLeader(const TransportError &failure)
         findNode();
         return true;
     }
-    noteLoss(failure.error);
+    noteLoss(errorOf(failure));
     return false;
 }
 

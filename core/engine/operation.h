@@ -52,6 +52,8 @@ protected:
     /// Nothing happens when it passes: somebody else watches it, or nobody has to.
     void stopDeadline() { m_timer.stop(); }
 
+    /// As the client tells it: a deadline that passed before a connection was ready is Unavailable.
+    [[nodiscard]] static Error errorOf(const TransportError &failure);
     /// Takes note of a failure. True where the node named the leader and it was not tried yet: then
     /// onNode() is called again, with the leader.
     [[nodiscard]] bool goesToLeader(const TransportError &failure);

@@ -47,11 +47,11 @@ void ReadOperation::onEnd(const std::optional<TransportError> &failure)
         return finish(Done{});
     // A reader that has seen events would see them twice.
     if (m_hasItems) {
-        noteLoss(failure->error);
-        return finish(failure->error);
+        noteLoss(errorOf(*failure));
+        return finish(errorOf(*failure));
     }
     if (!goesToLeader(*failure))
-        finish(failure->error);
+        finish(errorOf(*failure));
 }
 
 void ReadOperation::onFailed(const Error &error)

@@ -58,7 +58,7 @@ void ServerInfoOperation::onFeatures(const TransportResult<FeaturesReply> &featu
     if (isLack(failure.error.code))
         return askGossip();
     if (!goesToLeader(failure))
-        finish(failure.error);
+        finish(errorOf(failure));
 }
 
 void ServerInfoOperation::askGossip()
@@ -78,7 +78,7 @@ void ServerInfoOperation::onGossip(const TransportResult<GossipReply> &gossip)
         if (isLack(failure->error.code))
             return finish(m_info);
         if (!goesToLeader(*failure))
-            finish(failure->error);
+            finish(errorOf(*failure));
         return;
     }
     m_info.cluster = std::get<GossipReply>(gossip);

@@ -70,7 +70,7 @@ void ShortRead::onEnd(const std::optional<TransportError> &failure)
     if (!failure)
         return finish(std::exchange(m_found, {}));
     if (!goesToLeader(*failure))
-        finish(failure->error);
+        finish(errorOf(*failure));
 }
 
 void ShortRead::onFailed(const Error &error)

@@ -150,7 +150,7 @@ void SubscriptionOperation::onCheckpoint(Position position)
 
 void SubscriptionOperation::onEnd(const std::optional<TransportError> &failure)
 {
-    const Error error = failure ? failure->error
+    const Error error = failure ? errorOf(*failure)
                                 : Error{ErrorCode::Unavailable,
                                         QStringLiteral("The server ended the subscription"),
                                         {}};

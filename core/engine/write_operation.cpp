@@ -79,7 +79,7 @@ void WriteOperation::onAnswer(TransportResult<WriteOutcome> answer)
         return;
     if (leavesOpen(failure))
         return finish(WriteOutcome(OutcomeUnknown{m_ids, failure.error}));
-    finish(failure.error);
+    finish(errorOf(failure));
 }
 
 void WriteOperation::finish(Result<WriteOutcome> result)

@@ -149,7 +149,6 @@ private Q_SLOTS:
         QTest::addColumn<ErrorCode>("code");
         QTest::addColumn<bool>("neverConnected");
         QTest::newRow("no connection was ever ready") << ErrorCode::Unavailable << true;
-        QTest::newRow("no connection in time") << ErrorCode::Timeout << true;
         QTest::newRow("denied") << ErrorCode::AccessDenied << false;
         QTest::newRow("deleted") << ErrorCode::StreamDeleted << false;
         QTest::newRow("too large") << ErrorCode::TooLarge << false;
@@ -164,6 +163,15 @@ private Q_SLOTS:
         scene.answerWith(fake::failure(code, neverConnected));
         QVERIFY(scene.answer && !*scene.answer);
         QCOMPARE(scene.answer->error().code, code);
+    }
+
+    void aDeadlineBeforeAnyConnectionIsUnavailable()
+    {
+        Scene scene;
+        scene.append();
+        scene.answerWith(fake::failure(ErrorCode::Timeout, true));
+        QVERIFY(scene.answer && !*scene.answer);
+        QCOMPARE(scene.answer->error().code, ErrorCode::Unavailable);
     }
 
     void aFollowerSendsTheSameWriteToTheLeader()
