@@ -5,13 +5,12 @@
 #include "ui/theme/emphasis.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/measures.h"
-#include "ui/theme/palette_colors.h"
+#include "ui/widgets/toned_label.h"
 
 #include <QCheckBox>
 #include <QCompleter>
 #include <QFileInfo>
 #include <QFormLayout>
-#include <QLabel>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QTabBar>
@@ -22,17 +21,6 @@ namespace ui {
 namespace {
 
 constexpr int DialogWidth = 560;
-
-QLabel *makeHint(const QString &text, QWidget *parent)
-{
-    auto *hint = new QLabel(text, parent);
-    hint->setWordWrap(true);
-    hint->setTextFormat(Qt::PlainText);
-    QPalette palette = hint->palette();
-    palette.setColor(QPalette::WindowText, colorsOf(palette).dim);
-    hint->setPalette(palette);
-    return hint;
-}
 
 } // namespace
 
@@ -50,7 +38,7 @@ ConnectionDialog::ConnectionDialog(Prompts &prompts, const QStringList &recent, 
     , m_chooseCaFile(new QPushButton(tr("Choose…"), this))
     , m_user(new QLineEdit(this))
     , m_password(new QLineEdit(this))
-    , m_problem(new QLabel(this))
+    , m_problem(new TonedLabel({}, Tone::Danger, this))
     , m_connect(new QPushButton(tr("Connect"), this))
 {
     setObjectName(QStringLiteral("connection-dialog"));
@@ -71,11 +59,6 @@ ConnectionDialog::ConnectionDialog(Prompts &prompts, const QStringList &recent, 
     });
 
     m_problem->setObjectName(QStringLiteral("connection-dialog/problem"));
-    m_problem->setWordWrap(true);
-    m_problem->setTextFormat(Qt::PlainText);
-    QPalette palette = m_problem->palette();
-    palette.setColor(QPalette::WindowText, colorsOf(palette).danger);
-    m_problem->setPalette(palette);
     showProblem({});
 
     m_connect->setObjectName(QStringLiteral("connection-dialog/connect"));
@@ -124,10 +107,12 @@ QWidget *ConnectionDialog::makeStringForm(const QStringList &recent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(measures::ControlSpacing);
     column->addWidget(m_string);
-    column->addWidget(makeHint(tr("kurrentdb:// or esdb://, with +discover for a cluster, and "
-                                  "options such as ?tls=false. Nothing of it is stored with a "
-                                  "password."),
-                               form));
+    column->addWidget(
+        new TonedLabel(tr("kurrentdb:// or esdb://, with +discover for a cluster, and "
+                          "options such as ?tls=false. Nothing of it is stored with "
+                          "a password."),
+                       Tone::Dim,
+                       form));
     column->addStretch(1);
     return form;
 }

@@ -6,11 +6,11 @@
 #include "ui/theme/measures.h"
 #include "ui/theme/palette_colors.h"
 #include "ui/widgets/search_edit.h"
+#include "ui/widgets/toned_label.h"
 
 #include <QClipboard>
 #include <QCollator>
 #include <QGuiApplication>
-#include <QLabel>
 #include <QMenu>
 #include <QPainter>
 #include <QSortFilterProxyModel>
@@ -20,6 +20,8 @@
 namespace ui {
 
 namespace {
+
+constexpr int Indentation = 11;
 
 // Whole rows are painted with the selection's ground, the indentation included.
 class StreamTree final : public QTreeView
@@ -93,7 +95,7 @@ StreamListPane::StreamListPane(StreamIndex &index, QWidget *parent)
     , m_index(index)
     , m_filter(new SearchEdit(tr("Filter streams"), this))
     , m_tree(new StreamTree(this))
-    , m_note(new QLabel(this))
+    , m_note(new TonedLabel({}, Tone::Dim, this))
     , m_model(new StreamTreeModel(this))
     , m_proxy(new StreamOrder(this))
 {
@@ -116,9 +118,8 @@ StreamListPane::StreamListPane(StreamIndex &index, QWidget *parent)
     m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
     m_tree->setMouseTracking(true);
+    m_tree->setIndentation(Indentation);
     m_tree->viewport()->setBackgroundRole(QPalette::Window);
-    m_note->setWordWrap(true);
-    m_note->setTextFormat(Qt::PlainText);
     m_note->setContentsMargins(measures::PaneMargin,
                                measures::ControlSpacing,
                                measures::PaneMargin,
@@ -205,9 +206,8 @@ void StreamListPane::onListingChanged()
         note = tr("The newest %L1 streams; open others by name.").arg(StreamIndex::Limit);
         break;
     case StreamIndex::Listing::NotKept:
-        note = tr("The server keeps no list of streams ($streams): its projections are off, or it "
-                  "is empty. Streams you open are shown here. Someone of $ops can start the "
-                  "projection.");
+        note = tr("No list of streams: the server's $streams projection is off. Streams you open "
+                  "are shown here. Members of $ops can start it.");
         break;
     case StreamIndex::Listing::Denied:
         note = tr("You may not read $streams. Streams you open are shown here.");

@@ -88,6 +88,9 @@ void HouseStyle::drawPrimitive(PrimitiveElement element,
     case PE_IndicatorBranch:
         painting::branch(painter, option);
         return;
+    case PE_IndicatorArrowDown:
+        painting::chevron(painter, option, option->rect, false);
+        return;
     case PE_PanelButtonTool:
         painting::toolButtonGround(painter, option);
         return;
@@ -242,6 +245,16 @@ void HouseStyle::drawScrollBar(const QStyleOptionComplex *option,
     if (slider->maximum > slider->minimum)
         painting::scrollThumb(
             painter, option, subControlRect(CC_ScrollBar, slider, SC_ScrollBarSlider, widget));
+}
+
+QRect HouseStyle::subElementRect(SubElement element,
+                                 const QStyleOption *option,
+                                 const QWidget *widget) const
+{
+    const QRect rect = QProxyStyle::subElementRect(element, option, widget);
+    const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
+    const bool isFramedField = element == SE_LineEditContents && frame && frame->lineWidth > 0;
+    return isFramedField ? rect.adjusted(measures::Step, 0, -measures::Step, 0) : rect;
 }
 
 QSize HouseStyle::sizeFromContents(ContentsType type,

@@ -63,10 +63,7 @@ MessageBar::MessageBar(QWidget *parent)
     m_close->setAutoRaise(true);
     m_close->setAccessibleName(tr("Close the message"));
     m_close->setToolTip(tr("Close the message"));
-    connect(m_close, &QToolButton::clicked, this, [this] {
-        clear();
-        Q_EMIT closed();
-    });
+    connect(m_close, &QToolButton::clicked, this, &MessageBar::dismiss);
 
     auto *head = new QHBoxLayout;
     head->setSpacing(measures::ControlSpacing);
@@ -127,7 +124,14 @@ void MessageBar::setContent(QWidget *content)
 
 void MessageBar::setClosable(bool closable)
 {
+    m_isClosable = closable;
     m_close->setVisible(closable);
+}
+
+void MessageBar::dismiss()
+{
+    clear();
+    Q_EMIT closed();
 }
 
 QString MessageBar::title() const

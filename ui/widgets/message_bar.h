@@ -36,6 +36,9 @@ public:
     void setContent(QWidget *content);
     /// Whether a cross closes the bar; on by default.
     void setClosable(bool closable);
+    [[nodiscard]] bool isClosable() const { return m_isClosable; }
+    /// As the cross does.
+    void dismiss();
 
     [[nodiscard]] QString title() const;
     [[nodiscard]] QString text() const;
@@ -57,6 +60,7 @@ private:
     void colorTitle();
 
     Tone m_tone = Tone::Accent;
+    bool m_isClosable = true;
     QLabel *m_icon;
     QLabel *m_title;
     QLabel *m_text;

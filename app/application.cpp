@@ -1,0 +1,78 @@
+#include "app/application.h"
+
+#include "app/log_setup.h"
+#include "app/screenshot.h"
+#include "core/transport/grpc/grpc_transport.h"
+
+#include <QPointer>
+
+namespace app {
+
+namespace {
+
+std::unique_ptr<core::Client> makeClient(const core::ConnectionSettings &settings)
+{
+    return std::make_unique<core::Client>(settings, core::grpcTransportFactory());
+}
+
+// What the sandbox opens with: a stream, a category in front, everything.
+ui::MainWindow::FirstTabs sampleTabs()
+{
+    return {{QStringLiteral("order-1042"), QStringLiteral("$ce-order"), QStringLiteral("$all")}, 1};
+}
+
+} // namespace
+
+Application::Application(const CommandLine &line)
+    : m_line(line)
+    // A picture shows the same on every machine: nothing remembered goes into it.
+    , m_settings(line.screenshotFile.isEmpty() ? core::Settings::ofUser()
+                                               : core::Settings::inMemory())
+    , m_window({m_settings,
+                m_prompts,
+                m_theme,
+                makeClient,
+                [this](ui::Connection *connection) { startSandbox(connection); },
+                [] { return diagnostics(); }})
+{
+    m_theme.choose(
+        ui::themeChoiceFrom(m_line.theme.isEmpty() ? m_settings.theme.get() : m_line.theme));
+    if (m_line.size.isValid())
+        m_window.resize(m_line.size);
+    if (!m_line.screenshotFile.isEmpty())
+        new Screenshot(m_window, m_line.screenshotFile, this);
+    m_window.show();
+    openFirst();
+}
+
+Application::~Application() = default;
+
+void Application::openFirst()
+{
+    if (m_line.connection.isEmpty()) {
+        m_window.openSandbox(m_line.addresses.isEmpty()
+                                 ? sampleTabs()
+                                 : ui::MainWindow::FirstTabs{m_line.addresses});
+        return;
+    }
+    const auto parsed = core::parseConnectionString(m_line.connection);
+    if (parsed) // the command line has checked it
+        m_window.openServer(parsed->settings, {m_line.addresses});
+}
+
+void Application::startSandbox(ui::Connection *connection)
+{
+    const QPointer<ui::Connection> waiting(connection);
+    m_sandbox.start(m_line.sandboxFile, [this, waiting](const core::Result<QString> &started) {
+        if (!waiting)
+            return;
+        const auto settings = started ? core::parseConnectionString(*started)
+                                      : core::Result<core::ParsedConnection>(started.error());
+        if (settings)
+            m_window.startPrepared(waiting, settings->settings);
+        else
+            waiting->fail(settings.error());
+    });
+}
+
+} // namespace app

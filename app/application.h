@@ -1,0 +1,34 @@
+// The composition root: makes the parts, hands each what it needs, owns their lives.
+// GUI thread.
+#pragma once
+
+#include "app/command_line.h"
+#include "app/sandbox_host.h"
+#include "core/settings/settings.h"
+#include "ui/main_window/main_window.h"
+#include "ui/prompts/dialog_prompts.h"
+#include "ui/theme/theme.h"
+
+namespace app {
+
+class Application final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Application(const CommandLine &line);
+    ~Application() override;
+
+private:
+    void startSandbox(ui::Connection *connection);
+    void openFirst();
+
+    const CommandLine m_line;
+    core::Settings m_settings;
+    ui::Theme m_theme;
+    ui::DialogPrompts m_prompts;
+    SandboxHost m_sandbox;
+    ui::MainWindow m_window; ///< goes first: it uses all of the above
+};
+
+} // namespace app

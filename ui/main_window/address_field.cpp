@@ -1,0 +1,86 @@
+#include "ui/main_window/address_field.h"
+
+#include "ui/theme/fonts.h"
+
+#include <QAbstractItemView>
+#include <QCompleter>
+#include <QFocusEvent>
+#include <QStringListModel>
+
+namespace ui {
+
+namespace {
+
+constexpr int CompletionsInSight = 12;
+
+} // namespace
+
+AddressField::AddressField(QWidget *parent)
+    : QLineEdit(parent)
+    , m_completions(new QStringListModel(this))
+{
+    setObjectName(QStringLiteral("top-bar/address"));
+    setAccessibleName(tr("Address"));
+    setPlaceholderText(tr("A stream, name@revision or $all"));
+    setFont(monospaceFont(font()));
+    auto *completer = new QCompleter(m_completions, this);
+    completer->setFilterMode(Qt::MatchContains);
+    completer->setCaseSensitivity(Qt::CaseInsensitive);
+    completer->setMaxVisibleItems(CompletionsInSight);
+    completer->popup()->setObjectName(QStringLiteral("top-bar/completions"));
+    completer->popup()->setAccessibleName(tr("Streams that fit"));
+    setCompleter(completer);
+    connect(this, &QLineEdit::returnPressed, this, &AddressField::submit);
+    // A click on a completion; Enter in the list comes as returnPressed.
+    connect(completer->popup(),
+            &QAbstractItemView::clicked,
+            this,
+            &AddressField::submit,
+            Qt::QueuedConnection);
+}
+
+void AddressField::setNames(std::function<QStringList()> names)
+{
+    m_names = std::move(names);
+}
+
+void AddressField::showAddress(const QString &address)
+{
+    m_shown = address;
+    if (!hasFocus() || !isModified())
+        setText(address);
+}
+
+void AddressField::begin(const QString &text)
+{
+    setFocus(Qt::ShortcutFocusReason);
+    setText(text);
+    if (text == m_shown)
+        selectAll();
+    else
+        end(false);
+}
+
+void AddressField::focusInEvent(QFocusEvent *event)
+{
+    QLineEdit::focusInEvent(event);
+    if (m_names && event->reason() != Qt::PopupFocusReason)
+        m_completions->setStringList(m_names());
+}
+
+void AddressField::focusOutEvent(QFocusEvent *event)
+{
+    QLineEdit::focusOutEvent(event);
+    if (event->reason() != Qt::PopupFocusReason && event->reason() != Qt::ActiveWindowFocusReason)
+        setText(m_shown);
+}
+
+void AddressField::submit()
+{
+    if (text().trimmed().isEmpty())
+        return;
+    setModified(false);
+    Q_EMIT submitted(text());
+}
+
+} // namespace ui

@@ -1,0 +1,510 @@
+#include "ui/main_window/main_window.h"
+
+#include "core/client/connection_string.h"
+#include "core/settings/settings.h"
+#include "ui/actions/command_palette.h"
+#include "ui/append/append_page.h"
+#include "ui/connections/connection_dialog.h"
+#include "ui/event_detail/event_detail_pane.h"
+#include "ui/events/events_page.h"
+#include "ui/main_window/address_field.h"
+#include "ui/main_window/navigator.h"
+#include "ui/main_window/status_line.h"
+#include "ui/main_window/top_bar.h"
+#include "ui/main_window/workspace.h"
+#include "ui/prompts/prompts.h"
+#include "ui/streams/stream_index.h"
+#include "ui/theme/icons.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/message_bar.h"
+
+#include <QAbstractScrollArea>
+#include <QAction>
+#include <QCloseEvent>
+#include <QMenu>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+namespace ui {
+
+namespace {
+
+constexpr QSize FirstSize{1280, 800};
+constexpr QSize SmallestSize{960, 600};
+constexpr int NavigatorWidth = 220;
+constexpr int DetailWidth = 440;
+constexpr int DetailBelowUnder = 1200;
+constexpr qsizetype RecentConnectionsKept = 10;
+
+} // namespace
+
+MainWindow::MainWindow(WindowParts parts, QWidget *parent)
+    : QMainWindow(parent)
+    , m_parts(std::move(parts))
+    , m_connections(m_parts.makeClient)
+{
+    setObjectName(QStringLiteral("main-window"));
+    setMinimumSize(SmallestSize);
+    resize(FirstSize);
+    addFileActions();
+    addStreamActions();
+    addEventActions();
+    addViewActions();
+    addTabActions();
+    addThemeActions();
+    addConnectionActions();
+    addHelpActions();
+    m_actions.fillMenuBar(menuBar());
+    addActions(m_actions.actions());
+    layOut();
+    connectParts();
+    restoreGeometry(m_parts.settings.windowGeometry.get());
+    m_navigator->setVisible(m_parts.settings.isNavigatorShown.get());
+    m_detail->setVisible(m_parts.settings.isDetailShown.get());
+    onPageChanged();
+}
+
+MainWindow::~MainWindow()
+{
+    // The pages use the clients of the connections: they go first.
+    delete takeCentralWidget();
+}
+
+void MainWindow::openServer(const core::ConnectionSettings &settings, const FirstTabs &tabs)
+{
+    core::ConnectionSettings withoutSecrets = settings;
+    withoutSecrets.credentials.reset();
+    const QString safe = core::toSafeString(withoutSecrets);
+    QStringList recent = m_parts.settings.recentConnections.get();
+    recent.removeAll(safe);
+    recent.prepend(safe);
+    m_parts.settings.recentConnections.set(recent.mid(0, RecentConnectionsKept));
+
+    const QString name = settings.connectionName.isEmpty() ? settings.hosts.value(0).toString()
+                                                           : settings.connectionName;
+    Connection *connection = m_connections.prepare(name, Tone::Accent, false);
+    m_toOpen.insert(connection, tabs);
+    m_workspace->openConnecting(connection);
+    m_connections.start(connection, settings);
+}
+
+void MainWindow::openSandbox(const FirstTabs &tabs)
+{
+    Connection *connection = m_connections.prepare(tr("sandbox"), Tone::Good, true);
+    m_toOpen.insert(connection, tabs);
+    m_workspace->openConnecting(connection);
+    m_parts.startSandbox(connection);
+}
+
+void MainWindow::startPrepared(Connection *connection, const core::ConnectionSettings &settings)
+{
+    m_connections.start(connection, settings);
+}
+
+void MainWindow::openAddress(const QString &text)
+{
+    if (text.contains(QStringLiteral("://"))) {
+        const auto parsed = core::parseConnectionString(text.trimmed());
+        if (parsed)
+            openServer(parsed->settings, {});
+        else
+            m_status->say(parsed.error().message);
+        return;
+    }
+    Connection *connection = m_front;
+    const StreamIndex *index = connection ? m_connections.indexOf(connection) : nullptr;
+    if (!index) {
+        m_status->say(tr("No connection is open to look for %1 in.").arg(text.trimmed()));
+        return;
+    }
+    const auto isKnown
+        = [index](const core::StreamName &stream) { return index->streams().contains(stream); };
+    if (const auto address = Address::parse(text, isKnown))
+        goTo(connection, *address);
+}
+
+void MainWindow::layOut()
+{
+    auto *all = new QWidget(this);
+    m_topBar = new TopBar(m_actions, all);
+    m_columns = new QSplitter(Qt::Horizontal, all);
+    m_navigator = new Navigator(m_parts.settings, m_columns);
+    m_content = new QSplitter(Qt::Horizontal, m_columns);
+    m_workspace = new Workspace(m_parts.prompts, m_content);
+    m_detail = new EventDetailPane(m_content, &m_parts.prompts);
+    m_status = new StatusLine(all);
+    m_palette = new CommandPalette(m_actions, this);
+    m_columns->setObjectName(QStringLiteral("columns"));
+    m_content->setObjectName(QStringLiteral("content"));
+    m_detail->setObjectName(QStringLiteral("detail"));
+    for (QSplitter *splitter : {m_columns, m_content})
+        splitter->setChildrenCollapsible(false);
+    m_navigator->setMinimumWidth(NavigatorWidth * 3 / 4);
+    m_workspace->setMinimumSize(320, 160);
+    m_detail->setMinimumSize(240, 140);
+    m_columns->setStretchFactor(0, 0);
+    m_columns->setStretchFactor(1, 1);
+    m_columns->setSizes({NavigatorWidth, FirstSize.width() - NavigatorWidth});
+    m_content->setStretchFactor(0, 1);
+    m_content->setStretchFactor(1, 0);
+    arrangeDetail();
+
+    auto *column = new QVBoxLayout(all);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_topBar);
+    column->addWidget(m_columns, 1);
+    column->addWidget(m_status);
+    setCentralWidget(all);
+
+    EmptyState *empty = m_workspace->emptyState();
+    empty->setMessage(tr("No tab is open"),
+                      tr("Open a stream by its name, or choose one on the left."));
+    for (const char *id : {"stream.open", "connection.connect"}) {
+        QAction *action = m_actions.action(QString::fromLatin1(id));
+        connect(empty->addButton(action->text()), &QPushButton::clicked, action, &QAction::trigger);
+    }
+}
+
+void MainWindow::connectParts()
+{
+    connect(m_topBar->address(), &AddressField::submitted, this, [this](const QString &text) {
+        openAddress(text);
+    });
+    m_topBar->address()->setNames([this] {
+        QStringList names{QStringLiteral("$all")};
+        if (const StreamIndex *index = m_connections.indexOf(m_front)) {
+            for (const core::StreamName &stream : index->streams())
+                names.append(stream.text());
+        }
+        names.sort();
+        return names;
+    });
+    connect(m_topBar->connectionMenu(), &QMenu::aboutToShow, this, &MainWindow::fillConnectionMenu);
+    connect(m_navigator,
+            &Navigator::streamRequested,
+            this,
+            [this](Connection *connection, const core::StreamName &stream) {
+                goTo(connection, {stream});
+                m_workspace->focusPage();
+            });
+    connect(m_navigator,
+            &Navigator::appendRequested,
+            this,
+            [this](Connection *connection, const core::StreamName &stream) {
+                newEvent(connection, stream, false);
+            });
+    connect(m_workspace, &Workspace::currentPageChanged, this, &MainWindow::onPageChanged);
+    connect(m_workspace, &Workspace::addressRequested, this, &MainWindow::goTo);
+    connect(m_workspace,
+            &Workspace::appendRequested,
+            this,
+            [this](Connection *connection, const core::StreamName &stream) {
+                newEvent(connection, stream, false);
+            });
+    connect(m_workspace,
+            &Workspace::currentEventChanged,
+            this,
+            [this](const std::optional<core::ResolvedEvent> &event) {
+                m_detail->setEvent(event);
+                refreshActions();
+            });
+    connect(m_workspace, &Workspace::detailRequested, this, [this] { focusPane(m_detail); });
+    connect(m_workspace, &Workspace::appended, this, &MainWindow::onAppended);
+    connect(
+        m_workspace, &Workspace::said, this, [this](const QString &text) { m_status->say(text); });
+    connect(m_workspace, &Workspace::eventsShown, this, &MainWindow::eventsShown);
+    connect(m_workspace, &Workspace::connectRequested, this, &MainWindow::askForServer);
+    connect(m_workspace, &Workspace::reopenableChanged, this, &MainWindow::refreshActions);
+    connect(m_detail,
+            &EventDetailPane::eventRequested,
+            this,
+            [this](const core::StreamName &stream, core::Revision revision) {
+                if (m_front)
+                    goTo(m_front, {stream, revision});
+            });
+    connect(m_status, &StatusLine::tryNowRequested, this, [this] {
+        if (m_front)
+            m_front->tryNow();
+    });
+    connect(&m_connections, &OpenConnections::connected, this, &MainWindow::onConnected);
+    connect(&m_connections, &OpenConnections::changed, this, &MainWindow::onConnectionChanged);
+}
+
+void MainWindow::arrangeDetail()
+{
+    const Qt::Orientation wanted = width() < DetailBelowUnder ? Qt::Vertical : Qt::Horizontal;
+    if (m_content->orientation() == wanted && m_content->property("arranged").toBool())
+        return;
+    m_content->setProperty("arranged", true);
+    m_content->setOrientation(wanted);
+    if (wanted == Qt::Horizontal)
+        m_content->setSizes({width() - NavigatorWidth - DetailWidth, DetailWidth});
+    else
+        m_content->setSizes({height() * 3 / 5, height() * 2 / 5});
+}
+
+void MainWindow::onPageChanged()
+{
+    if (Connection *connection = m_workspace->currentConnection())
+        m_front = connection;
+    const EventsPage *events = m_workspace->currentEvents();
+    const core::StreamName stream = m_workspace->currentStream();
+    m_topBar->address()->showAddress(stream.text());
+    m_navigator->showConnection(m_front);
+    m_navigator->showCurrent(m_front, stream);
+    if (events)
+        m_detail->setEvent(events->currentEvent());
+    else if (!m_workspace->currentDraft())
+        m_detail->setEvent(std::nullopt);
+    onConnectionChanged(m_front);
+    refreshActions();
+}
+
+void MainWindow::onConnected(Connection *connection)
+{
+    m_navigator->addConnection(connection, *m_connections.indexOf(connection));
+    FirstTabs tabs = m_toOpen.take(connection);
+    if (tabs.addresses.isEmpty())
+        tabs.addresses.append(QStringLiteral("$all"));
+    QWidget *front = nullptr;
+    for (qsizetype i = 0; i < tabs.addresses.size(); ++i) {
+        const auto address
+            = Address::parse(tabs.addresses.at(i), [](const auto &) { return false; });
+        if (!address)
+            continue;
+        goTo(connection, *address);
+        if (i == tabs.front)
+            front = m_workspace->currentPage();
+    }
+    m_workspace->showPage(front);
+    m_workspace->closeConnecting(connection);
+    m_history = {};
+    onPageChanged();
+    m_workspace->focusPage();
+}
+
+void MainWindow::onConnectionChanged(Connection *connection)
+{
+    if (connection != m_front)
+        return;
+    m_topBar->showConnection(connection);
+    m_status->showConnection(connection);
+    QStringList title;
+    if (const core::StreamName stream = m_workspace->currentStream(); !stream.isEmpty())
+        title.append(stream.text());
+    if (connection)
+        title.append(connection->name());
+    title.append(QStringLiteral("Tributary"));
+    setWindowTitle(title.join(QStringLiteral(" – ")));
+    enable("connection.reconnect",
+           connection && connection->state() != Connection::State::Connected);
+}
+
+void MainWindow::onAppended(Connection *connection,
+                            const core::StreamName &stream,
+                            core::Revision revision)
+{
+    const Address address{stream, revision};
+    m_navigator->noteOpened(connection, stream);
+    if (EventsPage *page = m_workspace->eventsOf(connection, stream))
+        page->goTo(revision);
+    const QPointer<Connection> where(connection);
+    m_status->say(tr("Appended to %1 at %2").arg(stream.text(), revision.toString()),
+                  [this, where, address] {
+                      if (where)
+                          goTo(where, address);
+                  });
+}
+
+void MainWindow::goTo(Connection *connection, const Address &address)
+{
+    if (!connection || !connection->client())
+        return;
+    const Place from = currentPlace();
+    if (from.connection && from.address != address)
+        m_history.leave(from);
+    showPlace({connection, address});
+}
+
+void MainWindow::showPlace(const Place &place)
+{
+    if (!place.connection || !place.connection->client())
+        return;
+    m_workspace->openStream(place.connection, place.address);
+    m_navigator->noteOpened(place.connection, place.address.stream);
+    m_connections.indexOf(place.connection)->noteSeen(place.address.stream);
+    m_navigator->showCurrent(place.connection, place.address.stream);
+    m_topBar->address()->showAddress(place.address.stream.text());
+    if (m_topBar->address()->hasFocus())
+        m_workspace->focusPage();
+    refreshActions();
+}
+
+Place MainWindow::currentPlace() const
+{
+    const EventsPage *events = m_workspace->currentEvents();
+    if (!events)
+        return {};
+    Address address{events->stream()};
+    if (const auto event = events->currentEvent(); event && !address.stream.isAll())
+        address.revision = event->original().revision;
+    else if (event)
+        address.position = event->original().position;
+    return {m_workspace->currentConnection(), address};
+}
+
+void MainWindow::newEvent(Connection *connection, const core::StreamName &stream, bool likeCurrent)
+{
+    if (!connection || !connection->client() || stream.isEmpty())
+        return;
+    std::optional<core::RecordedEvent> model;
+    if (const EventsPage *events = m_workspace->currentEvents(); likeCurrent && events) {
+        if (const auto event = events->currentEvent())
+            model = event->shown();
+    }
+    m_workspace->openDraft(connection, stream, model);
+    m_workspace->focusPage();
+}
+
+void MainWindow::askForServer()
+{
+    auto *dialog
+        = new ConnectionDialog(m_parts.prompts, m_parts.settings.recentConnections.get(), this);
+    connect(dialog,
+            &ConnectionDialog::connectRequested,
+            this,
+            [this](const core::ConnectionSettings &settings) { openServer(settings, {}); });
+    dialog->open();
+}
+
+void MainWindow::fillConnectionMenu()
+{
+    QMenu *menu = m_topBar->connectionMenu();
+    menu->clear();
+    for (Connection *connection : m_connections.all()) {
+        QAction *action
+            = menu->addAction(icon(QStringLiteral("dot"), connection->tone()), connection->name());
+        action->setCheckable(true);
+        action->setChecked(connection == m_front);
+        connect(action, &QAction::triggered, connection, [this, connection] {
+            if (connection->state() == Connection::State::Connected)
+                goTo(connection, {core::StreamName::all()});
+            else
+                m_workspace->openConnecting(connection);
+        });
+    }
+    menu->addSeparator();
+    for (const char *id : {"connection.connect", "connection.sandbox", "connection.close"})
+        menu->addAction(m_actions.action(QString::fromLatin1(id)));
+}
+
+void MainWindow::closeCurrentConnection()
+{
+    Connection *connection = m_front;
+    if (!connection)
+        return;
+    m_workspace->closeAll(connection);
+    m_navigator->removeConnection(connection);
+    m_history.forget(connection);
+    m_toOpen.remove(connection);
+    m_front = nullptr;
+    m_connections.close(connection);
+    const QList<Connection *> left = m_connections.all();
+    if (!left.isEmpty() && !m_front)
+        m_front = left.constLast();
+    onPageChanged();
+}
+
+void MainWindow::openPalette()
+{
+    m_palette->openOver(this);
+}
+
+void MainWindow::focusPane(QWidget *pane)
+{
+    if (pane == m_workspace) {
+        m_workspace->focusPage();
+        return;
+    }
+    if (pane == m_topBar->address() || pane->focusProxy()) {
+        pane->setFocus(Qt::ShortcutFocusReason);
+        return;
+    }
+    for (QAbstractScrollArea *area : pane->findChildren<QAbstractScrollArea *>()) {
+        if (area->isVisible() && area->focusPolicy() != Qt::NoFocus) {
+            area->setFocus(Qt::ShortcutFocusReason);
+            return;
+        }
+    }
+    pane->setFocus(Qt::ShortcutFocusReason);
+}
+
+void MainWindow::focusNextPane(int step)
+{
+    const QList<QWidget *> panes{m_topBar->address(), m_navigator, m_workspace, m_detail};
+    const auto count = static_cast<int>(panes.size());
+    const QWidget *focused = focusWidget();
+    int at = 2;
+    for (int i = 0; i < count; ++i) {
+        if (focused && (panes.at(i) == focused || panes.at(i)->isAncestorOf(focused)))
+            at = i;
+    }
+    for (int i = 1; i < count; ++i) {
+        QWidget *next = panes.at((at + step * i + count * i) % count);
+        if (next->isVisible()) {
+            focusPane(next);
+            return;
+        }
+    }
+}
+
+void MainWindow::escape()
+{
+    if (EventsPage *events = m_workspace->currentEvents(); events && events->cancel())
+        return;
+    if (const QWidget *page = m_workspace->currentPage()) {
+        for (MessageBar *bar : page->findChildren<MessageBar *>()) {
+            if (bar->isVisible() && bar->isClosable()) {
+                bar->dismiss();
+                return;
+            }
+        }
+    }
+    m_workspace->focusPage();
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    if (m_content)
+        arrangeDetail();
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    const int unsent = m_workspace->unsentDrafts();
+    if (unsent > 0 && !m_mayClose) {
+        event->ignore();
+        m_parts.prompts.confirm(this,
+                                {.title = tr("Quit with %n unsent draft(s)?", nullptr, unsent),
+                                 .text = tr("What you typed has not been sent and will be lost."),
+                                 .acceptText = tr("Quit Without Sending"),
+                                 .isDestructive = true},
+                                [this](bool accepted) {
+                                    m_mayClose = accepted;
+                                    if (accepted)
+                                        close();
+                                });
+        return;
+    }
+    m_parts.settings.windowGeometry.set(saveGeometry());
+    m_parts.settings.isNavigatorShown.set(m_navigator->isVisible());
+    m_parts.settings.isDetailShown.set(m_detail->isVisible());
+    QMainWindow::closeEvent(event);
+}
+
+} // namespace ui

@@ -1,0 +1,130 @@
+// The window: puts the panes together and carries what is asked from one to the other.
+// GUI thread.
+#pragma once
+
+#include "ui/actions/action_registry.h"
+#include "ui/main_window/address.h"
+#include "ui/main_window/navigation_history.h"
+#include "ui/main_window/open_connections.h"
+#include "ui/theme/theme.h"
+
+#include <QMainWindow>
+
+class QSplitter;
+
+namespace core {
+class Settings;
+}
+
+namespace ui {
+
+class CommandPalette;
+class EventDetailPane;
+class Navigator;
+class Prompts;
+class StatusLine;
+class TopBar;
+class Workspace;
+
+/// What the window needs and does not own.
+struct WindowParts {
+    core::Settings &settings;
+    Prompts &prompts;
+    Theme &theme;
+    OpenConnections::ClientFactory makeClient;
+    /// Starts the local sandbox; what comes of it is told by startPrepared() or the connection's
+    /// fail().
+    std::function<void(Connection *connection)> startSandbox;
+    /// What "Copy Diagnostics" copies.
+    std::function<QString()> diagnostics;
+};
+
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    explicit MainWindow(WindowParts parts, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    /// Tabs to open once a connection stands; `$all` where there are none.
+    struct FirstTabs {
+        QStringList addresses;
+        qsizetype front = -1; ///< index of the one in front; -1: the last
+    };
+
+    /// Opens a connection beside those that are open.
+    void openServer(const core::ConnectionSettings &settings, const FirstTabs &tabs);
+    void openSandbox(const FirstTabs &tabs);
+    /// For startSandbox: what was being prepared is ready.
+    void startPrepared(Connection *connection, const core::ConnectionSettings &settings);
+
+    /// Opens what the text says in the connection in front.
+    void openAddress(const QString &text);
+
+    [[nodiscard]] const ActionRegistry &actionRegistry() const { return m_actions; }
+    [[nodiscard]] Workspace *workspace() const { return m_workspace; }
+
+Q_SIGNALS:
+    /// Events came into view in the tab in front.
+    void eventsShown(qint64 rows);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    // main_window_actions.cpp: the table of commands
+    void addFileActions();
+    void addStreamActions();
+    void addEventActions();
+    void addViewActions();
+    void addTabActions();
+    void addThemeActions();
+    void addConnectionActions();
+    void addHelpActions();
+    void addAction(const ActionSpec &spec, std::function<void(bool)> handler);
+    void enable(const char *id, bool enabled);
+
+    void layOut();
+    void connectParts();
+    void arrangeDetail();
+    void refreshActions();
+    void refreshSwitches();
+    void onPageChanged();
+    void onConnected(Connection *connection);
+    void onConnectionChanged(Connection *connection);
+    void
+    onAppended(Connection *connection, const core::StreamName &stream, core::Revision revision);
+    void goTo(Connection *connection, const Address &address);
+    void showPlace(const Place &place);
+    [[nodiscard]] Place currentPlace() const;
+    void newEvent(Connection *connection, const core::StreamName &stream, bool likeCurrent);
+    void askForServer();
+    void fillConnectionMenu();
+    void closeCurrentConnection();
+    void openPalette();
+    void focusPane(QWidget *pane);
+    void focusNextPane(int step);
+    void escape();
+    void aboutTributary();
+
+    WindowParts m_parts;
+    ActionRegistry m_actions;
+    OpenConnections m_connections;
+    NavigationHistory m_history;
+    QHash<const Connection *, FirstTabs> m_toOpen;
+    QPointer<Connection> m_front; ///< of the tab in front, or the last one that was
+    bool m_mayClose = false;      ///< the person gave up unsent drafts
+
+    TopBar *m_topBar = nullptr;
+    QSplitter *m_columns = nullptr;
+    QSplitter *m_content = nullptr;
+    Navigator *m_navigator = nullptr;
+    Workspace *m_workspace = nullptr;
+    EventDetailPane *m_detail = nullptr;
+    StatusLine *m_status = nullptr;
+    CommandPalette *m_palette = nullptr;
+};
+
+} // namespace ui

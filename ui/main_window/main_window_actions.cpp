@@ -1,0 +1,344 @@
+// The table of the window's commands.
+#include "core/settings/settings.h"
+#include "ui/actions/command_palette.h"
+#include "ui/append/append_page.h"
+#include "ui/event_detail/event_detail_pane.h"
+#include "ui/events/events_page.h"
+#include "ui/main_window/address_field.h"
+#include "ui/main_window/main_window.h"
+#include "ui/main_window/navigator.h"
+#include "ui/main_window/status_line.h"
+#include "ui/main_window/top_bar.h"
+#include "ui/main_window/workspace.h"
+#include "ui/streams/stream_index.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QMessageBox>
+
+namespace ui {
+
+namespace {
+
+constexpr int NumberedTabs = 9;
+
+QList<QKeySequence> keys(std::initializer_list<const char *> texts)
+{
+    QList<QKeySequence> sequences;
+    for (const char *text : texts)
+        sequences.append(QKeySequence(QString::fromLatin1(text), QKeySequence::PortableText));
+    return sequences;
+}
+
+QString id(const char *text)
+{
+    return QString::fromLatin1(text);
+}
+
+} // namespace
+
+void MainWindow::addAction(const ActionSpec &spec, std::function<void(bool)> handler)
+{
+    m_actions.add(spec, std::move(handler));
+}
+
+void MainWindow::enable(const char *actionId, bool enabled)
+{
+    m_actions.action(id(actionId))->setEnabled(enabled);
+}
+
+void MainWindow::addFileActions()
+{
+    addAction({.id = id("file.close-tab"), .text = tr("Close Tab"), .shortcuts = keys({"Ctrl+W"})},
+              [this](bool) { m_workspace->closeCurrent(); });
+    addAction({.id = id("file.reopen-tab"),
+               .text = tr("Bring Back Closed Tab"),
+               .shortcuts = keys({"Ctrl+Shift+T"})},
+              [this](bool) {
+                  m_workspace->reopenClosed();
+                  m_workspace->focusPage();
+              });
+    addAction(
+        {.id = id("file.quit"), .text = tr("Quit"), .group = 9, .shortcuts = keys({"Ctrl+Q"})},
+        [this](bool) { close(); });
+}
+
+void MainWindow::addStreamActions()
+{
+    const auto add = [this](ActionSpec spec, std::function<void(bool)> handler) {
+        spec.menu = MenuId::Stream;
+        addAction(spec, std::move(handler));
+    };
+    add({.id = id("stream.open"),
+         .text = tr("Open Stream…"),
+         .shortcuts = keys({"Ctrl+L"}),
+         .asksForMore = true},
+        [this](bool) { m_topBar->address()->begin(m_workspace->currentStream().text()); });
+    add({.id = id("stream.go-to"),
+         .text = tr("Go to Revision…"),
+         .shortcuts = keys({"Ctrl+G"}),
+         .asksForMore = true},
+        [this](bool) { m_topBar->address()->begin(m_workspace->currentStream().text() + u'@'); });
+    add({.id = id("stream.reload"), .text = tr("Read Again"), .shortcuts = keys({"F5"})},
+        [this](bool) {
+            if (EventsPage *events = m_workspace->currentEvents())
+                events->reload();
+            if (StreamIndex *index = m_connections.indexOf(m_front))
+                index->reload();
+        });
+    add({.id = id("stream.pin"), .text = tr("Pin Stream"), .group = 1, .isCheckable = true},
+        [this](bool checked) {
+            m_navigator->setPinned(m_front, m_workspace->currentStream(), checked);
+        });
+    add({.id = id("stream.copy-name"), .text = tr("Copy Stream Name"), .group = 1}, [this](bool) {
+        QGuiApplication::clipboard()->setText(m_workspace->currentStream().text());
+    });
+}
+
+void MainWindow::addEventActions()
+{
+    const auto add = [this](ActionSpec spec, std::function<void(bool)> handler) {
+        spec.menu = MenuId::Event;
+        addAction(spec, std::move(handler));
+    };
+    add({.id = id("event.new"),
+         .text = tr("New Event…"),
+         .shortcuts = keys({"Ctrl+N"}),
+         .asksForMore = true},
+        [this](bool) { newEvent(m_front, m_workspace->currentStream(), false); });
+    add({.id = id("event.new-like"),
+         .text = tr("New Event Like This…"),
+         .shortcuts = keys({"Ctrl+Shift+N"}),
+         .asksForMore = true},
+        [this](bool) { newEvent(m_front, m_workspace->currentStream(), true); });
+    add({.id = id("event.send"), .text = tr("Send Event"), .shortcuts = keys({"Ctrl+Return"})},
+        [this](bool) {
+            if (AppendPage *draft = m_workspace->currentDraft())
+                draft->send();
+        });
+    add({.id = id("event.copy-payload"), .text = tr("Copy Payload"), .group = 1},
+        [this](bool) { m_detail->copyPayload(); });
+    add({.id = id("event.copy-address"),
+         .text = tr("Copy Address"),
+         .group = 1,
+         .shortcuts = keys({"Ctrl+Shift+C"}),
+         .icon = QStringLiteral("copy")},
+        [this](bool) { m_detail->copyAddress(); });
+}
+
+void MainWindow::addViewActions()
+{
+    const auto add = [this](ActionSpec spec, std::function<void(bool)> handler) {
+        spec.menu = MenuId::View;
+        addAction(spec, std::move(handler));
+    };
+    add({.id = id("view.palette"),
+         .text = tr("All Commands…"),
+         .shortcuts = keys({"Ctrl+K", "Ctrl+Shift+P"}),
+         .asksForMore = true},
+        [this](bool) { openPalette(); });
+    add({.id = id("view.links"),
+         .text = tr("Resolve Links"),
+         .group = 1,
+         .shortcuts = keys({"Ctrl+Shift+R"}),
+         .isCheckable = true},
+        [this](bool checked) {
+            if (EventsPage *events = m_workspace->currentEvents())
+                events->setResolveLinks(checked);
+        });
+    add({.id = id("view.live"),
+         .text = tr("Live"),
+         .group = 1,
+         .shortcuts = keys({"F8"}),
+         .isCheckable = true},
+        [this](bool checked) {
+            if (EventsPage *events = m_workspace->currentEvents())
+                events->setLive(checked);
+        });
+    add({.id = id("view.system"),
+         .text = tr("Show System Events"),
+         .group = 1,
+         .isCheckable = true},
+        [this](bool checked) {
+            if (EventsPage *events = m_workspace->currentEvents())
+                events->setShowSystem(checked);
+        });
+    add({.id = id("view.navigator"),
+         .text = tr("Navigator"),
+         .group = 2,
+         .shortcuts = keys({"F9"}),
+         .isCheckable = true},
+        [this](bool checked) {
+            m_navigator->setVisible(checked);
+            if (!checked && !focusWidget())
+                m_workspace->focusPage();
+        });
+    add({.id = id("view.detail"),
+         .text = tr("Event Detail"),
+         .group = 2,
+         .shortcuts = keys({"Shift+F9"}),
+         .isCheckable = true},
+        [this](bool checked) {
+            m_detail->setVisible(checked);
+            if (!checked && !focusWidget())
+                m_workspace->focusPage();
+        });
+    add({.id = id("view.back"),
+         .text = tr("Back"),
+         .group = 3,
+         .shortcuts = keys({"Alt+Left"}),
+         .icon = QStringLiteral("arrow-left")},
+        [this](bool) { showPlace(m_history.goBack(currentPlace())); });
+    add({.id = id("view.forward"),
+         .text = tr("Forward"),
+         .group = 3,
+         .shortcuts = keys({"Alt+Right"}),
+         .icon = QStringLiteral("arrow-right")},
+        [this](bool) { showPlace(m_history.goForward(currentPlace())); });
+    add({.id = id("view.next-pane"),
+         .text = tr("Next Pane"),
+         .group = 4,
+         .shortcuts = keys({"F6"})},
+        [this](bool) { focusNextPane(1); });
+    add({.id = id("view.previous-pane"),
+         .text = tr("Previous Pane"),
+         .group = 4,
+         .shortcuts = keys({"Shift+F6"})},
+        [this](bool) { focusNextPane(-1); });
+    add({.id = id("view.escape"),
+         .text = tr("Back to the Events"),
+         .group = 4,
+         .shortcuts = keys({"Esc"})},
+        [this](bool) { escape(); });
+}
+
+void MainWindow::addTabActions()
+{
+    const auto add = [this](ActionSpec spec, std::function<void(bool)> handler) {
+        spec.menu = MenuId::View;
+        spec.group = 5;
+        spec.submenu = tr("Tab");
+        addAction(spec, std::move(handler));
+    };
+    add({.id = id("tab.next"), .text = tr("Next Tab"), .shortcuts = keys({"Ctrl+Tab"})},
+        [this](bool) { m_workspace->showNext(1); });
+    add({.id = id("tab.previous"),
+         .text = tr("Previous Tab"),
+         .shortcuts = keys({"Ctrl+Shift+Tab"})},
+        [this](bool) { m_workspace->showNext(-1); });
+    for (int i = 0; i < NumberedTabs; ++i)
+        add({.id = id("tab.") + QString::number(i + 1),
+             .text = tr("Tab %1").arg(i + 1),
+             .shortcuts = {QKeySequence(QStringLiteral("Ctrl+%1").arg(i + 1))}},
+            [this, i](bool) { m_workspace->showTab(i); });
+}
+
+void MainWindow::addThemeActions()
+{
+    const QList<std::pair<ThemeChoice, QString>> choices{{ThemeChoice::System, tr("As the System")},
+                                                         {ThemeChoice::Light, tr("Light")},
+                                                         {ThemeChoice::Dark, tr("Dark")}};
+    for (const auto &[choice, text] : choices)
+        addAction({.id = id("view.theme-") + toString(choice),
+                   .text = text,
+                   .menu = MenuId::View,
+                   .group = 6,
+                   .submenu = tr("Theme"),
+                   .isCheckable = true},
+                  [this, picked = choice](bool) {
+                      m_parts.theme.choose(picked);
+                      m_parts.settings.theme.set(toString(picked));
+                      refreshSwitches();
+                  });
+}
+
+void MainWindow::addConnectionActions()
+{
+    const auto add = [this](ActionSpec spec, std::function<void(bool)> handler) {
+        spec.menu = MenuId::Connection;
+        addAction(spec, std::move(handler));
+    };
+    add({.id = id("connection.connect"),
+         .text = tr("Connect to a Server…"),
+         .shortcuts = keys({"Ctrl+Shift+O"}),
+         .asksForMore = true},
+        [this](bool) { askForServer(); });
+    add({.id = id("connection.sandbox"), .text = tr("Open the Sandbox")},
+        [this](bool) { openSandbox({}); });
+    add({.id = id("connection.reconnect"), .text = tr("Reconnect Now"), .group = 1}, [this](bool) {
+        if (m_front)
+            m_front->tryNow();
+    });
+    add({.id = id("connection.close"), .text = tr("Close Connection"), .group = 1},
+        [this](bool) { closeCurrentConnection(); });
+}
+
+void MainWindow::addHelpActions()
+{
+    addAction({.id = id("help.diagnostics"), .text = tr("Copy Diagnostics"), .menu = MenuId::Help},
+              [this](bool) {
+                  QGuiApplication::clipboard()->setText(m_parts.diagnostics());
+                  m_status->say(tr("Diagnostics copied"));
+              });
+    addAction(
+        {.id = id("help.about"), .text = tr("About Tributary"), .menu = MenuId::Help, .group = 1},
+        [this](bool) { aboutTributary(); });
+}
+
+void MainWindow::refreshActions()
+{
+    const EventsPage *events = m_workspace->currentEvents();
+    const core::StreamName stream = m_workspace->currentStream();
+    const bool isWritable = !stream.isEmpty() && !stream.isAll();
+    const bool hasEvent = events && events->currentEvent();
+    enable("file.close-tab", m_workspace->tabCount() > 0);
+    enable("file.reopen-tab", m_workspace->canReopen());
+    enable("stream.go-to", events != nullptr);
+    enable("stream.reload", events != nullptr);
+    enable("stream.pin", isWritable);
+    enable("stream.copy-name", !stream.isEmpty());
+    enable("event.new", isWritable);
+    enable("event.new-like", isWritable && hasEvent);
+    enable("event.send", m_workspace->currentDraft() != nullptr);
+    enable("event.copy-payload", hasEvent);
+    enable("event.copy-address", hasEvent);
+    enable("view.links", events != nullptr);
+    enable("view.live", events != nullptr);
+    enable("view.system", events && stream.isAll());
+    enable("view.back", m_history.canGoBack());
+    enable("view.forward", m_history.canGoForward());
+    enable("connection.close", !m_front.isNull());
+    refreshSwitches();
+}
+
+void MainWindow::refreshSwitches()
+{
+    const EventsPage *events = m_workspace->currentEvents();
+    const auto check = [this](const QString &actionId, bool checked) {
+        m_actions.action(actionId)->setChecked(checked);
+    };
+    check(id("view.links"), events && events->resolveLinks());
+    check(id("view.live"), events && events->isLive());
+    check(id("view.system"), events && events->showSystem());
+    check(id("view.navigator"), !m_navigator->isHidden());
+    check(id("view.detail"), !m_detail->isHidden());
+    check(id("stream.pin"), m_navigator->isPinned(m_front, m_workspace->currentStream()));
+    for (const ThemeChoice choice : {ThemeChoice::System, ThemeChoice::Light, ThemeChoice::Dark})
+        check(id("view.theme-") + toString(choice), m_parts.theme.choice() == choice);
+}
+
+void MainWindow::aboutTributary()
+{
+    auto *box = new QMessageBox(this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setWindowTitle(tr("About Tributary"));
+    box->setTextFormat(Qt::PlainText);
+    box->setText(QStringLiteral("Tributary " TRIBUTARY_VERSION));
+    box->setInformativeText(tr("A browser and editor for event streams of KurrentDB and "
+                               "EventStoreDB."));
+    box->addButton(tr("Close"), QMessageBox::AcceptRole);
+    box->open();
+}
+
+} // namespace ui

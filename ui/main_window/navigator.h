@@ -1,0 +1,54 @@
+// The left pane: the streams of the connection in front, with what is pinned and recent.
+// GUI thread.
+#pragma once
+
+#include "core/base/ids.h"
+
+#include <QHash>
+#include <QStackedWidget>
+
+namespace core {
+class Settings;
+}
+
+namespace ui {
+
+class Connection;
+class StreamIndex;
+class StreamListPane;
+
+class Navigator final : public QStackedWidget
+{
+    Q_OBJECT
+
+public:
+    Navigator(core::Settings &settings, QWidget *parent);
+
+    /// `index` must outlive the connection's entry.
+    void addConnection(Connection *connection, StreamIndex &index);
+    void removeConnection(const Connection *connection);
+    /// Null: none is in front.
+    void showConnection(const Connection *connection);
+    void showCurrent(const Connection *connection, const core::StreamName &stream);
+
+    void noteOpened(const Connection *connection, const core::StreamName &stream);
+    void setPinned(const Connection *connection, const core::StreamName &stream, bool pinned);
+    [[nodiscard]] bool isPinned(const Connection *connection, const core::StreamName &stream) const;
+
+Q_SIGNALS:
+    void streamRequested(ui::Connection *connection, const core::StreamName &stream);
+    void appendRequested(ui::Connection *connection, const core::StreamName &stream);
+
+private:
+    struct Entry {
+        StreamListPane *pane = nullptr;
+        QList<core::StreamName> pinned;
+        QList<core::StreamName> recent;
+    };
+
+    core::Settings &m_settings;
+    QWidget *m_nothing;
+    QHash<const Connection *, Entry> m_entries;
+};
+
+} // namespace ui

@@ -1,0 +1,56 @@
+// The connections that are open, each with the index of its streams.
+// GUI thread.
+#pragma once
+
+#include "ui/connections/connection.h"
+
+#include <QObject>
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace ui {
+
+class StreamIndex;
+
+class OpenConnections final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Makes a client for settings; the transport is the application's choice.
+    using ClientFactory
+        = std::function<std::unique_ptr<core::Client>(const core::ConnectionSettings &)>;
+
+    explicit OpenConnections(ClientFactory makeClient, QObject *parent = nullptr);
+    ~OpenConnections() override;
+
+    /// A connection without a client: somebody prepares what it leads to.
+    Connection *prepare(const QString &name, Tone tone, bool isSandbox);
+    /// Gives a prepared connection its client.
+    void start(Connection *connection, const core::ConnectionSettings &settings);
+    /// Ends its calls. Whatever uses its client must be gone.
+    void close(Connection *connection);
+
+    [[nodiscard]] QList<Connection *> all() const;
+    /// Null before start().
+    [[nodiscard]] StreamIndex *indexOf(const Connection *connection) const;
+
+Q_SIGNALS:
+    void started(ui::Connection *connection);
+    void changed(ui::Connection *connection);
+    /// For the first time.
+    void connected(ui::Connection *connection);
+
+private:
+    struct Entry {
+        std::unique_ptr<Connection> connection;
+        std::unique_ptr<StreamIndex> index; ///< uses the connection's client: goes first
+    };
+
+    ClientFactory m_makeClient;
+    std::vector<Entry> m_entries;
+};
+
+} // namespace ui

@@ -1,0 +1,337 @@
+#include "ui/main_window/workspace.h"
+
+#include "ui/append/append_page.h"
+#include "ui/connections/connecting_page.h"
+#include "ui/connections/connection.h"
+#include "ui/connections/connection_badge.h"
+#include "ui/events/events_page.h"
+#include "ui/prompts/prompts.h"
+#include "ui/theme/icons.h"
+#include "ui/widgets/empty_state.h"
+
+#include <QAbstractItemView>
+#include <QTabBar>
+#include <QTabWidget>
+
+namespace ui {
+
+namespace {
+
+constexpr int LongestTitle = 180;
+constexpr qsizetype ClosedKept = 20;
+
+} // namespace
+
+Workspace::Workspace(Prompts &prompts, QWidget *parent)
+    : QStackedWidget(parent)
+    , m_prompts(prompts)
+    , m_tabs(new QTabWidget(this))
+    , m_empty(new EmptyState(this))
+{
+    setObjectName(QStringLiteral("workspace"));
+    m_tabs->setObjectName(QStringLiteral("workspace/tabs"));
+    m_tabs->setDocumentMode(true);
+    m_tabs->setTabsClosable(true);
+    m_tabs->setMovable(true);
+    m_tabs->tabBar()->setObjectName(QStringLiteral("workspace/tab-bar"));
+    m_tabs->tabBar()->setAccessibleName(tr("Tabs"));
+    m_tabs->tabBar()->setExpanding(false);
+    m_tabs->tabBar()->setSelectionBehaviorOnRemove(QTabBar::SelectPreviousTab);
+    addWidget(m_empty);
+    addWidget(m_tabs);
+    connect(m_tabs, &QTabWidget::tabCloseRequested, this, &Workspace::closeTab);
+    connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
+        refreshEmptiness();
+        Q_EMIT currentPageChanged();
+    });
+    refreshEmptiness();
+}
+
+EventsPage *Workspace::openStream(Connection *connection, const Address &address)
+{
+    EventsPage *page = eventsOf(connection, address.stream);
+    if (page) {
+        m_tabs->setCurrentWidget(page);
+    } else {
+        page = new EventsPage(*connection->client(), address.stream, m_tabs);
+        connect(page,
+                &EventsPage::currentEventChanged,
+                this,
+                [this, page](const std::optional<core::ResolvedEvent> &event) {
+                    if (page == currentPage())
+                        Q_EMIT currentEventChanged(event);
+                });
+        connect(page,
+                &EventsPage::streamRequested,
+                this,
+                [this, connection](const core::StreamName &stream) {
+                    Q_EMIT addressRequested(connection, {stream});
+                });
+        connect(page,
+                &EventsPage::eventRequested,
+                this,
+                [this, connection](const core::StreamName &stream, core::Revision revision) {
+                    Q_EMIT addressRequested(connection, {stream, revision});
+                });
+        connect(page,
+                &EventsPage::appendRequested,
+                this,
+                [this, connection](const core::StreamName &stream) {
+                    Q_EMIT appendRequested(connection, stream);
+                });
+        connect(page, &EventsPage::detailRequested, this, &Workspace::detailRequested);
+        connect(page, &EventsPage::eventsShown, this, [this, page](qint64 rows) {
+            if (page == currentPage())
+                Q_EMIT eventsShown(rows);
+        });
+        addPage(page, connection, address.stream.text());
+    }
+    if (address.revision)
+        page->goTo(*address.revision);
+    if (address.position)
+        page->goTo(*address.position);
+    return page;
+}
+
+AppendPage *Workspace::openDraft(Connection *connection,
+                                 const core::StreamName &stream,
+                                 const std::optional<core::RecordedEvent> &model)
+{
+    auto *page = new AppendPage(*connection->client(), stream, m_tabs, &m_prompts);
+    if (model)
+        page->fillFrom(*model);
+    connect(page, &AppendPage::titleChanged, this, [this, page](const QString &title) {
+        setTitle(page, title);
+    });
+    connect(page,
+            &AppendPage::appended,
+            this,
+            [this, connection](const core::StreamName &written, core::Revision revision) {
+                Q_EMIT appended(connection, written, revision);
+            });
+    connect(page,
+            &AppendPage::streamRequested,
+            this,
+            [this, connection](const core::StreamName &wanted) {
+                Q_EMIT addressRequested(connection, {wanted});
+            });
+    connect(page,
+            &AppendPage::eventRequested,
+            this,
+            [this, connection](const core::StreamName &wanted, core::Revision revision) {
+                Q_EMIT addressRequested(connection, {wanted, revision});
+            });
+    connect(page, &AppendPage::said, this, &Workspace::said);
+    addPage(page, connection, page->title());
+    return page;
+}
+
+void Workspace::openConnecting(Connection *connection)
+{
+    auto *page = new ConnectingPage(*connection, m_tabs);
+    connect(page, &ConnectingPage::otherRequested, this, &Workspace::connectRequested);
+    addPage(page, connection, connection->name());
+}
+
+void Workspace::closeConnecting(const Connection *connection)
+{
+    for (int i = m_tabs->count() - 1; i >= 0; --i) {
+        QWidget *page = m_tabs->widget(i);
+        if (qobject_cast<ConnectingPage *>(page) && m_connections.value(page) == connection)
+            removePage(page);
+    }
+}
+
+void Workspace::closeAll(const Connection *connection)
+{
+    for (int i = m_tabs->count() - 1; i >= 0; --i) {
+        QWidget *page = m_tabs->widget(i);
+        if (m_connections.value(page) != connection)
+            continue;
+        // At once, not later: the page uses the connection's client.
+        m_connections.remove(page);
+        m_tabs->removeTab(i);
+        delete page;
+    }
+    refreshEmptiness();
+}
+
+void Workspace::closeCurrent()
+{
+    if (m_tabs->currentIndex() >= 0)
+        closeTab(m_tabs->currentIndex());
+}
+
+void Workspace::reopenClosed()
+{
+    while (!m_closed.isEmpty()) {
+        const Closed closed = m_closed.takeLast();
+        if (closed.connection && closed.connection->client()) {
+            Q_EMIT addressRequested(closed.connection, {closed.stream});
+            break;
+        }
+    }
+    Q_EMIT reopenableChanged();
+}
+
+void Workspace::showTab(int index)
+{
+    if (index < m_tabs->count())
+        m_tabs->setCurrentIndex(index);
+    focusPage();
+}
+
+void Workspace::showPage(QWidget *page)
+{
+    if (m_tabs->indexOf(page) >= 0)
+        m_tabs->setCurrentWidget(page);
+}
+
+void Workspace::showNext(int step)
+{
+    const int count = m_tabs->count();
+    if (count > 0)
+        showTab((m_tabs->currentIndex() + step + count) % count);
+}
+
+int Workspace::tabCount() const
+{
+    return m_tabs->count();
+}
+
+QWidget *Workspace::currentPage() const
+{
+    return m_tabs->currentWidget();
+}
+
+EventsPage *Workspace::currentEvents() const
+{
+    return qobject_cast<EventsPage *>(currentPage());
+}
+
+AppendPage *Workspace::currentDraft() const
+{
+    return qobject_cast<AppendPage *>(currentPage());
+}
+
+Connection *Workspace::currentConnection() const
+{
+    return m_connections.value(currentPage());
+}
+
+core::StreamName Workspace::currentStream() const
+{
+    if (const EventsPage *events = currentEvents())
+        return events->stream();
+    if (const AppendPage *draft = currentDraft())
+        return draft->stream();
+    return {};
+}
+
+EventsPage *Workspace::eventsOf(const Connection *connection, const core::StreamName &stream) const
+{
+    for (int i = 0; i < m_tabs->count(); ++i) {
+        auto *page = qobject_cast<EventsPage *>(m_tabs->widget(i));
+        if (page && page->stream() == stream && m_connections.value(page) == connection)
+            return page;
+    }
+    return nullptr;
+}
+
+int Workspace::unsentDrafts() const
+{
+    int unsent = 0;
+    for (int i = 0; i < m_tabs->count(); ++i) {
+        const auto *draft = qobject_cast<AppendPage *>(m_tabs->widget(i));
+        unsent += draft && draft->hasUnsentText() ? 1 : 0;
+    }
+    return unsent;
+}
+
+void Workspace::focusPage()
+{
+    QWidget *page = currentPage();
+    if (!page)
+        return;
+    if (page->focusProxy())
+        page->setFocus(Qt::ShortcutFocusReason);
+    else if (auto *view = page->findChild<QAbstractItemView *>())
+        view->setFocus(Qt::ShortcutFocusReason);
+    else
+        page->setFocus(Qt::ShortcutFocusReason);
+}
+
+void Workspace::addPage(QWidget *page, Connection *connection, const QString &title)
+{
+    m_connections.insert(page, connection);
+    const int index = m_tabs->addTab(page, icon(QStringLiteral("dot"), dotTone(*connection)), {});
+    setTitle(page, title);
+    connect(
+        connection, &Connection::changed, page, [this, connection] { refreshDots(connection); });
+    m_tabs->setCurrentIndex(index);
+    refreshEmptiness();
+}
+
+void Workspace::setTitle(QWidget *page, const QString &title)
+{
+    const int index = m_tabs->indexOf(page);
+    QString shown = fontMetrics().elidedText(title, Qt::ElideMiddle, LongestTitle);
+    shown.replace(QStringLiteral("&"), QStringLiteral("&&"));
+    m_tabs->setTabText(index, shown);
+    m_tabs->setTabToolTip(index, title + QStringLiteral(" · ") + m_connections.value(page)->name());
+}
+
+void Workspace::closeTab(int index)
+{
+    QWidget *page = m_tabs->widget(index);
+    const auto *draft = qobject_cast<AppendPage *>(page);
+    if (draft && draft->hasUnsentText()) {
+        const QPointer<QWidget> asked(page);
+        m_prompts.confirm(this,
+                          {.title = tr("Close the draft for %1?").arg(draft->stream().text()),
+                           .text = tr("What you typed has not been sent and will be lost."),
+                           .acceptText = tr("Close Without Sending"),
+                           .isDestructive = true},
+                          [this, asked](bool accepted) {
+                              if (accepted && asked)
+                                  removePage(asked);
+                          });
+        return;
+    }
+    if (qobject_cast<ConnectingPage *>(page) && m_connections.value(page))
+        m_connections.value(page)->cancel();
+    if (const auto *events = qobject_cast<EventsPage *>(page)) {
+        m_closed.append({m_connections.value(page), events->stream()});
+        if (m_closed.size() > ClosedKept)
+            m_closed.removeFirst();
+        Q_EMIT reopenableChanged();
+    }
+    removePage(page);
+}
+
+void Workspace::removePage(QWidget *page)
+{
+    const bool hadFocus = page->isAncestorOf(focusWidget()) || page == focusWidget();
+    m_tabs->removeTab(m_tabs->indexOf(page));
+    m_connections.remove(page);
+    page->hide();
+    page->deleteLater(); // it may be telling us this
+    refreshEmptiness();
+    if (hadFocus)
+        focusPage();
+}
+
+void Workspace::refreshEmptiness()
+{
+    setCurrentWidget(m_tabs->count() > 0 ? static_cast<QWidget *>(m_tabs) : m_empty);
+}
+
+void Workspace::refreshDots(const Connection *connection)
+{
+    for (int i = 0; i < m_tabs->count(); ++i) {
+        if (m_connections.value(m_tabs->widget(i)) == connection)
+            m_tabs->setTabIcon(i, icon(QStringLiteral("dot"), dotTone(*connection)));
+    }
+}
+
+} // namespace ui

@@ -1,0 +1,100 @@
+// The tabs: streams, drafts, connections under way. Each belongs to one connection for life.
+// GUI thread.
+#pragma once
+
+#include "core/model/recorded_event.h"
+#include "ui/main_window/address.h"
+
+#include <QHash>
+#include <QPointer>
+#include <QStackedWidget>
+
+class QTabWidget;
+
+namespace ui {
+
+class AppendPage;
+class Connection;
+class EmptyState;
+class EventsPage;
+class Prompts;
+
+class Workspace final : public QStackedWidget
+{
+    Q_OBJECT
+
+public:
+    Workspace(Prompts &prompts, QWidget *parent);
+
+    /// Shows the stream's tab of this connection, or opens one; goes to the event if one is named.
+    EventsPage *openStream(Connection *connection, const Address &address);
+    /// Opens a draft; like `model` where one is given.
+    AppendPage *openDraft(Connection *connection,
+                          const core::StreamName &stream,
+                          const std::optional<core::RecordedEvent> &model);
+    /// Shows how the connection comes about, until closeConnecting().
+    void openConnecting(Connection *connection);
+    void closeConnecting(const Connection *connection);
+    /// Closes all tabs of a connection, drafts too.
+    void closeAll(const Connection *connection);
+
+    /// Closes the current tab; asks first where text would be lost.
+    void closeCurrent();
+    void reopenClosed();
+    [[nodiscard]] bool canReopen() const { return !m_closed.isEmpty(); }
+    void showTab(int index);
+    /// Nothing where the page is none of the tabs.
+    void showPage(QWidget *page);
+    void showNext(int step);
+
+    [[nodiscard]] int tabCount() const;
+    [[nodiscard]] QWidget *currentPage() const;
+    [[nodiscard]] EventsPage *currentEvents() const;
+    [[nodiscard]] AppendPage *currentDraft() const;
+    [[nodiscard]] Connection *currentConnection() const;
+    /// The stream that the current tab is about; empty if it is about none.
+    [[nodiscard]] core::StreamName currentStream() const;
+    [[nodiscard]] EventsPage *eventsOf(const Connection *connection,
+                                       const core::StreamName &stream) const;
+    /// Some draft would be lost with the window.
+    [[nodiscard]] int unsentDrafts() const;
+    /// What stands in place of tabs where there are none; its owner adds buttons.
+    [[nodiscard]] EmptyState *emptyState() const { return m_empty; }
+    /// The keyboard goes to the current tab's content.
+    void focusPage();
+
+Q_SIGNALS:
+    void currentPageChanged();
+    /// Of the page in front.
+    void currentEventChanged(const std::optional<core::ResolvedEvent> &event);
+    void detailRequested();
+    void addressRequested(ui::Connection *connection, const ui::Address &address);
+    void appendRequested(ui::Connection *connection, const core::StreamName &stream);
+    void
+    appended(ui::Connection *connection, const core::StreamName &stream, core::Revision revision);
+    void said(const QString &text);
+    void eventsShown(qint64 rows);
+    void connectRequested();
+    void reopenableChanged();
+
+private:
+    struct Closed {
+        QPointer<Connection> connection;
+        core::StreamName stream;
+    };
+
+    void addPage(QWidget *page, Connection *connection, const QString &title);
+    void setTitle(QWidget *page, const QString &title);
+    void closeTab(int index);
+    void removePage(QWidget *page);
+    void refreshEmptiness();
+    void refreshDots(const Connection *connection);
+
+    Prompts &m_prompts;
+    QTabWidget *m_tabs;
+    EmptyState *m_empty;
+    QHash<QWidget *, QPointer<Connection>> m_connections;
+    QList<Closed> m_closed;
+};
+
+} // namespace ui
