@@ -1,0 +1,183 @@
+// How fast the client and the sandbox are, each against the least that could do the same work.
+//   bench [memory] [read] [append] [sandbox] [--smoke]
+// Ends with 1 where a figure is below its target. --smoke: small sizes, one pair, no verdict.
+#include "tests/bench/bench_events.h"
+#include "tests/bench/client_side.h"
+#include "tests/bench/memory.h"
+#include "tests/bench/pairs.h"
+#include "tests/bench/stub_side.h"
+
+#include <QCoreApplication>
+#include <QTemporaryDir>
+
+#include <cstdio>
+
+namespace {
+
+using namespace bench;
+
+constexpr double MebiByte = 1024.0 * 1024.0;
+
+QList<QList<core::NewEvent>> makeBatches(const Scale &scale, quint64 firstIndex, int batches)
+{
+    QList<QList<core::NewEvent>> result(batches);
+    quint64 index = firstIndex;
+    for (QList<core::NewEvent> &batch : result) {
+        batch.reserve(scale.batchEvents);
+        for (int i = 0; i < scale.batchEvents; ++i)
+            batch.append(newEvent(index++));
+    }
+    return result;
+}
+
+Transfer transferOf(quint64 events)
+{
+    return {events, events * quint64(DataBytes)};
+}
+
+bool verdict(bool good, const Scale &scale)
+{
+    std::printf("%s\n", good ? "ok" : scale.judges ? "BELOW" : "not judged");
+    std::fflush(stdout);
+    return good || !scale.judges;
+}
+
+void printHead()
+{
+    std::printf(
+        "%-34s %-20s %12s %14s %14s\n", "", "", "events/s", "client us/ev.", "server us/ev.");
+}
+
+bool report(const char *what,
+            const Contender &first,
+            const Contender &second,
+            const Comparison &result,
+            double target,
+            const Scale &scale)
+{
+    const auto line = [](const char *title, const Contender &who, const Figures &figures) {
+        std::printf("%-34s %-20s %12.0f %14.2f %14.2f\n",
+                    title,
+                    qPrintable(who.name),
+                    figures.eventsPerSecond,
+                    figures.clientCpuMicroseconds,
+                    figures.serverCpuMicroseconds);
+    };
+    line(what, first, result.first);
+    line("", second, result.second);
+    std::printf("%-34s ratio %.2f, wanted %.2f: ", "", result.ratio, target);
+    return verdict(result.ratio >= target, scale);
+}
+
+bool benchMemory(const Scale &scale)
+{
+    const ServerProcess server({QStringLiteral("memory"), QString::number(scale.events)});
+    forgetPeak();
+    const qint64 before = residentBytes();
+    ClientSide client(server.port());
+    const Transfer done = client.read(core::StreamName(QStringLiteral("bench")), scale.longRead);
+    if (done != transferOf(scale.longRead))
+        qFatal("the long read moved %llu events", done.events);
+    const double grown = double(peakResidentBytes() - before) / MebiByte;
+    std::printf("%-34s peak %.1f MiB over the start, wanted below 64: ",
+                qPrintable(QStringLiteral("read %L1 events").arg(scale.longRead)),
+                grown);
+    return verdict(grown < 64, scale);
+}
+
+bool benchRead(const Scale &scale, const ServerProcess &sandbox, const core::StreamName &stream)
+{
+    ClientSide client(sandbox.port());
+    StubSide stub(sandbox.port());
+    const Contender ours{QStringLiteral("core::Client"), &sandbox, [&](int) {
+                             return client.read(stream, scale.events);
+                         }};
+    const Contender bare{QStringLiteral("bare stub"), &sandbox, [&](int) {
+                             return stub.read(stream, scale.events);
+                         }};
+    const Comparison result = compare(ours, bare, transferOf(scale.events), scale);
+    return report("read from the sandbox", ours, bare, result, 0.9, scale);
+}
+
+bool benchAppend(const Scale &scale, const ServerProcess &sandbox)
+{
+    ClientSide client(sandbox.port());
+    StubSide stub(sandbox.port());
+    // Each run writes ids of its own: a repeated id would be recognised instead of written.
+    quint64 nextIndex = 1'000'000'000;
+    QList<QList<core::NewEvent>> batches;
+    const auto events = quint64(scale.batches) * quint64(scale.batchEvents);
+    const auto streamOf = [](const char *who, int run) {
+        return core::StreamName(QStringLiteral("%1-%2").arg(QLatin1String(who)).arg(run));
+    };
+    const auto refill = [&] {
+        batches = makeBatches(scale, nextIndex, scale.batches);
+        nextIndex += events;
+    };
+    const Contender ours{QStringLiteral("core::Client"),
+                         &sandbox,
+                         [&](int run) { return client.append(streamOf("client", run), batches); },
+                         refill};
+    const Contender bare{QStringLiteral("bare stub"),
+                         &sandbox,
+                         [&](int run) { return stub.append(streamOf("stub", run), batches); },
+                         refill};
+    const Comparison result = compare(ours, bare, transferOf(events), scale);
+    return report("append to the sandbox, 500 a batch", ours, bare, result, 0.9, scale);
+}
+
+bool benchSandbox(const Scale &scale, const ServerProcess &sandbox, const core::StreamName &stream)
+{
+    const ServerProcess memory({QStringLiteral("memory"), QString::number(scale.events)});
+    StubSide fromSandbox(sandbox.port());
+    StubSide fromMemory(memory.port());
+    const Contender ours{QStringLiteral("sandbox"), &sandbox, [&](int) {
+                             return fromSandbox.read(stream, scale.events);
+                         }};
+    const Contender bare{QStringLiteral("from memory"), &memory, [&](int) {
+                             return fromMemory.read(stream, scale.events);
+                         }};
+    const Comparison result = compare(ours, bare, transferOf(scale.events), scale);
+    return report("bare stub reads", ours, bare, result, 0.7, scale);
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const QCoreApplication application(argc, argv);
+    QStringList chosen = QCoreApplication::arguments().mid(1);
+    Scale scale;
+    if (chosen.removeAll(QStringLiteral("--smoke")) > 0)
+        scale = {.events = 2000,
+                 .batches = 2,
+                 .batchEvents = 500,
+                 .longRead = 5000,
+                 .pairs = 1,
+                 .quiet = std::chrono::milliseconds(0),
+                 .judges = false};
+    const auto isChosen = [&chosen](const char *name) {
+        return chosen.isEmpty() || chosen.contains(QLatin1String(name));
+    };
+
+    bool good = true;
+    // First, while the process is still small.
+    if (isChosen("memory"))
+        good = benchMemory(scale) && good;
+
+    const QTemporaryDir folder;
+    const ServerProcess sandbox({QStringLiteral("sandbox"), folder.filePath(QStringLiteral("db"))});
+    const core::StreamName stream(QStringLiteral("bench"));
+    const int batches = static_cast<int>(scale.events) / scale.batchEvents;
+    if (isChosen("read") || isChosen("sandbox"))
+        (void)StubSide(sandbox.port()).append(stream, makeBatches(scale, 0, batches));
+
+    printHead();
+    if (isChosen("read"))
+        good = benchRead(scale, sandbox, stream) && good;
+    if (isChosen("append"))
+        good = benchAppend(scale, sandbox) && good;
+    if (isChosen("sandbox"))
+        good = benchSandbox(scale, sandbox, stream) && good;
+    return good ? 0 : 1;
+}
