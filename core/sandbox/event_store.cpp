@@ -64,16 +64,25 @@ void EventStore::deleteStream(Deletion deletion, Answer answer)
              std::move(answer)});
 }
 
-Result<> EventStore::fill(const std::function<bool(StoreWriter &)> &steps)
+Result<> EventStore::fillIfEmpty(const std::function<std::vector<ShopStep>()> &history)
 {
     Result<> result = Done{};
     m_writing->runNow([&] {
-        if (m_writer->begin() && steps(*m_writer) && m_writer->commit())
+        if (!m_writer->isEmpty())
+            return;
+        bool isWritten = m_writer->begin();
+        for (const ShopStep &step : history()) {
+            const bool isWrite = std::holds_alternative<Write>(step);
+            const WriteAnswer answer = isWrite ? m_writer->write(std::get<Write>(step))
+                                               : m_writer->deleteStream(std::get<Deletion>(step));
+            isWritten = isWritten && answer.kind == WriteAnswer::Kind::Done;
+        }
+        if (isWritten && m_writer->commit())
             return;
         const QString failure = m_writing->database()->takeFailure();
         m_writer->rollBack();
         result = Error{ErrorCode::Unknown,
-                       QStringLiteral("The store could not be filled: %1").arg(failure),
+                       QStringLiteral("The sample data could not be written: %1").arg(failure),
                        {}};
     });
     return result;

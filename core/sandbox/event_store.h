@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/sandbox/sample_shop.h"
 #include "core/sandbox/store_reader.h"
 #include "core/sandbox/store_writer.h"
 #include "core/sandbox/worker_thread.h"
@@ -33,8 +34,8 @@ public:
     /// A write that is given up before its turn is not carried out.
     void write(Write write, Answer answer, IsGivenUp isGivenUp = {});
     void deleteStream(Deletion deletion, Answer answer);
-    /// Several steps in one transaction, for filling a new store: all or nothing.
-    [[nodiscard]] Result<> fill(const std::function<bool(StoreWriter &)> &steps);
+    /// Writes a history into a store that has no events yet: all of it or nothing.
+    [[nodiscard]] Result<> fillIfEmpty(const std::function<std::vector<ShopStep>()> &history);
 
     /// Runs on a reading thread.
     void read(Reading reading);

@@ -1,6 +1,8 @@
 #include "core/sandbox/sandbox.h"
 
+#include "core/base/event_time.h"
 #include "core/sandbox/node_services.h"
+#include "core/sandbox/sample_shop.h"
 #include "core/sandbox/streams_service.h"
 
 #include <grpcpp/server.h>
@@ -9,6 +11,8 @@
 namespace core {
 
 namespace {
+
+constexpr quint64 ShopSeed = 20'260'302;
 
 /// What a server takes in one message (protocol.md section 3.5).
 constexpr int MaxMessage = 16 * 1024 * 1024 - 10'000;
@@ -80,6 +84,12 @@ Result<std::shared_ptr<Sandbox>> Sandbox::start(const SandboxOptions &options)
         options.databaseFile, {sandbox::profileOf(options.profile), options.projections});
     if (!store)
         return store.error();
+    if (options.withSampleData) {
+        const Result<> filled = (*store)->fillIfEmpty(
+            [] { return sandbox::sampleShop(ShopSeed, EventTime::now().ticks); });
+        if (!filled)
+            return filled.error();
+    }
     auto priv = std::make_unique<Private>(std::move(store).value(), options);
     if (!priv->listen(options.port))
         return listenError(options.port);

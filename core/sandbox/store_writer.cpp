@@ -80,6 +80,11 @@ void StoreWriter::loadCounters()
     m_nextType = numbers(QStringLiteral("SELECT max(id) FROM type")) + 1;
 }
 
+bool StoreWriter::isEmpty() const
+{
+    return m_nextPosition == FirstPosition;
+}
+
 bool StoreWriter::begin()
 {
     m_database->forgetFailure();

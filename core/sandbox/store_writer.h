@@ -26,6 +26,9 @@ public:
     };
     StoreWriter(std::shared_ptr<Database> database, Options options);
 
+    /// Nothing has ever been written.
+    [[nodiscard]] bool isEmpty() const;
+
     /// Everything between begin and a successful commit becomes durable together, or not at all.
     bool begin();
     bool commit();
