@@ -89,6 +89,8 @@ int runCommand(const CommandLine &line)
 int main(int argc, char **argv)
 {
     std::signal(SIGPIPE, SIG_IGN); // a reader that goes is seen in the write's answer
+    if (!qEnvironmentVariableIsSet("GRPC_VERBOSITY"))
+        qputenv("GRPC_VERBOSITY", "NONE"); // standard error belongs to our own objects
     const QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("tributaryctl"));
     const auto asked = readCommandLine(argc, argv);

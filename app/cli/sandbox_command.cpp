@@ -10,8 +10,11 @@ SandboxCommand::SandboxCommand(core::SandboxOptions options, Output &output)
 void SandboxCommand::start()
 {
     auto started = core::Sandbox::start(m_options);
-    if (!started)
-        return fail(failureOf(started.error(), {}));
+    if (!started) {
+        Failure failure = failureOf(started.error(), {});
+        failure.exitCode = ExitCode::Other; // the other codes speak of a server that is asked
+        return fail(failure);
+    }
     m_sandbox = *started;
     if (print(QByteArray(m_sandbox->connectionString().toUtf8() + '\n')) && !output().flush())
         end(ExitCode::Other);
