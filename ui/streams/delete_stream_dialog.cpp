@@ -1,0 +1,273 @@
+#include "ui/streams/delete_stream_dialog.h"
+
+#include "ui/theme/emphasis.h"
+#include "ui/theme/measures.h"
+#include "ui/theme/palette_colors.h"
+#include "ui/widgets/busy_line.h"
+#include "ui/widgets/message_bar.h"
+
+#include <QCheckBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+
+namespace ui {
+
+using core::DeleteMode;
+
+DeleteStreamDialog::DeleteStreamDialog(core::Client &client,
+                                       core::StreamName stream,
+                                       DeleteMode mode,
+                                       QWidget *parent)
+    : QDialog(parent)
+    , m_client(client)
+    , m_stream(std::move(stream))
+    , m_mode(mode)
+    , m_sentence(new QLabel(this))
+    , m_warning(new QLabel(this))
+    , m_condition(new QCheckBox(this))
+    , m_nameWords(new QLabel(tr("To confirm, type the stream's name:"), this))
+    , m_name(new QLineEdit(this))
+    , m_busy(new BusyLine(this))
+    , m_bar(new MessageBar(this))
+    , m_cancel(new QPushButton(tr("Keep the Stream"), this))
+    , m_delete(new QPushButton(this))
+{
+    setWindowTitle(m_mode == DeleteMode::Soft ? tr("Delete Stream") : tr("Delete Stream for Good"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    nameWidgets();
+    layOut();
+    connect(m_name, &QLineEdit::textChanged, this, &DeleteStreamDialog::updateButtons);
+    connect(m_delete, &QPushButton::clicked, this, &DeleteStreamDialog::send);
+    connect(m_cancel, &QPushButton::clicked, this, &DeleteStreamDialog::reject);
+    connect(m_busy, &BusyLine::cancelRequested, this, &DeleteStreamDialog::reject);
+    readState();
+}
+
+DeleteStreamDialog::~DeleteStreamDialog() = default;
+
+void DeleteStreamDialog::reject()
+{
+    if (!m_isSending)
+        return QDialog::reject();
+    m_call.cancel();
+    m_busy->stop();
+    onUnknown({core::ErrorCode::Cancelled, tr("You stopped waiting for the answer."), {}});
+}
+
+void DeleteStreamDialog::layOut()
+{
+    for (QLabel *label : {m_sentence, m_warning, m_nameWords}) {
+        label->setTextFormat(Qt::PlainText);
+        label->setWordWrap(true);
+    }
+    QPalette warning = m_warning->palette();
+    warning.setColor(QPalette::WindowText, toneColor(colorsOf(palette()), Tone::Warning));
+    m_warning->setPalette(warning);
+    m_nameWords->setVisible(m_mode == DeleteMode::Tombstone);
+    m_name->setVisible(m_mode == DeleteMode::Tombstone);
+    m_name->setPlaceholderText(m_stream.text());
+    m_condition->hide();
+    setEmphasis(m_delete, Emphasis::Danger);
+    // Enter must not delete by accident; it presses what has the focus.
+    m_delete->setAutoDefault(false);
+    m_cancel->setDefault(true);
+
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(measures::ControlSpacing);
+    buttons->addStretch();
+    buttons->addWidget(m_cancel);
+    buttons->addWidget(m_delete);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(measures::GroupSpacing,
+                               measures::GroupSpacing,
+                               measures::GroupSpacing,
+                               measures::GroupSpacing);
+    column->setSpacing(measures::ControlSpacing);
+    column->addWidget(m_sentence);
+    column->addWidget(m_warning);
+    column->addWidget(m_condition);
+    column->addWidget(m_nameWords);
+    column->addWidget(m_name);
+    column->addWidget(m_busy);
+    column->addWidget(m_bar);
+    column->addStretch();
+    column->addLayout(buttons);
+    resize(520, 220);
+}
+
+void DeleteStreamDialog::nameWidgets()
+{
+    setObjectName(QStringLiteral("delete-stream/dialog"));
+    m_sentence->setObjectName(QStringLiteral("delete-stream/sentence"));
+    m_warning->setObjectName(QStringLiteral("delete-stream/warning"));
+    m_condition->setObjectName(QStringLiteral("delete-stream/condition-check"));
+    m_name->setObjectName(QStringLiteral("delete-stream/name-edit"));
+    m_name->setAccessibleName(tr("Name of the stream, to confirm"));
+    m_busy->setObjectName(QStringLiteral("delete-stream/busy"));
+    m_bar->setObjectName(QStringLiteral("delete-stream/bar"));
+    m_bar->setAccessibleName(tr("Outcome"));
+    m_bar->setClosable(false);
+    m_cancel->setObjectName(QStringLiteral("delete-stream/cancel-button"));
+    m_delete->setObjectName(QStringLiteral("delete-stream/delete-button"));
+}
+
+void DeleteStreamDialog::readState()
+{
+    m_plan.reset();
+    m_bar->clear();
+    m_sentence->setText(tr("Reading %1…").arg(m_stream.text()));
+    showPlan();
+    m_busy->start(tr("Reading %1").arg(m_stream.text()));
+    m_call = m_client.streamState(m_stream, [this](const core::Result<core::StreamState> &state) {
+        m_busy->stop();
+        onState(state);
+    });
+}
+
+void DeleteStreamDialog::onState(const core::Result<core::StreamState> &state)
+{
+    if (state) {
+        m_plan = planDelete(m_stream, m_mode, *state);
+        m_sentence->setText(m_plan->sentence);
+        return showPlan();
+    }
+    m_sentence->setText(tr("What %1 holds is not known.").arg(m_stream.text()));
+    m_bar->showError(tr("%1 could not be read.").arg(m_stream.text()), state.error());
+    addReadAgain();
+}
+
+void DeleteStreamDialog::showPlan()
+{
+    const bool isPossible = m_plan && m_plan->isPossible;
+    m_warning->setText(m_plan ? m_plan->warning : QString());
+    m_warning->setVisible(!m_warning->text().isEmpty());
+    m_condition->setText(m_plan ? m_plan->condition : QString());
+    m_condition->setChecked(true);
+    m_condition->setVisible(!m_condition->text().isEmpty());
+    if (isPossible)
+        m_delete->setText(m_plan->verb);
+    else if (m_delete->text().isEmpty())
+        m_delete->setText(m_mode == DeleteMode::Soft ? tr("Delete") : tr("Delete for Good"));
+    updateButtons();
+    if (m_mode == DeleteMode::Tombstone && isPossible)
+        m_name->setFocus();
+}
+
+void DeleteStreamDialog::updateButtons()
+{
+    const bool isConfirmed = m_mode == DeleteMode::Soft || m_name->text() == m_stream.text();
+    const bool isPossible = m_plan && m_plan->isPossible;
+    m_delete->setEnabled(isPossible && isConfirmed && !m_isSending);
+    m_name->setEnabled(isPossible && !m_isSending);
+    m_condition->setEnabled(!m_isSending);
+    m_cancel->setText(m_isSending ? tr("Stop Waiting")
+                                  : (isPossible ? tr("Keep the Stream") : tr("Close")));
+}
+
+void DeleteStreamDialog::send()
+{
+    if (!m_plan || !m_plan->isPossible || m_isSending)
+        return;
+    const bool isChecked = m_condition->isVisibleTo(this) && m_condition->isChecked();
+    const core::DeleteRequest request{.stream = m_stream,
+                                      .expected = isChecked ? m_plan->expected
+                                                            : core::ExpectedRevision::any(),
+                                      .mode = m_mode};
+    m_bar->clear();
+    m_isSending = true;
+    updateButtons();
+    m_busy->start(tr("Deleting %1").arg(m_stream.text()));
+    m_call = m_client.remove(request, [this](const core::Result<core::WriteOutcome> &result) {
+        m_busy->stop();
+        m_isSending = false;
+        updateButtons();
+        onOutcome(result);
+    });
+}
+
+void DeleteStreamDialog::onOutcome(const core::Result<core::WriteOutcome> &result)
+{
+    if (!result)
+        return onRefused(result.error());
+    const core::WriteOutcome &outcome = result.value();
+    if (std::holds_alternative<core::Written>(outcome))
+        onDeleted();
+    else if (const auto *conflict = std::get_if<core::WrongRevision>(&outcome))
+        onConflict(*conflict);
+    else if (const auto *unknown = std::get_if<core::OutcomeUnknown>(&outcome))
+        onUnknown(unknown->reason);
+}
+
+void DeleteStreamDialog::onDeleted()
+{
+    Q_EMIT deleted(m_stream, m_mode);
+    accept();
+}
+
+void DeleteStreamDialog::onConflict(const core::WrongRevision &conflict)
+{
+    // The frozen condition is of no use any more: the person looks at the stream anew.
+    m_plan.reset();
+    updateButtons();
+    m_bar->showMessage(Tone::Warning,
+                       tr("Not deleted: the stream is not where it was expected."),
+                       deleteConflictText(conflict));
+    addReadAgain();
+}
+
+void DeleteStreamDialog::onUnknown(const core::Error &reason)
+{
+    m_isSending = false;
+    m_plan.reset();
+    updateButtons();
+    m_bar->showError(
+        tr("Sent, but not answered: %1 may or may not be deleted.").arg(m_stream.text()), reason);
+    QPushButton *check = m_bar->addButton(tr("Check the Stream"), Emphasis::Primary);
+    check->setObjectName(QStringLiteral("delete-stream/check-button"));
+    connect(check, &QPushButton::clicked, this, [this] { readOutcome(true); });
+    check->setFocus();
+}
+
+void DeleteStreamDialog::onRefused(const core::Error &error)
+{
+    if (error.code == core::ErrorCode::StreamDeleted)
+        return readOutcome(false);
+    m_bar->showError(tr("Not deleted."), error);
+    addReadAgain();
+}
+
+void DeleteStreamDialog::readOutcome(bool afterUnknown)
+{
+    m_bar->clear();
+    m_plan.reset();
+    updateButtons();
+    m_busy->start(tr("Reading %1").arg(m_stream.text()));
+    m_call = m_client.streamState(
+        m_stream, [this, afterUnknown](const core::Result<core::StreamState> &state) {
+            m_busy->stop();
+            if (!state && afterUnknown)
+                return onUnknown(state.error());
+            if (state && afterUnknown && isDeletedAs(m_mode, *state))
+                return onDeleted();
+            onState(state);
+            if (state)
+                m_bar->showMessage(Tone::Warning,
+                                   afterUnknown
+                                       ? tr("Not deleted so far. Should the request still be on "
+                                            "its way, it can be carried out later.")
+                                       : tr("Not deleted: the stream is another than when it was "
+                                            "read."));
+        });
+}
+
+void DeleteStreamDialog::addReadAgain()
+{
+    QPushButton *again = m_bar->addButton(tr("Read the Stream Again"));
+    again->setObjectName(QStringLiteral("delete-stream/read-again-button"));
+    connect(again, &QPushButton::clicked, this, &DeleteStreamDialog::readState);
+    again->setFocus();
+}
+
+} // namespace ui

@@ -1,0 +1,76 @@
+// Deletes a stream, softly or for good, after saying what that means.
+// GUI thread; never blocks: show it with open().
+#pragma once
+
+#include "core/client/client.h"
+#include "ui/streams/delete_words.h"
+
+#include <QDialog>
+
+class QCheckBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+
+namespace ui {
+
+class BusyLine;
+class MessageBar;
+
+/// The expected revision is the head when the dialog was opened, and stays that. A tombstone needs
+/// the stream's name typed exactly.
+class DeleteStreamDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    DeleteStreamDialog(core::Client &client,
+                       core::StreamName stream,
+                       core::DeleteMode mode,
+                       QWidget *parent);
+    ~DeleteStreamDialog() override;
+
+    /// While a request is under way this stops waiting for it; its outcome is then unknown.
+    void reject() override;
+
+Q_SIGNALS:
+    void deleted(const core::StreamName &stream, core::DeleteMode mode);
+
+private:
+    void layOut();
+    void nameWidgets();
+    void readState();
+    void onState(const core::Result<core::StreamState> &state);
+    void showPlan();
+    void updateButtons();
+
+    void send();
+    void onOutcome(const core::Result<core::WriteOutcome> &result);
+    void onDeleted();
+    void onConflict(const core::WrongRevision &conflict);
+    void onUnknown(const core::Error &reason);
+    void onRefused(const core::Error &error);
+    /// Reads how the stream is now, since no answer to a write proves it. `afterUnknown`: found
+    /// deleted it is taken as done by us, otherwise as done by others.
+    void readOutcome(bool afterUnknown);
+    void addReadAgain();
+
+    core::Client &m_client;
+    core::StreamName m_stream;
+    core::DeleteMode m_mode;
+    std::optional<DeletePlan> m_plan; ///< nothing while the stream is being read
+    bool m_isSending = false;
+
+    QLabel *m_sentence;
+    QLabel *m_warning;
+    QCheckBox *m_condition;
+    QLabel *m_nameWords;
+    QLineEdit *m_name;
+    BusyLine *m_busy;
+    MessageBar *m_bar;
+    QPushButton *m_cancel;
+    QPushButton *m_delete;
+    core::Call m_call;
+};
+
+} // namespace ui
