@@ -38,6 +38,7 @@ AppendForm::AppendForm(core::StreamName stream, QWidget *parent)
     m_metadataToggle->setAutoRaise(true);
     m_metadataToggle->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     showMetadata(false);
+    setFocusProxy(m_type);
     nameWidgets();
     layOut();
 

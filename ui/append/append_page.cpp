@@ -167,7 +167,9 @@ void AppendPage::layOut()
     column->addLayout(content, 1);
     column->addWidget(new Separator(Qt::Horizontal, this));
     column->addWidget(m_footer);
-    setFocusProxy(nullptr);
+    setFocusProxy(m_form);
+    setBackgroundRole(QPalette::Base);
+    setAutoFillBackground(true);
 }
 
 void AppendPage::readHead()

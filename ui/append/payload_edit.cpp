@@ -7,6 +7,7 @@
 #include "ui/widgets/hex_view.h"
 #include "ui/widgets/words.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -35,6 +36,7 @@ PayloadEdit::PayloadEdit(const QString &path, const QString &accessibleName, QWi
     m_problem->setTextFormat(Qt::PlainText);
     m_problem->setWordWrap(true);
     m_problem->setContentsMargins(measures::ControlSpacing, 2, measures::ControlSpacing, 2);
+    m_problem->setForegroundRole(QPalette::WindowText);
     m_problem->hide();
 
     auto *words = new QHBoxLayout;
@@ -80,7 +82,6 @@ QByteArray PayloadEdit::bytes() const
 
 void PayloadEdit::setReadOnly(bool isReadOnly)
 {
-    m_isReadOnly = isReadOnly;
     m_editor->setReadOnly(isReadOnly);
     m_replace->setEnabled(!isReadOnly);
 }
@@ -142,13 +143,26 @@ void PayloadEdit::onLongPaste(const QByteArray &text)
             Tone::Danger);
 }
 
+void PayloadEdit::changeEvent(QEvent *event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        colorProblem();
+}
+
 void PayloadEdit::say(const QString &text, Tone tone)
 {
-    QPalette tinted = m_problem->palette();
-    tinted.setColor(QPalette::WindowText, toneColor(colorsOf(palette()), tone));
-    m_problem->setPalette(tinted);
+    m_problemTone = tone;
+    colorProblem();
     m_problem->setText(text);
     m_problem->setVisible(!text.isEmpty());
+}
+
+void PayloadEdit::colorProblem()
+{
+    QPalette tinted = m_problem->palette();
+    tinted.setColor(QPalette::WindowText, toneColor(colorsOf(palette()), m_problemTone));
+    m_problem->setPalette(tinted);
 }
 
 } // namespace ui

@@ -41,13 +41,17 @@ public:
 Q_SIGNALS:
     void changed();
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     [[nodiscard]] bool isText() const;
     void keepAsBytes(const QByteArray &bytes);
     void onLongPaste(const QByteArray &text);
     void say(const QString &text, Tone tone);
+    void colorProblem();
 
-    bool m_isReadOnly = false;
+    Tone m_problemTone = Tone::Danger;
     QStackedWidget *m_stack;
     CodeEditor *m_editor;
     QWidget *m_kept;

@@ -7,6 +7,7 @@
 #include "ui/widgets/message_bar.h"
 
 #include <QCheckBox>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -56,15 +57,30 @@ void DeleteStreamDialog::reject()
     onUnknown({core::ErrorCode::Cancelled, tr("You stopped waiting for the answer."), {}});
 }
 
+bool DeleteStreamDialog::event(QEvent *event)
+{
+    // Wrapped text needs more height than a layout reserves by itself.
+    if (event->type() == QEvent::LayoutRequest)
+        resize(width(), qMax(height(), layout()->totalHeightForWidth(width())));
+    else if (event->type() == QEvent::PaletteChange)
+        colorWarning();
+    return QDialog::event(event);
+}
+
+void DeleteStreamDialog::colorWarning()
+{
+    QPalette tinted = m_warning->palette();
+    tinted.setColor(QPalette::WindowText, toneColor(colorsOf(palette()), Tone::Warning));
+    m_warning->setPalette(tinted);
+}
+
 void DeleteStreamDialog::layOut()
 {
     for (QLabel *label : {m_sentence, m_warning, m_nameWords}) {
         label->setTextFormat(Qt::PlainText);
         label->setWordWrap(true);
     }
-    QPalette warning = m_warning->palette();
-    warning.setColor(QPalette::WindowText, toneColor(colorsOf(palette()), Tone::Warning));
-    m_warning->setPalette(warning);
+    colorWarning();
     m_nameWords->setVisible(m_mode == DeleteMode::Tombstone);
     m_name->setVisible(m_mode == DeleteMode::Tombstone);
     m_name->setPlaceholderText(m_stream.text());
@@ -94,7 +110,7 @@ void DeleteStreamDialog::layOut()
     column->addWidget(m_bar);
     column->addStretch();
     column->addLayout(buttons);
-    resize(520, 220);
+    resize(520, 160);
 }
 
 void DeleteStreamDialog::nameWidgets()

@@ -36,9 +36,13 @@ public:
 Q_SIGNALS:
     void deleted(const core::StreamName &stream, core::DeleteMode mode);
 
+protected:
+    bool event(QEvent *event) override;
+
 private:
     void layOut();
     void nameWidgets();
+    void colorWarning();
     void readState();
     void onState(const core::Result<core::StreamState> &state);
     void showPlan();

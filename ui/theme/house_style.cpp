@@ -257,6 +257,23 @@ QRect HouseStyle::subElementRect(SubElement element,
     return isFramedField ? rect.adjusted(measures::Step, 0, -measures::Step, 0) : rect;
 }
 
+namespace {
+
+/// Filled buttons have a heavier label than the one that was measured.
+int extraForHeading(const QStyleOption *option, const QWidget *widget)
+{
+    const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
+    const Emphasis emphasis = emphasisOf(widget);
+    if (!button || (emphasis != Emphasis::Primary && emphasis != Emphasis::Danger))
+        return 0;
+    const QFontMetrics heading(headingFont(widget->font()));
+    return qMax(0,
+                heading.horizontalAdvance(button->text)
+                    - button->fontMetrics.horizontalAdvance(button->text));
+}
+
+} // namespace
+
 QSize HouseStyle::sizeFromContents(ContentsType type,
                                    const QStyleOption *option,
                                    const QSize &size,
@@ -268,7 +285,7 @@ QSize HouseStyle::sizeFromContents(ContentsType type,
     case CT_PushButton:
         if (emphasisOf(widget) == Emphasis::Link)
             return {size.width() + 8, textHeight + 8};
-        result.setWidth(qMax(result.width(), size.width() + 24));
+        result.setWidth(qMax(result.width(), size.width() + 24 + extraForHeading(option, widget)));
         result.setHeight(qMax(28, textHeight + 10));
         return result;
     case CT_LineEdit:
