@@ -198,7 +198,7 @@ private:
     {
         const qsizetype zone = text.indexOf(u'%');
         const QByteArray address = text.left(zone < 0 ? text.size() : zone).toUtf8();
-        in6_addr parsed;
+        in6_addr parsed{};
         return inet_pton(AF_INET6, address.constData(), &parsed) == 1;
     }
 

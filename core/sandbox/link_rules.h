@@ -1,4 +1,5 @@
-// What the data of a link event points to (protocol.md section 6.1). Pure: any thread.
+// What the data of a link event points to (protocol.md section 6.1).
+// Pure: any thread.
 #pragma once
 
 #include "core/sandbox/stored_event.h"

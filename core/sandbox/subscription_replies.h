@@ -1,4 +1,5 @@
-// The messages around the events of a subscription. Pure: any thread.
+// The messages around the events of a subscription.
+// Pure: any thread.
 #pragma once
 
 #include "core/base/ids.h"
