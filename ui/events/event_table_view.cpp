@@ -262,8 +262,8 @@ void EventTableView::tellDays()
 QSet<int> EventTableView::rowsThatBeginDays(int top, int bottom)
 {
     QSet<int> rows;
+    QString first;
     QVariant last;
-    bool isFirst = true;
     for (int row = top; row <= bottom; ++row) {
         const QModelIndex index = m_events->index(row, 0);
         const QVariant day = index.data(DayRole);
@@ -271,13 +271,13 @@ QSet<int> EventTableView::rowsThatBeginDays(int top, int bottom)
             last = {};
         if (!day.isValid())
             continue;
-        if (isFirst)
-            m_header->setDay(dayText(day.toLongLong()));
+        if (first.isEmpty())
+            first = dayText(day.toLongLong());
         else if (last.isValid() && last != day)
             rows.insert(row);
         last = day;
-        isFirst = false;
     }
+    m_header->setDay(first);
     return rows;
 }
 
