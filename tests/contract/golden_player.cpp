@@ -130,8 +130,8 @@ QString GoldenPlayer::play(const QJsonObject &goldenCase, const QString &tag)
 QString GoldenPlayer::playStep(const QJsonObject &step, const QJsonArray &meanwhile)
 {
     if (step.contains(QStringLiteral("wait"))) {
-        const int wait = step.value(QStringLiteral("wait")).toInt();
-        QThread::msleep(quint64(wait)); // house: sleep, because the recording waited as long
+        const auto wait = static_cast<unsigned long>(step.value(QStringLiteral("wait")).toInt());
+        QThread::msleep(wait); // house: sleep, because the recording waited as long
         return {};
     }
     if (!step.contains(QStringLiteral("grpc")))
@@ -215,8 +215,8 @@ QString GoldenPlayer::playMeanwhile(const QJsonArray &steps)
     for (const QJsonValue &value : steps) {
         const QJsonObject step = value.toObject();
         const int at = step.value(QStringLiteral("after_ms")).toInt();
-        const int wait = std::max(0, at - elapsed);
-        QThread::msleep(quint64(wait)); // house: sleep, because the recording waited as long
+        const auto wait = static_cast<unsigned long>(std::max(0, at - elapsed));
+        QThread::msleep(wait); // house: sleep, because the recording waited as long
         elapsed = at;
         const QString difference = compare(step, call(step, {}));
         if (!difference.isEmpty())
