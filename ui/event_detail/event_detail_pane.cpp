@@ -15,7 +15,7 @@
 
 #include <QApplication>
 #include <QClipboard>
-#include <QGridLayout>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QRegularExpression>
@@ -120,6 +120,14 @@ void EventDetailPane::copyAddress() const
     QApplication::clipboard()->setText(core::addressText(original.stream, original.revision));
 }
 
+void EventDetailPane::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const int roomForOneLine = fontMetrics().averageCharWidth() * 110;
+    m_facts->setDirection(width() >= roomForOneLine ? QBoxLayout::LeftToRight
+                                                    : QBoxLayout::TopToBottom);
+}
+
 QWidget *EventDetailPane::makeHeader()
 {
     auto *header = new QWidget(this);
@@ -171,9 +179,15 @@ QWidget *EventDetailPane::makeHeader()
     first->addWidget(m_copyAddress);
     rows->addLayout(first);
     rows->addWidget(m_linkLine);
-    rows->addWidget(m_type);
-    rows->addWidget(m_time);
-    rows->addWidget(m_id);
+    auto *what = new QHBoxLayout;
+    what->setSpacing(measures::ControlSpacing);
+    what->addWidget(m_type, 1);
+    what->addWidget(m_time, 2);
+    m_facts = new QBoxLayout(QBoxLayout::TopToBottom);
+    m_facts->setSpacing(measures::Step);
+    m_facts->addLayout(what, 1);
+    m_facts->addWidget(m_id, 1);
+    rows->addLayout(m_facts);
     return header;
 }
 

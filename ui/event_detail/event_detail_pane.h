@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 
+class QBoxLayout;
 class QLabel;
 class QPushButton;
 class QStackedWidget;
@@ -45,6 +46,9 @@ public:
 Q_SIGNALS:
     void eventRequested(const core::StreamName &stream, core::Revision revision);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     [[nodiscard]] QWidget *makeHeader();
     void makeTabs();
@@ -61,6 +65,7 @@ private:
     QWidget *m_linkLine = nullptr;
     QLabel *m_linkWords = nullptr;
     QPushButton *m_target = nullptr;
+    QBoxLayout *m_facts = nullptr; ///< one line where there is room, else two
     ElidedLabel *m_type = nullptr;
     ElidedLabel *m_time = nullptr;
     ElidedLabel *m_id = nullptr;

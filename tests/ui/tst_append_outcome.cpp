@@ -1,0 +1,216 @@
+// What is told of every outcome of sending, and what can be done then.
+#include "tests/ui/append_page_test.h"
+#include "ui/append/events_between.h"
+
+#include <QLabel>
+#include <QSignalSpy>
+#include <QTableWidget>
+
+using namespace ui;
+using core::ExpectedRevision;
+using core::Revision;
+
+class TstAppendOutcome final : public AppendPageTest
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theConflictTellsBothRevisionsAndWhatCameBetween();
+    void oneKeyWritesOnTopOfWhatCameBetween();
+    void aConflictWithATruncatedOrDeletedStreamSaysSo();
+    void writingWithoutACheckIsAskedFor();
+    void aLostAnswerIsCheckedAndFound();
+    void aLostAnswerThatIsNotFoundIsSentAgainWithTheSameId();
+    void stoppingToWaitLeavesTheOutcomeUnknown();
+    void aRefusalKeepsTheTextAndTriesAgainWithTheSameId();
+    void deletedIsProvedBeforeItIsSaid_data();
+    void deletedIsProvedBeforeItIsSaid();
+};
+
+void TstAppendOutcome::theConflictTellsBothRevisionsAndWhatCameBetween()
+{
+    open();
+    m_store->streams[Order] = orderUpTo(19);
+    QSignalSpy said(m_page.get(), &AppendPage::said);
+    answer(sendOne(),
+           core::WriteOutcome{core::WrongRevision{ExpectedRevision::exact({17}), Revision{19}}});
+    QCOMPARE(bar().title(), QStringLiteral("Not written: somebody else wrote first."));
+    QCOMPARE(bar().text(), QStringLiteral("Expected 17, the stream is at 19."));
+    QCOMPARE(child<QLabel>("append/between-caption")->text(),
+             QStringLiteral("These came between:"));
+    auto *between = child<QTableWidget>("append/between-table");
+    QCOMPARE(samples::tableText(*between->model()),
+             (QStringList{QStringLiteral("18 | Type0 | 14:00:18.000 000 0"),
+                          QStringLiteral("19 | Type1 | 14:00:19.000 000 0")}));
+    QCOMPARE(said.last().first().toString(), QStringLiteral("Not written: expected 17, actual 19"));
+    QVERIFY(m_page->hasUnsentText());
+
+    QSignalSpy requested(m_page.get(), &AppendPage::eventRequested);
+    between->setFocus();
+    between->setCurrentCell(1, 0);
+    QTest::keyClick(between, Qt::Key_Return);
+    QCOMPARE(requested.count(), 1);
+    QCOMPARE(requested.first().at(1).value<Revision>(), Revision{19});
+
+    press("append/keep-button");
+    QVERIFY(!bar().isVisible());
+    QCOMPARE(child<CodeEditor>("append/data-editor")->utf8(),
+             QByteArray("{\"n\": 90071992547409931234}"));
+}
+
+void TstAppendOutcome::oneKeyWritesOnTopOfWhatCameBetween()
+{
+    open();
+    FakeServer::Append &first = sendOne();
+    answer(first,
+           core::WriteOutcome{core::WrongRevision{ExpectedRevision::exact({17}), Revision{19}}});
+    auto *onTop = child<QPushButton>("append/on-top-button");
+    QCOMPARE(onTop->text(), QStringLiteral("Append at 20 (Expect 19)"));
+    QTRY_VERIFY(onTop->hasFocus());
+    QTest::keyClick(onTop, Qt::Key_Return);
+    m_store->settleAll();
+    QCOMPARE(m_store->server.appends.size(), 2);
+    FakeServer::Append &second = *m_store->server.appends.last();
+    QCOMPARE(second.request.expected, ExpectedRevision::exact({19}));
+    QCOMPARE(second.request.events, first.request.events);
+}
+
+void TstAppendOutcome::aConflictWithATruncatedOrDeletedStreamSaysSo()
+{
+    open();
+    m_store->streams[Order] = {samples::recorded(Order, 40)};
+    answer(sendOne(),
+           core::WriteOutcome{core::WrongRevision{ExpectedRevision::exact({17}), Revision{30}}});
+    auto caption = [this] { return child<EventsBetween>("append/between")->caption(); };
+    QCOMPARE(caption(),
+             QStringLiteral("What came between cannot be read any more: it was truncated."));
+
+    m_store->streams.remove(Order);
+    core::RecordedEvent deletion = samples::recorded(Order.metadataStream(), 0);
+    deletion.type = QStringLiteral("$metadata");
+    deletion.data = "{\"$tb\":9223372036854775807}";
+    m_store->streams[Order.metadataStream()] = {deletion};
+    pressCtrlEnter();
+    answer(*m_store->server.appends.last(),
+           core::WriteOutcome{core::WrongRevision{ExpectedRevision::exact({17}), Revision{30}}});
+    QCOMPARE(caption(),
+             QStringLiteral("order-42 is soft-deleted: what came between cannot be read."));
+}
+
+void TstAppendOutcome::writingWithoutACheckIsAskedFor()
+{
+    open();
+    answer(sendOne(),
+           core::WriteOutcome{core::WrongRevision{ExpectedRevision::exact({17}), Revision{5}}});
+    QVERIFY(bar().text().contains(QStringLiteral("shorter than expected")));
+    press("append/unchecked-button");
+    QCOMPARE(m_prompts.asked, QStringList{QStringLiteral("Append to order-42 without a check?")});
+    QCOMPARE(m_store->server.appends.last()->request.expected, ExpectedRevision::any());
+}
+
+void TstAppendOutcome::aLostAnswerIsCheckedAndFound()
+{
+    open();
+    FakeServer::Append &append = sendOne();
+    const core::EventId id = append.request.events.first().id;
+    answer(append,
+           core::WriteOutcome{core::OutcomeUnknown{
+               {id}, {core::ErrorCode::Timeout, QStringLiteral("No answer."), {}}}});
+    QVERIFY(bar().title().contains(QStringLiteral("may or may not have been written")));
+    QVERIFY(m_page->hasUnsentText());
+    auto written = samples::recorded(Order, 18);
+    written.id = id;
+    m_store->streams[Order] << written;
+    QSignalSpy appended(m_page.get(), &AppendPage::appended);
+    press("append/check-button");
+    QCOMPARE(appended.count(), 1);
+    QCOMPARE(appended.first().at(1).value<Revision>(), Revision{18});
+    QCOMPARE(m_store->server.appends.size(), 1);
+}
+
+void TstAppendOutcome::aLostAnswerThatIsNotFoundIsSentAgainWithTheSameId()
+{
+    open();
+    FakeServer::Append &append = sendOne();
+    const core::AppendRequest sent = append.request;
+    answer(append,
+           core::WriteOutcome{core::OutcomeUnknown{
+               {sent.events.first().id},
+               {core::ErrorCode::Unavailable, QStringLiteral("The connection broke."), {}}}});
+    auto *data = child<CodeEditor>("append/data-editor");
+    QTest::keyClicks(data->focusProxy(), QStringLiteral("x"));
+    QCOMPARE(data->utf8(), sent.events.first().data);
+
+    press("append/check-button");
+    QCOMPARE(bar().title(), QStringLiteral("Not written so far."));
+    QVERIFY(bar().text().contains(QStringLiteral("revision 18")));
+    press("append/again-button");
+    const core::AppendRequest again = m_store->server.appends.last()->request;
+    QCOMPARE(again.events, sent.events);
+    QCOMPARE(again.expected, sent.expected);
+
+    m_store->failures[Order] = core::ErrorCode::Unavailable;
+    answer(*m_store->server.appends.last(), core::WriteOutcome{core::OutcomeUnknown{}});
+    m_store->settleAll();
+    press("append/edit-as-new-button");
+    QTest::keyClicks(data->focusProxy(), QStringLiteral(" "));
+    pressCtrlEnter();
+    QVERIFY(m_store->server.appends.last()->request.events.first().id != sent.events.first().id);
+}
+
+void TstAppendOutcome::stoppingToWaitLeavesTheOutcomeUnknown()
+{
+    open();
+    FakeServer::Append &append = sendOne();
+    QTest::keyClick(m_page.get(), Qt::Key_Escape);
+    m_store->settleAll();
+    QVERIFY(append.isCancelled);
+    QVERIFY(bar().title().contains(QStringLiteral("may or may not have been written")));
+    QVERIFY(child<QPushButton>("append/check-button")->isVisible());
+}
+
+void TstAppendOutcome::aRefusalKeepsTheTextAndTriesAgainWithTheSameId()
+{
+    open();
+    FakeServer::Append &append = sendOne();
+    answer(append,
+           core::TransportResult<core::WriteOutcome>(fake::failure(core::ErrorCode::AccessDenied)));
+    QCOMPARE(bar().title(), QStringLiteral("Not written."));
+    QVERIFY(m_page->hasUnsentText());
+    press("append/try-again-button");
+    QCOMPARE(m_store->server.appends.size(), 2);
+    QCOMPARE(m_store->server.appends.last()->request.events, append.request.events);
+}
+
+void TstAppendOutcome::deletedIsProvedBeforeItIsSaid_data()
+{
+    QTest::addColumn<bool>("isTombstone");
+    QTest::addColumn<QString>("title");
+    QTest::newRow("soft") << false << QStringLiteral("order-42 is soft-deleted.");
+    QTest::newRow("for good") << true << QStringLiteral("order-42 was deleted for good.");
+}
+
+void TstAppendOutcome::deletedIsProvedBeforeItIsSaid()
+{
+    QFETCH(bool, isTombstone);
+    QFETCH(QString, title);
+    open();
+    m_store->streams.remove(Order);
+    core::RecordedEvent deletion = samples::recorded(Order.metadataStream(), 0);
+    deletion.type = QStringLiteral("$metadata");
+    deletion.data = "{\"$tb\":9223372036854775807}";
+    m_store->streams[Order.metadataStream()] = {deletion};
+    if (isTombstone)
+        m_store->failures[Order] = core::ErrorCode::StreamDeleted;
+    answer(
+        sendOne(),
+        core::TransportResult<core::WriteOutcome>(fake::failure(core::ErrorCode::StreamDeleted)));
+    QCOMPARE(bar().title(), title);
+    if (isTombstone)
+        return;
+    press("append/bring-back-button");
+    QCOMPARE(m_store->server.appends.last()->request.expected, ExpectedRevision::noStream());
+}
+
+QTEST_MAIN(TstAppendOutcome)
+#include "tst_append_outcome.moc"
