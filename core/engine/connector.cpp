@@ -99,14 +99,14 @@ void Connector::askSeed()
                .arg(seed.toString())
                .arg(m_attempt)
                .arg(m_settings.maxDiscoverAttempts));
-    std::shared_ptr<Node> node = makeNode(seed);
+    const std::shared_ptr<Node> node = makeNode(seed);
     auto call = node->transport->gossip(
         m_settings.gossipTimeout,
         [this, guard = m_call.guard()](const TransportResult<GossipReply> &reply) {
             if (!guard.isOff())
                 onGossip(reply);
         });
-    m_call.hold(std::move(node), std::move(call));
+    m_call.hold(node, std::move(call));
 }
 
 void Connector::onGossip(const TransportResult<GossipReply> &reply)

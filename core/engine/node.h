@@ -51,9 +51,9 @@ public:
         guard.m_token = m_token;
         return guard;
     }
-    void hold(std::shared_ptr<Node> node, std::unique_ptr<Handle> handle)
+    void hold(const std::shared_ptr<Node> &node, std::unique_ptr<Handle> handle)
     {
-        m_held.node = std::move(node);
+        m_held.node = node;
         m_held.handle = std::move(handle);
     }
     /// `context` lives on this thread, and as long as anything of the engine.

@@ -91,7 +91,7 @@ public:
 private:
     template<typename Arrived, typename Request>
     std::unique_ptr<TransportRead>
-    open(QList<std::shared_ptr<Arrived>> &list, const Request &request, ReadHandlers handlers)
+    open(QList<std::shared_ptr<Arrived>> &list, const Request &request, ReadHandlers &&handlers)
     {
         auto arrived = std::make_shared<Arrived>();
         arrived->node = m_node;
