@@ -1,7 +1,5 @@
 #include "ui/events/all_table_model.h"
 
-#include "ui/events/event_page_cache.h"
-
 #include <algorithm>
 
 namespace ui {

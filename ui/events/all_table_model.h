@@ -2,6 +2,7 @@
 // GUI thread.
 #pragma once
 
+#include "ui/events/event_page_cache.h"
 #include "ui/events/event_table_model.h"
 
 #include <deque>
@@ -17,7 +18,7 @@ class AllTableModel final : public EventTableModel
 public:
     struct Limits {
         qsizetype rows = 100'000;
-        qsizetype bytes = 64 * 1024 * 1024;
+        qsizetype bytes = EventPageCache::DefaultMaxBytes;
     };
 
     AllTableModel(const Limits &limits, QObject *parent);

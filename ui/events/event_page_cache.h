@@ -18,7 +18,7 @@ class EventPageCache
 {
 public:
     static constexpr quint64 EventsPerPage = 256;
-    static constexpr qsizetype DefaultMaxBytes = 64 * 1024 * 1024;
+    static constexpr qsizetype DefaultMaxBytes = qsizetype{64} * 1024 * 1024;
 
     enum class State {
         Missing, ///< not read yet, or forgotten

@@ -28,7 +28,7 @@ public:
     using Callback = std::function<void(const core::Result<PageReply> &)>;
 
     /// More than this is not kept waiting for a view that shows thirty rows.
-    static constexpr qsizetype MaxBytes = 16 * 1024 * 1024;
+    static constexpr qsizetype MaxBytes = qsizetype{16} * 1024 * 1024;
 
     /// `request.count` must be set.
     PageRead(core::Client &client, const core::ReadRequest &request, Callback callback);
