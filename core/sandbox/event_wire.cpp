@@ -1,6 +1,10 @@
 #include "core/sandbox/event_wire.h"
 
+#include <QtEndian>
+
 #include <google/protobuf/io/coded_stream.h>
+
+#include <array>
 
 namespace core::sandbox {
 
@@ -52,6 +56,12 @@ void putBytes(std::string &out, quint32 field, const QByteArray &bytes)
     putDelimited(out, field, bytes.constData(), static_cast<size_t>(bytes.size()));
 }
 
+void putNumber(std::string &out, quint32 field, quint64 value)
+{
+    putTag(out, field, Varint);
+    putVarint(out, value);
+}
+
 void putMapEntry(std::string &out, const QByteArray &key, const QByteArray &value)
 {
     std::string entry;
@@ -60,67 +70,95 @@ void putMapEntry(std::string &out, const QByteArray &key, const QByteArray &valu
     putDelimited(out, 6, entry.data(), entry.size());
 }
 
-EventId idOf(const QByteArray &bytes)
+/// The inside of a UUID message; a small text, so it lives on the stack.
+struct EncodedUuid {
+    std::array<char, 48> bytes{};
+    size_t size = 0;
+};
+
+void putHex(EncodedUuid &out, const QByteArray &id)
 {
-    EventId::Bytes raw{};
-    std::copy_n(bytes.cbegin(), qMin<qsizetype>(bytes.size(), 16), raw.begin());
-    return EventId(raw);
+    constexpr char Digits[] = "0123456789abcdef";
+    for (qsizetype i = 0; i < 16; ++i) {
+        if (i == 4 || i == 6 || i == 8 || i == 10)
+            out.bytes[out.size++] = '-';
+        const auto byte = static_cast<quint8>(id.at(i));
+        out.bytes[out.size++] = Digits[byte >> 4];
+        out.bytes[out.size++] = Digits[byte & 15];
+    }
 }
 
-std::string encodeUuid(const QByteArray &id, UuidForm form)
+EncodedUuid encodeUuid(const QByteArray &id, UuidForm form)
 {
-    std::string out;
-    const EventId value = idOf(id);
+    EncodedUuid out;
     if (form == UuidForm::Text) {
-        putBytes(out, 2, value.toString().toLatin1());
+        out.bytes[out.size++] = static_cast<char>(tag(2, Delimited));
+        out.bytes[out.size++] = 36;
+        putHex(out, id);
         return out;
     }
-    std::string halves;
-    putTag(halves, 1, Varint);
-    putVarint(halves, static_cast<quint64>(value.mostSignificantBits()));
-    putTag(halves, 2, Varint);
-    putVarint(halves, static_cast<quint64>(value.leastSignificantBits()));
-    putDelimited(out, 1, halves.data(), halves.size());
-    return out;
-}
-
-/// The fields 1 to 5 of a RecordedEvent, which depend on how and where it is read.
-std::string encodeHead(const EventOnWire &half, const ReadEventForm &form)
-{
-    std::string out;
-    const std::string uuid = encodeUuid(half.event->id, form.uuid);
-    putDelimited(out, 1, uuid.data(), uuid.size());
-    std::string identifier;
-    putBytes(identifier, 3, half.stream);
-    putDelimited(out, 2, identifier.data(), identifier.size());
-    if (half.event->revision != 0) {
-        putTag(out, 3, Varint);
-        putVarint(out, static_cast<quint64>(half.event->revision));
+    std::array<quint8, 24> halves{};
+    quint8 *end = halves.data();
+    for (quint32 half = 0; half < 2; ++half) {
+        *end++ = static_cast<quint8>(tag(half + 1, Varint));
+        const auto value = qFromBigEndian<quint64>(id.constData() + 8 * half);
+        end = CodedOutputStream::WriteVarint64ToArray(value, end);
     }
-    const quint64 position
-        = form.withPositions ? static_cast<quint64>(half.event->position) : UnknownPosition;
-    putTag(out, 4, Varint);
-    putVarint(out, position);
-    putTag(out, 5, Varint);
-    putVarint(out, position);
+    const auto length = static_cast<size_t>(end - halves.data());
+    out.bytes[out.size++] = static_cast<char>(tag(1, Delimited));
+    out.bytes[out.size++] = static_cast<char>(length);
+    std::copy_n(halves.begin(), length, out.bytes.begin() + 2);
+    out.size += length;
     return out;
 }
 
-size_t sizeOfHalf(const std::string &head, const EventOnWire &half)
+/// A RecordedEvent: the fields 1 to 5 depend on how and where it is read, the body never changes.
+class EncodedHalf
 {
-    return half.event ? sizeOfDelimited(head.size() + static_cast<size_t>(half.event->body.size()))
-                      : 0;
-}
+public:
+    EncodedHalf(const EventOnWire &half, const ReadEventForm &form)
+        : m_half(half)
+    {
+        if (!half.event)
+            return;
+        m_uuid = encodeUuid(half.event->id, form.uuid);
+        m_position
+            = form.withPositions ? static_cast<quint64>(half.event->position) : UnknownPosition;
+        m_revision = static_cast<quint64>(half.event->revision);
+        m_nameSize = static_cast<size_t>(half.stream.size());
+        m_inner = sizeOfDelimited(m_uuid.size) + sizeOfDelimited(sizeOfDelimited(m_nameSize))
+                  + (m_revision != 0 ? 1 + sizeOfVarint(m_revision) : 0)
+                  + 2 * (1 + sizeOfVarint(m_position))
+                  + static_cast<size_t>(half.event->body.size());
+    }
 
-void putHalf(std::string &out, quint32 field, const std::string &head, const EventOnWire &half)
-{
-    if (!half.event)
-        return;
-    putTag(out, field, Delimited);
-    putVarint(out, head.size() + static_cast<size_t>(half.event->body.size()));
-    out.append(head);
-    out.append(half.event->body.constData(), static_cast<size_t>(half.event->body.size()));
-}
+    [[nodiscard]] size_t size() const { return m_half.event ? sizeOfDelimited(m_inner) : 0; }
+
+    void put(std::string &out, quint32 field) const
+    {
+        if (!m_half.event)
+            return;
+        putTag(out, field, Delimited);
+        putVarint(out, m_inner);
+        putDelimited(out, 1, m_uuid.bytes.data(), m_uuid.size);
+        putTag(out, 2, Delimited);
+        putVarint(out, sizeOfDelimited(m_nameSize));
+        putBytes(out, 3, m_half.stream);
+        if (m_revision != 0)
+            putNumber(out, 3, m_revision);
+        putNumber(out, 4, m_position);
+        putNumber(out, 5, m_position);
+        out.append(m_half.event->body.constData(), static_cast<size_t>(m_half.event->body.size()));
+    }
+
+private:
+    const EventOnWire &m_half;
+    EncodedUuid m_uuid;
+    quint64 m_position = 0;
+    quint64 m_revision = 0;
+    size_t m_nameSize = 0;
+    size_t m_inner = 0;
+};
 
 QByteArray fieldOf(const QByteArray &body, quint32 field)
 {
@@ -170,23 +208,21 @@ void encodeReadEvent(const EventOnWire &event,
                      const ReadEventForm &form,
                      std::string &out)
 {
-    const std::string eventHead = event.event ? encodeHead(event, form) : std::string();
-    const std::string linkHead = link.event ? encodeHead(link, form) : std::string();
-    std::string position;
-    if (form.withPositions) {
-        putTag(position, 3, Varint);
-        putVarint(position, static_cast<quint64>((link.event ? link : event).event->position));
-    } else {
-        putDelimited(position, 4, "", 0);
-    }
-    const size_t size = sizeOfHalf(eventHead, event) + sizeOfHalf(linkHead, link) + position.size();
+    const EncodedHalf eventHalf(event, form);
+    const EncodedHalf linkHalf(link, form);
+    const auto position = static_cast<quint64>((link.event ? link : event).event->position);
+    const size_t size = eventHalf.size() + linkHalf.size()
+                        + (form.withPositions ? 1 + sizeOfVarint(position) : sizeOfDelimited(0));
     out.clear();
     out.reserve(sizeOfDelimited(size));
     putTag(out, 1, Delimited);
     putVarint(out, size);
-    putHalf(out, 1, eventHead, event);
-    putHalf(out, 2, linkHead, link);
-    out.append(position);
+    eventHalf.put(out, 1);
+    linkHalf.put(out, 2);
+    if (form.withPositions)
+        putNumber(out, 3, position);
+    else
+        putDelimited(out, 4, "", 0);
 }
 
 } // namespace core::sandbox
