@@ -24,6 +24,7 @@ void describeSuccess(const WriteAnswer &answer, wire::AppendResp::Success &succe
 
 /// The server fills the set of old clients too.
 void describeWrongRevision(qint64 expected,
+                           bool isByRevision,
                            qint64 actual,
                            wire::AppendResp::WrongExpectedVersion &wrong)
 {
@@ -42,7 +43,7 @@ void describeWrongRevision(qint64 expected,
         wrong.mutable_expected_stream_exists();
     } else {
         wrong.set_expected_revision_20_6_0(static_cast<quint64>(expected));
-        if (expected == expected::NoStream)
+        if (expected == expected::NoStream && !isByRevision)
             wrong.mutable_expected_no_stream();
         else
             wrong.set_expected_revision(static_cast<quint64>(expected));
@@ -92,8 +93,9 @@ std::optional<CallEnd> AppendCall::takeOptions()
     const ExpectedOrEnd expected = expectedFrom(options);
     if (expected.end)
         return expected.end;
-    m_write.stream = bytesFrom(options.stream_identifier().stream_name());
+    m_write.stream = streamNameFrom(options.stream_identifier());
     m_write.expected = expected.expected;
+    m_expectsByRevision = options.has_revision();
     m_hasOptions = true;
     return std::nullopt;
 }
@@ -146,8 +148,10 @@ void AppendCall::answer(const WriteAnswer &answer)
         finishWith({grpc::Status::OK, {}});
         return;
     case WriteAnswer::Kind::WrongExpectedRevision:
-        describeWrongRevision(
-            m_expected, answer.revision, *m_reply->mutable_wrong_expected_version());
+        describeWrongRevision(m_expected,
+                              m_expectsByRevision,
+                              answer.revision,
+                              *m_reply->mutable_wrong_expected_version());
         finishWith({grpc::Status::OK, {}});
         return;
     case WriteAnswer::Kind::StreamDeleted:

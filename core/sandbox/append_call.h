@@ -40,6 +40,7 @@ private:
     qint64 m_expected = expected::Any;
     qint64 m_size = 0;
     bool m_hasOptions = false;
+    bool m_expectsByRevision = false; ///< 2^64 - 1 as a revision is told back as one
 };
 
 } // namespace core::sandbox

@@ -43,10 +43,34 @@ std::optional<qint64> expectedOf(const Options &options)
     }
 }
 
+/// The server hands on what its own code complained of; so do these.
+std::string whyNoId(const client::UUID &uuid, const char *parameter)
+{
+    if (uuid.value_case() == client::UUID::VALUE_NOT_SET)
+        return std::string("Value cannot be null. (Parameter '") + parameter + "')";
+    return "Unrecognized Guid format.";
+}
+
+template<typename Message>
+std::string whyNoEvent(const Message &message)
+{
+    const auto id = idFrom(message.id());
+    if (!id)
+        return whyNoId(message.id(), "dto");
+    if (!hasRequiredMetadata(message))
+        return "The given key was not present in the dictionary.";
+    if (id->isNull())
+        return "Empty eventId provided. (Parameter 'eventId')";
+    if (message.metadata().at("type").empty())
+        return "Empty eventType provided. (Parameter 'eventType')";
+    return {};
+}
+
 BatchAppendCall::Reply replyFor(const client::UUID &correlation, const QByteArray &stream)
 {
     BatchAppendCall::Reply reply;
-    *reply.mutable_correlation_id() = correlation;
+    if (correlation.value_case() != client::UUID::VALUE_NOT_SET)
+        *reply.mutable_correlation_id() = correlation;
     reply.mutable_stream_identifier()->set_stream_name(stream.toStdString());
     return reply;
 }
@@ -123,7 +147,7 @@ void BatchAppendCall::takePiece()
 {
     const auto correlation = idFrom(m_request.correlation_id());
     if (!correlation) {
-        failPiece("The correlation id is not a UUID.");
+        failPiece(whyNoId(m_request.correlation_id(), "dto"));
         return;
     }
     if (m_request.has_options() && !open(*correlation))
@@ -138,7 +162,7 @@ void BatchAppendCall::takePiece()
 bool BatchAppendCall::open(const EventId &correlation)
 {
     const Options &options = m_request.options();
-    const QByteArray stream = bytesFrom(options.stream_identifier().stream_name());
+    const QByteArray stream = streamNameFrom(options.stream_identifier());
     if (!options.has_stream_identifier()) {
         refuse(stream, badRequestStatus("Required field StreamIdentifier not set."));
         return false;
@@ -152,7 +176,12 @@ bool BatchAppendCall::open(const EventId &correlation)
         return true; // options only matter on the first piece
     const auto expected = expectedOf(options);
     if (!expected) {
-        failPiece("The expected stream position is missing or out of range.");
+        failPiece(
+            options.has_stream_position()
+                ? "Specified argument was out of the range of valid values. (Parameter 'value')"
+                : "Status(StatusCode=\"InvalidArgument\", Detail=\"'None' is not a valid "
+                  "EventStore.Client.Streams.BatchAppendReq+Types+Options+"
+                  "ExpectedStreamPositionOneofCase\")");
         return false;
     }
     Unfinished &unfinished = m_unfinished[correlation];
@@ -177,9 +206,9 @@ bool BatchAppendCall::addEvents(Unfinished &unfinished)
     const EventId correlation = *idFrom(m_request.correlation_id());
     for (const auto &message : m_request.proposed_messages()) {
         const auto id = idFrom(message.id());
-        if (!id || id->isNull() || !hasRequiredMetadata(message)
-            || message.metadata().at("type").empty()) {
-            failPiece("An event needs an id, a type and a content type.");
+        const std::string why = whyNoEvent(message);
+        if (!why.empty()) {
+            failPiece(why);
             return false;
         }
         ProposedEvent event = eventFrom(message, *id);
@@ -212,7 +241,8 @@ void BatchAppendCall::write(const EventId &correlation)
     const auto node = m_unfinished.extract(correlation);
     Write write = std::move(node.mapped().write);
     if (write.stream.isEmpty()) {
-        failPiece("The stream name is empty.");
+        failPiece(
+            "Specified argument was out of the range of valid values. (Parameter 'eventStreamId')");
         return;
     }
     Reply reply = replyFor(m_request.correlation_id(), write.stream);
@@ -231,8 +261,7 @@ void BatchAppendCall::failPiece(const std::string &text)
         m_hasFailed = true;
         return;
     }
-    refuse(bytesFrom(m_request.options().stream_identifier().stream_name()),
-           badRequestStatus(text));
+    refuse(streamNameFrom(m_request.options().stream_identifier()), badRequestStatus(text));
 }
 
 void BatchAppendCall::refuse(const QByteArray &stream, client::Status status)
@@ -249,7 +278,7 @@ void BatchAppendCall::reply(Reply reply)
 
 void BatchAppendCall::answer(Reply answered, qint64 expected, const WriteAnswer &answer)
 {
-    const QByteArray stream = bytesFrom(answered.stream_identifier().stream_name());
+    const QByteArray stream = streamNameFrom(answered.stream_identifier());
     switch (answer.kind) {
     case WriteAnswer::Kind::Done:
         describeSuccess(answer, *answered.mutable_success());

@@ -160,8 +160,10 @@ private:
     size_t m_inner = 0;
 };
 
+/// The last of the fields of that number; empty if there is none.
 QByteArray fieldOf(const QByteArray &body, quint32 field)
 {
+    QByteArray value;
     google::protobuf::io::CodedInputStream in(reinterpret_cast<const quint8 *>(body.constData()),
                                               static_cast<int>(body.size()));
     while (const quint32 found = in.ReadTag()) {
@@ -169,11 +171,11 @@ QByteArray fieldOf(const QByteArray &body, quint32 field)
         if (!in.ReadVarintSizeAsInt(&length))
             break;
         if (found == tag(field, Delimited))
-            return body.mid(in.CurrentPosition(), length);
+            value = body.mid(in.CurrentPosition(), length);
         if (!in.Skip(length))
             break;
     }
-    return {};
+    return value;
 }
 
 } // namespace
@@ -201,6 +203,11 @@ QByteArray dataOf(const QByteArray &body)
 QByteArray metadataOf(const QByteArray &body)
 {
     return fieldOf(body, 7);
+}
+
+bool isJsonOf(const QByteArray &body)
+{
+    return fieldOf(body, 6).endsWith("application/json"); // the content type is the last entry
 }
 
 void encodeReadEvent(const EventOnWire &event,

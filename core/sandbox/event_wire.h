@@ -17,6 +17,9 @@ enum class UuidForm { Structured, Text };
 /// The custom metadata (7) in a body; empty if there is none.
 [[nodiscard]] QByteArray metadataOf(const QByteArray &body);
 
+/// Whether a body's content type is JSON.
+[[nodiscard]] bool isJsonOf(const QByteArray &body);
+
 /// An event and the name of its stream, as one half of a read's answer.
 struct EventOnWire {
     const StoredEvent *event = nullptr;

@@ -36,7 +36,7 @@ public:
         case '{':
             return skipObject(depth, nullptr);
         case '[':
-            return skipArray(depth);
+            return skipArray(depth, nullptr);
         case '"':
             return skipString();
         default:
@@ -74,6 +74,28 @@ public:
         }
     }
 
+    bool skipArray(int depth, std::vector<QByteArray> *elements)
+    {
+        if (!take("["))
+            return false;
+        skipSpace();
+        if (take("]"))
+            return true;
+        while (true) {
+            skipSpace();
+            const qsizetype elementAt = m_at;
+            if (!skipValue(depth + 1))
+                return false;
+            if (elements)
+                elements->push_back(m_text.mid(elementAt, m_at - elementAt));
+            skipSpace();
+            if (take("]"))
+                return true;
+            if (!take(","))
+                return false;
+        }
+    }
+
     void skipSpace()
     {
         while (m_at < m_text.size() && isSpace(m_text.at(m_at)))
@@ -93,23 +115,6 @@ private:
         return true;
     }
 
-    bool skipArray(int depth)
-    {
-        if (!take("["))
-            return false;
-        skipSpace();
-        if (take("]"))
-            return true;
-        while (skipValue(depth + 1)) {
-            skipSpace();
-            if (take("]"))
-                return true;
-            if (!take(","))
-                return false;
-        }
-        return false;
-    }
-
     bool skipString()
     {
         if (!take("\""))
@@ -126,10 +131,13 @@ private:
 
     bool skipEscape()
     {
-        const char c = peek();
-        ++m_at;
+        if (m_at == m_text.size())
+            return false;
+        const char c = m_text.at(m_at++);
         if (c != 'u')
-            return c != '\0' && QByteArrayView("\"\\/bfnrt").contains(c);
+            return QByteArrayView("\"\\/bfnrt").contains(c);
+        if (m_text.size() - m_at < 4)
+            return false;
         const QByteArray digits = m_text.mid(m_at, 4);
         m_at += 4;
         bool isHex = false;
@@ -195,6 +203,19 @@ std::optional<std::vector<JsonMember>> jsonMembers(const QByteArray &text)
     if (!walker.atEnd())
         return std::nullopt;
     return members;
+}
+
+std::optional<std::vector<QByteArray>> jsonElements(const QByteArray &text)
+{
+    Walker walker(text);
+    std::vector<QByteArray> elements;
+    walker.skipSpace();
+    if (!walker.skipArray(0, &elements))
+        return std::nullopt;
+    walker.skipSpace();
+    if (!walker.atEnd())
+        return std::nullopt;
+    return elements;
 }
 
 std::optional<QByteArray> jsonValue(const std::vector<JsonMember> &members, const QByteArray &key)

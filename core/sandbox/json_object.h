@@ -16,6 +16,9 @@ struct JsonMember {
 
 /// The members of a JSON object in their order; nothing if the text is not exactly one JSON object.
 [[nodiscard]] std::optional<std::vector<JsonMember>> jsonMembers(const QByteArray &text);
+/// The elements of a JSON array as they stand in the source; nothing if it is not exactly one
+/// array.
+[[nodiscard]] std::optional<std::vector<QByteArray>> jsonElements(const QByteArray &text);
 /// The last member of that name, as readers of JSON commonly take it.
 [[nodiscard]] std::optional<QByteArray> jsonValue(const std::vector<JsonMember> &members,
                                                   const QByteArray &key);

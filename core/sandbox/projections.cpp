@@ -29,13 +29,25 @@ QByteArray categoryOf(const QByteArray &stream)
     return separator > 0 && !stream.startsWith('$') ? stream.left(separator) : QByteArray();
 }
 
+/// The text of a value, numbers and truth values included, as the server turns them into text.
+std::optional<QByteArray> scalarText(const QByteArray &value)
+{
+    if (value.startsWith('"'))
+        return jsonText(value);
+    if (value == "null" || value.startsWith('{') || value.startsWith('['))
+        return std::nullopt;
+    if (value == "true" || value == "false")
+        return value == "true" ? "True" : "False";
+    return value;
+}
+
 std::optional<QByteArray> correlationOf(const QByteArray &metadata)
 {
     if (!metadata.contains("correlationId") && !metadata.contains("\\u"))
         return std::nullopt;
     const auto members = jsonMembers(metadata);
     const auto value = members ? jsonValue(*members, "$correlationId") : std::nullopt;
-    return value ? jsonText(*value) : std::nullopt;
+    return value ? scalarText(*value) : std::nullopt;
 }
 
 /// A projection sees the target of a link that can be resolved, and the place of the link.
@@ -58,6 +70,9 @@ public:
 
     std::vector<Projected> all()
     {
+        // System streams are not projected, nor is their metadata.
+        if (m_originalStream.startsWith('$'))
+            return {};
         streams();
         streamsByCategory();
         byCategory();
@@ -109,14 +124,11 @@ private:
 
     void byCorrelationId()
     {
-        // References to streams carry the correlation of their cause, but are not indexed by it.
-        if (m_isResolved || !m_correlation || m_seen.type == StreamReferenceType)
+        if (m_isResolved || !m_correlation || m_seen.type == LinkType)
             return;
         const EventTime created{m_source.createdTicks};
-        QByteArray extra = ",\"$eventTimestamp\":\"" + created.toIso().left(26).toLatin1() + "Z\"";
-        if (m_seen.type == LinkType)
-            extra += ",\"$link\":{\"eventId\":\"" + m_seen.id.toString().toLatin1()
-                     + "\",\"metadata\":" + m_seen.metadata + '}';
+        const QByteArray extra
+            = ",\"$eventTimestamp\":\"" + created.toIso().left(26).toLatin1() + "Z\"";
         emitEvent(
             ProjectionId::ByCorrelationId, "$bc-" + *m_correlation, LinkType, linkTarget(), extra);
     }
@@ -137,7 +149,7 @@ private:
         QByteArray metadata = "{\"$v\":\"" + QByteArray::number(static_cast<int>(projection))
                               + ":-1:1:4\",\"$c\":" + position + ",\"$p\":" + position + extra
                               + ",\"$causedBy\":\"" + m_seen.id.toString().toLatin1() + '"';
-        if (m_correlation)
+        if (m_correlation && m_seen.isJson)
             metadata += ",\"$correlationId\":" + jsonQuoted(*m_correlation);
         metadata += '}';
         m_out.push_back(

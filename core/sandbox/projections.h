@@ -16,6 +16,7 @@ struct ProjectionEvent {
     QByteArray type;
     QByteArray data;
     QByteArray metadata;
+    bool isJson = false;
 };
 
 struct ProjectionSource {

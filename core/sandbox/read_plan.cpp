@@ -44,7 +44,7 @@ std::variant<std::optional<qint64>, CallEnd> startOf(const Options::StreamOption
         return *revision == NoRevision ? std::optional<qint64>() : revision;
     }
     default:
-        return invalidArgumentEnd("The revision option is missing.");
+        return handlerFailedEnd();
     }
 }
 
@@ -56,7 +56,7 @@ PlanOrEnd planStream(const Options &options, const Profile &profile)
     const std::optional<qint64> from = std::get<0>(start);
     const bool isBackwards = options.read_direction() == Options::Backwards;
     StreamReadOptions read;
-    read.stream = bytesFrom(options.stream().stream_identifier().stream_name());
+    read.stream = streamNameFrom(options.stream().stream_identifier());
     read.resolvesLinks = options.resolve_links();
     read.form = formOf(options, profile.positionsOnStreamReads);
     read.tellsBoundaries = profile.streamBoundaries && options.control_option().compatibility() > 0;
@@ -115,7 +115,7 @@ std::variant<std::optional<qint64>, CallEnd> positionOf(const Options::AllOption
         return *commit == NoPosition ? std::optional<qint64>() : commit;
     }
     default:
-        return invalidArgumentEnd("The position option is missing.");
+        return handlerFailedEnd();
     }
 }
 
@@ -167,10 +167,12 @@ PlanOrEnd planAll(const Options &options, const Profile &profile)
 
 PlanOrEnd planRead(const wire::ReadReq &request, const Profile &profile)
 {
-    // The server's code looks at these without asking whether they are there.
-    if (!request.has_options() || !request.options().has_uuid_option())
+    // The server's code looks at them without asking whether they are there.
+    if (!request.has_options())
         return handlerFailedEnd();
     const Options &options = request.options();
+    if (!options.has_uuid_option())
+        return invalidArgumentEnd("The UUID option is missing.");
     if (options.count_option_case() == Options::COUNT_OPTION_NOT_SET
         || options.filter_option_case() == Options::FILTER_OPTION_NOT_SET)
         return invalidCombination();

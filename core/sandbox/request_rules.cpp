@@ -7,6 +7,28 @@ QByteArray bytesFrom(const std::string &text)
     return QByteArray(text.data(), static_cast<qsizetype>(text.size()));
 }
 
+namespace {
+
+/// The server also takes a UUID without hyphens, or in braces or parentheses.
+std::optional<EventId> parseGuid(QString text)
+{
+    if (text.size() == 38 && text.startsWith(u'(') && text.endsWith(u')'))
+        text = text.mid(1, 36);
+    if (text.size() == 32) {
+        for (const qsizetype at : {20, 16, 12, 8})
+            text.insert(at, u'-');
+    }
+    return EventId::parse(text);
+}
+
+} // namespace
+
+QByteArray streamNameFrom(const event_store::client::StreamIdentifier &identifier)
+{
+    // What is not UTF-8 becomes the replacement character, as on the server.
+    return QString::fromStdString(identifier.stream_name()).toUtf8();
+}
+
 std::optional<EventId> idFrom(const event_store::client::UUID &uuid)
 {
     switch (uuid.value_case()) {
@@ -14,7 +36,7 @@ std::optional<EventId> idFrom(const event_store::client::UUID &uuid)
         return EventId::fromHalves(uuid.structured().most_significant_bits(),
                                    uuid.structured().least_significant_bits());
     case event_store::client::UUID::kString:
-        return EventId::parse(QString::fromStdString(uuid.string()));
+        return parseGuid(QString::fromStdString(uuid.string()).trimmed());
     default:
         return std::nullopt;
     }

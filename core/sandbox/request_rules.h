@@ -17,6 +17,8 @@ struct SizeLimits {
 };
 
 [[nodiscard]] QByteArray bytesFrom(const std::string &text);
+/// The name of a stream as the server understands it.
+[[nodiscard]] QByteArray streamNameFrom(const event_store::client::StreamIdentifier &identifier);
 /// Nothing where the server's code fails on it: no value, text that is no UUID.
 [[nodiscard]] std::optional<EventId> idFrom(const event_store::client::UUID &uuid);
 /// As the wire counts: above the largest signed number only 2^64 - 1 has a meaning, -1.

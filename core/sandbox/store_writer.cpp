@@ -15,6 +15,8 @@ namespace {
 constexpr qint64 FirstPosition = 512;
 constexpr qint64 RecordHead = 96;
 constexpr size_t StreamsRemembered = 50'000;
+/// What projections write for a stream before its first event: everybody may read it.
+constexpr char ProjectedStreamMetadata[] = R"({"$acl":{"$r":"$all","$mr":"$all"}})";
 
 QByteArray bytesOf(const EventId &id)
 {
@@ -250,9 +252,10 @@ qint64 StoreWriter::insert(const QByteArray &name, qint64 revision, const Propos
     m_recent.put(event.id, written.id, revision);
     m_touched.insert(name);
     if (m_options.projections) {
-        m_toProject.push_back({{name, revision, event.id, event.type, event.data, event.metadata},
-                               position,
-                               created});
+        m_toProject.push_back(
+            {{name, revision, event.id, event.type, event.data, event.metadata, event.isJson},
+             position,
+             created});
     }
     return position;
 }
@@ -292,6 +295,9 @@ void StoreWriter::projectPending()
             const StreamFacts facts = factsOf(projected.stream);
             if (facts.isTombstoned)
                 continue;
+            if (facts.last == NoRevision && !facts.hasMetadataEvents)
+                append(metadataStreamOf(projected.stream),
+                       metadataEvent(ProjectedStreamMetadata, projected.event.created));
             append(projected.stream, projected.event);
             if (facts.isSoftDeleted)
                 bringBack(projected.stream, facts.last + 1, projected.event.created);
@@ -323,7 +329,8 @@ std::optional<ProjectionEvent> StoreWriter::targetOf(const ProjectionEvent &link
                  idFrom(query.value(0).toByteArray()),
                  query.value(1).toByteArray(),
                  dataOf(body),
-                 metadataOf(body)};
+                 metadataOf(body),
+                 isJsonOf(body)};
     }
     query.finish();
     return event;

@@ -27,6 +27,23 @@ bool isKnownRight(const QByteArray &key)
     return key == "$r" || key == "$w" || key == "$d" || key == "$mr" || key == "$mw";
 }
 
+/// A role or a list of roles.
+bool areRoles(const QByteArray &value)
+{
+    if (jsonText(value))
+        return true;
+    const auto roles = jsonElements(value);
+    return roles && std::all_of(roles->begin(), roles->end(), [](const QByteArray &role) {
+               return jsonText(role).has_value();
+           });
+}
+
+bool temporaryIsSound(const std::vector<JsonMember> &members)
+{
+    const auto value = jsonValue(members, "$tmp");
+    return !value || *value == "true" || *value == "false";
+}
+
 bool aclIsSound(const std::vector<JsonMember> &members)
 {
     const auto value = jsonValue(members, "$acl");
@@ -34,7 +51,7 @@ bool aclIsSound(const std::vector<JsonMember> &members)
         return true;
     const auto rights = jsonMembers(*value);
     return rights && std::all_of(rights->begin(), rights->end(), [](const JsonMember &right) {
-               return isKnownRight(right.key);
+               return isKnownRight(right.key) && areRoles(right.value);
            });
 }
 
@@ -51,10 +68,13 @@ qint64 RetentionRules::oldestCreated(qint64 nowTicks) const
 RetentionRules retentionFrom(const QByteArray &json, bool isJson)
 {
     RetentionRules rules;
+    std::optional<qint64> cacheControlSeconds; // of no use here, but it has to be a number
     const auto members = isJson ? jsonMembers(json) : std::nullopt;
     if (!members || !aclIsSound(*members) || !readNumber(*members, "$tb", rules.truncateBefore)
         || !readNumber(*members, "$maxCount", rules.maxCount)
-        || !readNumber(*members, "$maxAge", rules.maxAgeSeconds))
+        || !readNumber(*members, "$maxAge", rules.maxAgeSeconds)
+        || !readNumber(*members, "$cacheControl", cacheControlSeconds)
+        || !temporaryIsSound(*members))
         return {};
     if (rules.truncateBefore < 0)
         rules.truncateBefore.reset();

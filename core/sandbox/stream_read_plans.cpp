@@ -151,14 +151,17 @@ StreamSubscription::StreamSubscription(StreamReadOptions options,
 ReadPage StreamSubscription::next(StoreReader &reader)
 {
     ReadPage page;
-    if (!std::exchange(m_isConfirmed, true))
-        ReadReplies::add(confirmation(), page.replies);
     const StreamView view = reader.stream(m_options.stream);
     if (view.isTombstoned) {
+        // One who was there when it happened is told the event of the deletion first.
+        if (m_isConfirmed)
+            addEvents(reader, view, page);
         page.next = ReadPage::Next::End;
         page.end = streamDeletedEnd(m_options.stream);
         return page;
     }
+    if (!std::exchange(m_isConfirmed, true))
+        ReadReplies::add(confirmation(), page.replies);
     if (!m_next)
         m_next = view.last + 1;
     if (!view.isMissing())
@@ -179,7 +182,7 @@ void StreamSubscription::addEvents(StoreReader &reader, const StreamView &view, 
     for (const StoredEvent &event : events)
         m_replies.addEvent(reader, event, m_options.stream, page.replies);
     if (!events.empty())
-        m_next = events.back().revision + 1;
+        m_next = std::min(events.back().revision, DeletedRevision - 1) + 1;
     else
         page.next = ReadPage::Next::Wait;
 }

@@ -86,7 +86,7 @@ grpc::ServerUnaryReactor *StreamsService::deleteStream(grpc::CallbackServerConte
 {
     grpc::ServerUnaryReactor *reactor = context->DefaultReactor();
     const ExpectedOrEnd expected = expectedFrom(request.options());
-    const QByteArray stream = bytesFrom(request.options().stream_identifier().stream_name());
+    const QByteArray stream = streamNameFrom(request.options().stream_identifier());
     if (expected.end || stream.isEmpty()) {
         finish(context, reactor, expected.end.value_or(handlerFailedEnd()));
         return reactor;
