@@ -225,6 +225,26 @@ private Q_SLOTS:
         QVERIFY(!bench.table->hasCaption(10)); // the head says it now
         QVERIFY(bench.table->hasCaption(20));
     }
+
+    void theEndIsInViewBelowCaptions()
+    {
+        Bench bench;
+        bench.store.end = 400;
+        const auto make = bench.store.make;
+        bench.store.make = [make](quint64 revision) {
+            auto event = make(revision);
+            event->event->created.ticks
+                += qint64(revision / 3) * 86'400 * core::EventTime::TicksPerSecond;
+            return event;
+        };
+        bench.open();
+        const QModelIndex last = bench.table->model()->index(399, 0);
+        QVERIFY(bench.table->visualRect(last).bottom() <= bench.table->viewport()->height());
+        QVERIFY(bench.table->isAtLastRow());
+        bench.page->resize(640, 300);
+        bench.serve();
+        QVERIFY(bench.table->visualRect(last).bottom() <= bench.table->viewport()->height());
+    }
 };
 
 QTEST_MAIN(TstEventsPage)

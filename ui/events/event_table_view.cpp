@@ -8,6 +8,8 @@
 #include <QKeyEvent>
 #include <QScrollBar>
 
+#include <utility>
+
 namespace ui {
 
 EventTableView::EventTableView(QWidget *parent)
@@ -31,6 +33,7 @@ EventTableView::EventTableView(QWidget *parent)
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setMinimumSectionSize(1);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &EventTableView::onScrolled);
+    connect(verticalScrollBar(), &QScrollBar::rangeChanged, this, &EventTableView::settle);
 }
 
 /// Connected before the view and its selection are, so that what they do while the model changes
@@ -203,19 +206,29 @@ void EventTableView::onScrolled()
     settle();
 }
 
-/// Days are told for the rows in view, which can change what is in view; and the end is kept.
+/// Days are told for the rows in view, which changes what is in view: a few rounds settle it, and
+/// the end is kept in the last.
 void EventTableView::settle()
 {
+    constexpr int MostRounds = 4;
     if (m_isSettling || m_isChanging || !m_events)
         return;
     m_isSettling = true;
-    if (m_sticksToEnd)
-        scrollToBottom();
-    tellDays();
-    if (m_sticksToEnd)
-        scrollToBottom();
+    keepEnd();
+    for (int round = 0; round < MostRounds && tellDays(); ++round)
+        keepEnd();
     m_isSettling = false;
     Q_EMIT rowsShown();
+}
+
+/// The scroll bar's range follows the rows' heights later by itself; here it must be right now.
+void EventTableView::keepEnd()
+{
+    if (!m_sticksToEnd)
+        return;
+    executeDelayedItemsLayout();
+    updateGeometries();
+    verticalScrollBar()->setValue(verticalScrollBar()->maximum());
 }
 
 /// Without scrolling to it.
@@ -235,13 +248,13 @@ void EventTableView::setCurrentRow(int row)
 }
 
 /// The header tells the day of the topmost event; a row below it that begins another day is higher
-/// and carries the day itself.
-void EventTableView::tellDays()
+/// and carries the day itself. Whether that made any row higher or lower.
+bool EventTableView::tellDays()
 {
     const int top = topRow();
     if (top < 0) {
         m_header->setDay({});
-        return;
+        return false;
     }
     const QSet<int> wanted = rowsThatBeginDays(top, bottomRow());
     const int height = EventDelegate::rowHeight(font());
@@ -254,7 +267,7 @@ void EventTableView::tellDays()
         if (!m_captions.contains(row))
             verticalHeader()->resizeSection(row, height + caption);
     }
-    m_captions = wanted;
+    return std::exchange(m_captions, wanted) != wanted;
 }
 
 /// Rows that are gone belong to no day. Below a row that is still loading nothing is said until the

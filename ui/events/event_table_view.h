@@ -68,7 +68,8 @@ private:
     void onScrolled();
     void settle();
     void setCurrentRow(int row);
-    void tellDays();
+    void keepEnd();
+    bool tellDays();
     [[nodiscard]] QSet<int> rowsThatBeginDays(int top, int bottom);
     void dropCaptions();
     void fitColumns();
