@@ -163,6 +163,32 @@ private Q_SLOTS:
         QVERIFY2(ended.out == "1\n0\n", ended.text().constData());
     }
 
+    void ctrlCEndsItWhileItsReaderDoesNotRead()
+    {
+        const QByteArray line = "{\"type\":\"T\",\"data\":\"" + QByteArray(1000, 'x') + "\"}\n";
+        const Ended written = m_sandbox->run(words("append f-full --ndjson -"), line.repeated(900));
+        QVERIFY2(written.exitCode == 0, written.text().constData());
+        // The program's pipe fills up: its reader looks at the first line only.
+        QProcess shell;
+        const QString command
+            = QStringLiteral("'%1' --server '%2' read f-full --follow > >(read; "
+                             "echo seen >&2; sleep 20) & echo $!; wait $!; echo $?");
+        shell.start(
+            text("bash"),
+            {text("-c"), command.arg(QStringLiteral(TRIBUTARYCTL), m_sandbox->connection())});
+        QTRY_VERIFY_WITH_TIMEOUT(shell.waitForReadyRead(50) || shell.canReadLine(), 20'000);
+        const pid_t id = shell.readLine().trimmed().toInt();
+        QVERIFY(id > 1);
+        shell.setReadChannel(QProcess::StandardError);
+        QTRY_VERIFY_WITH_TIMEOUT(shell.waitForReadyRead(50) || shell.canReadLine(), 20'000);
+        ::kill(id, SIGINT);
+        shell.setReadChannel(QProcess::StandardOutput);
+        QTRY_VERIFY_WITH_TIMEOUT(shell.waitForReadyRead(50) || shell.canReadLine(), 20'000);
+        QCOMPARE(shell.readLine(), QByteArray("0\n"));
+        shell.kill();
+        shell.waitForFinished();
+    }
+
 private:
     void write(const QString &stream, int events) const
     {

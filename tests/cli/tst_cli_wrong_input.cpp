@@ -3,8 +3,9 @@
 #include "tests/cli/odd_server.h"
 
 #include <QJsonArray>
-#include <QTemporaryDir>
 #include <QTest>
+
+#include <csignal>
 
 namespace {
 
@@ -142,6 +143,20 @@ private Q_SLOTS:
         const Ended again = m_sandbox->run(command, payload);
         QVERIFY2(again.exitCode == 0, again.text().constData());
         QCOMPARE(m_sandbox->run(words("read s-lost")).lines().size(), 1);
+    }
+
+    void anInterruptedWriteIsUnknown()
+    {
+        const OddServer silent(OddServer::saysNothing());
+        const auto process = startCli(words("--verbose append s --type T --server")
+                                      + QStringList{address(silent.port())});
+        process->setReadChannel(QProcess::StandardError);
+        QTRY_VERIFY_WITH_TIMEOUT(process->waitForReadyRead(50) || process->canReadLine(), 20'000);
+        ::kill(pid_t(process->processId()), SIGINT);
+        const Ended ended = endOf(*process);
+        QVERIFY2(ended.exitCode == 8, ended.text().constData());
+        QVERIFY(ended.err.contains("\"error\":\"outcome-unknown\""));
+        QVERIFY(ended.err.contains("\"ids\":[\""));
     }
 
 private:
