@@ -118,6 +118,14 @@ void AppendPage::startNext()
     m_form->focusFirstEmpty();
 }
 
+bool AppendPage::cancel()
+{
+    if (m_state != State::Sending)
+        return false;
+    stopWaiting();
+    return true;
+}
+
 void AppendPage::keyPressEvent(QKeyEvent *event)
 {
     const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;

@@ -44,6 +44,8 @@ public:
     /// Takes type, content and metadata of an event, with a new id.
     void fillFrom(const core::RecordedEvent &event);
     void send();
+    /// Stops waiting for the answer to what was sent. False if nothing was.
+    bool cancel();
     /// A new draft of the same type and shape, with a new id; only after the event was written.
     void startNext();
 

@@ -13,6 +13,7 @@
 #include "ui/main_window/top_bar.h"
 #include "ui/main_window/workspace.h"
 #include "ui/prompts/prompts.h"
+#include "ui/streams/delete_stream_dialog.h"
 #include "ui/streams/stream_index.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/empty_state.h"
@@ -165,7 +166,10 @@ void MainWindow::layOut()
                       tr("Open a stream by its name, or choose one on the left."));
     for (const char *id : {"stream.open", "connection.connect"}) {
         QAction *action = m_actions.action(QString::fromLatin1(id));
-        connect(empty->addButton(action->text()), &QPushButton::clicked, action, &QAction::trigger);
+        QPushButton *button = empty->addButton(action->text());
+        button->setObjectName(QStringLiteral("workspace/")
+                              + action->objectName().replace(u'.', u'-'));
+        connect(button, &QPushButton::clicked, action, &QAction::trigger);
     }
 }
 
@@ -370,6 +374,28 @@ void MainWindow::newEvent(Connection *connection, const core::StreamName &stream
     m_workspace->focusPage();
 }
 
+void MainWindow::deleteStream(core::DeleteMode mode)
+{
+    Connection *connection = m_workspace->currentConnection();
+    const core::StreamName stream = m_workspace->currentStream();
+    if (!connection || !connection->client() || stream.isEmpty())
+        return;
+    auto *dialog = new DeleteStreamDialog(*connection->client(), stream, mode, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    const QPointer<Connection> where(connection);
+    connect(dialog,
+            &DeleteStreamDialog::deleted,
+            this,
+            [this, where](const core::StreamName &deleted, core::DeleteMode how) {
+                m_status->say(how == core::DeleteMode::Soft
+                                  ? tr("Deleted %1").arg(deleted.text())
+                                  : tr("Deleted %1 for good").arg(deleted.text()));
+                if (EventsPage *page = m_workspace->eventsOf(where, deleted))
+                    page->reload();
+            });
+    dialog->open();
+}
+
 void MainWindow::askForServer()
 {
     auto *dialog
@@ -465,6 +491,8 @@ void MainWindow::focusNextPane(int step)
 void MainWindow::escape()
 {
     if (EventsPage *events = m_workspace->currentEvents(); events && events->cancel())
+        return;
+    if (AppendPage *draft = m_workspace->currentDraft(); draft && draft->cancel())
         return;
     if (const QWidget *page = m_workspace->currentPage()) {
         for (MessageBar *bar : page->findChildren<MessageBar *>()) {

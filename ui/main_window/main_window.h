@@ -2,6 +2,7 @@
 // GUI thread.
 #pragma once
 
+#include "core/model/requests.h"
 #include "ui/actions/action_registry.h"
 #include "ui/main_window/address.h"
 #include "ui/main_window/navigation_history.h"
@@ -100,6 +101,7 @@ private:
     void showPlace(const Place &place);
     [[nodiscard]] Place currentPlace() const;
     void newEvent(Connection *connection, const core::StreamName &stream, bool likeCurrent);
+    void deleteStream(core::DeleteMode mode);
     void askForServer();
     void fillConnectionMenu();
     void closeCurrentConnection();

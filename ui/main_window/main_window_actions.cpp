@@ -94,6 +94,17 @@ void MainWindow::addStreamActions()
     add({.id = id("stream.copy-name"), .text = tr("Copy Stream Name"), .group = 1}, [this](bool) {
         QGuiApplication::clipboard()->setText(m_workspace->currentStream().text());
     });
+    add({.id = id("stream.delete"),
+         .text = tr("Delete Stream…"),
+         .group = 2,
+         .icon = QStringLiteral("trash-2"),
+         .asksForMore = true},
+        [this](bool) { deleteStream(core::DeleteMode::Soft); });
+    add({.id = id("stream.tombstone"),
+         .text = tr("Delete Stream for Good…"),
+         .group = 2,
+         .asksForMore = true},
+        [this](bool) { deleteStream(core::DeleteMode::Tombstone); });
 }
 
 void MainWindow::addEventActions()
@@ -225,7 +236,7 @@ void MainWindow::addTabActions()
         [this](bool) { m_workspace->showNext(1); });
     add({.id = id("tab.previous"),
          .text = tr("Previous Tab"),
-         .shortcuts = keys({"Ctrl+Shift+Tab"})},
+         .shortcuts = keys({"Ctrl+Shift+Tab", "Ctrl+Shift+Backtab"})},
         [this](bool) { m_workspace->showNext(-1); });
     for (int i = 0; i < NumberedTabs; ++i)
         add({.id = id("tab.") + QString::number(i + 1),
@@ -298,6 +309,8 @@ void MainWindow::refreshActions()
     enable("stream.reload", events != nullptr);
     enable("stream.pin", isWritable);
     enable("stream.copy-name", !stream.isEmpty());
+    enable("stream.delete", isWritable);
+    enable("stream.tombstone", isWritable);
     enable("event.new", isWritable);
     enable("event.new-like", isWritable && hasEvent);
     enable("event.send", m_workspace->currentDraft() != nullptr);

@@ -23,7 +23,7 @@ QToolButton *makeActionButton(QAction *action, QWidget *parent)
     auto *button = new QToolButton(parent);
     button->setDefaultAction(action);
     button->setAutoRaise(true);
-    button->setObjectName(QStringLiteral("top-bar/") + action->objectName());
+    button->setObjectName(QStringLiteral("top-bar/") + action->objectName().section(u'.', 1));
     button->setAccessibleName(action->text());
     return button;
 }

@@ -16,6 +16,39 @@
 
 namespace ui {
 
+namespace {
+
+bool isDocumentBar(const QWidget *widget)
+{
+    const auto *bar = qobject_cast<const QTabBar *>(widget);
+    return bar && bar->tabsClosable();
+}
+
+// Filled buttons have a heavier label than the one that was measured.
+int extraForHeading(const QStyleOption *option, const QWidget *widget)
+{
+    const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
+    const Emphasis emphasis = emphasisOf(widget);
+    if (!button || (emphasis != Emphasis::Primary && emphasis != Emphasis::Danger))
+        return 0;
+    const QFontMetrics heading(headingFont(widget->font()));
+    return qMax(0,
+                heading.horizontalAdvance(button->text)
+                    - button->fontMetrics.horizontalAdvance(button->text));
+}
+
+// A scroll bar stands on what its view stands on.
+QColor groundUnder(const QWidget *scrollBar, const QStyleOption *option)
+{
+    for (const QWidget *widget = scrollBar; widget; widget = widget->parentWidget()) {
+        if (const auto *area = qobject_cast<const QAbstractScrollArea *>(widget))
+            return area->palette().color(area->viewport()->backgroundRole());
+    }
+    return colorsOf(option->palette).paper;
+}
+
+} // namespace
+
 HouseStyle::HouseStyle()
     : QProxyStyle(QStringLiteral("Fusion"))
 {}
@@ -111,7 +144,7 @@ void HouseStyle::drawControl(ControlElement element,
         return;
     case CE_TabBarTabShape:
         if (const auto *tab = qstyleoption_cast<const QStyleOptionTab *>(option))
-            painting::tab(painter, tab);
+            painting::tab(painter, tab, isDocumentBar(widget));
         return;
     case CE_TabBarTabLabel:
         drawTabLabel(option, painter, widget);
@@ -241,7 +274,7 @@ void HouseStyle::drawScrollBar(const QStyleOptionComplex *option,
     const auto *slider = qstyleoption_cast<const QStyleOptionSlider *>(option);
     if (!slider)
         return;
-    painter->fillRect(option->rect, colorsOf(option->palette).paper);
+    painter->fillRect(option->rect, groundUnder(widget, option));
     if (slider->maximum > slider->minimum)
         painting::scrollThumb(
             painter, option, subControlRect(CC_ScrollBar, slider, SC_ScrollBarSlider, widget));
@@ -257,22 +290,15 @@ QRect HouseStyle::subElementRect(SubElement element,
     return isFramedField ? rect.adjusted(measures::Step, 0, -measures::Step, 0) : rect;
 }
 
-namespace {
-
-/// Filled buttons have a heavier label than the one that was measured.
-int extraForHeading(const QStyleOption *option, const QWidget *widget)
+QRect HouseStyle::subControlRect(ComplexControl control,
+                                 const QStyleOptionComplex *option,
+                                 SubControl subControl,
+                                 const QWidget *widget) const
 {
-    const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
-    const Emphasis emphasis = emphasisOf(widget);
-    if (!button || (emphasis != Emphasis::Primary && emphasis != Emphasis::Danger))
-        return 0;
-    const QFontMetrics heading(headingFont(widget->font()));
-    return qMax(0,
-                heading.horizontalAdvance(button->text)
-                    - button->fontMetrics.horizontalAdvance(button->text));
+    const QRect rect = QProxyStyle::subControlRect(control, option, subControl, widget);
+    const bool isComboText = control == CC_ComboBox && subControl == SC_ComboBoxEditField;
+    return isComboText ? rect.adjusted(measures::Step, 0, 0, 0) : rect;
 }
-
-} // namespace
 
 QSize HouseStyle::sizeFromContents(ContentsType type,
                                    const QStyleOption *option,
@@ -294,6 +320,7 @@ QSize HouseStyle::sizeFromContents(ContentsType type,
             result.setHeight(qMax(28, textHeight + 10));
         return result;
     case CT_ComboBox:
+        result.rwidth() += measures::Step;
         result.setHeight(qMax(28, textHeight + 10));
         return result;
     case CT_MenuBarItem:

@@ -31,6 +31,10 @@ public:
     [[nodiscard]] QRect subElementRect(SubElement element,
                                        const QStyleOption *option,
                                        const QWidget *widget) const override;
+    [[nodiscard]] QRect subControlRect(ComplexControl control,
+                                       const QStyleOptionComplex *option,
+                                       SubControl subControl,
+                                       const QWidget *widget) const override;
     [[nodiscard]] QSize sizeFromContents(ContentsType type,
                                          const QStyleOption *option,
                                          const QSize &size,

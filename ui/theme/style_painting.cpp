@@ -186,25 +186,24 @@ void focusRing(QPainter *painter, const QStyleOption *option)
     roundedBox(painter, option->rect, Qt::transparent, QPen(colors.accent, 1.5));
 }
 
-void tab(QPainter *painter, const QStyleOptionTab *option)
+void tab(QPainter *painter, const QStyleOptionTab *option, bool isDocument)
 {
     const PaletteColors &colors = colorsOf(option->palette);
     const bool selected = has(option, QStyle::State_Selected);
     const QRect rect = option->rect;
-    if (selected)
+    const QRect bottom(rect.left(), rect.bottom(), rect.width(), 1);
+    if (selected && isDocument)
         painter->fillRect(rect, colors.paper);
-    else if (has(option, QStyle::State_MouseOver))
+    else if (!selected && has(option, QStyle::State_MouseOver))
         painter->fillRect(rect, colors.hover);
-    painter->fillRect(QRect(rect.right(), rect.top(), 1, rect.height()), colors.line);
-    if (!selected) {
-        painter->fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), colors.line);
+    if (isDocument)
+        painter->fillRect(QRect(rect.right(), rect.top(), 1, rect.height()), colors.line);
+    if (!selected || !isDocument)
+        painter->fillRect(bottom, colors.line);
+    if (!selected)
         return;
-    }
-    const bool below = option->shape == QTabBar::RoundedSouth;
-    painter->fillRect(
-        QRect(
-            rect.left(), below ? rect.bottom() - 1 : rect.top(), rect.width(), measures::AccentBar),
-        colors.accent);
+    const int top = isDocument ? rect.top() : rect.bottom() - measures::AccentBar + 1;
+    painter->fillRect(QRect(rect.left(), top, rect.width(), measures::AccentBar), colors.accent);
     if (has(option, QStyle::State_HasFocus))
         focusRing(painter, option);
 }

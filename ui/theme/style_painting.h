@@ -15,7 +15,8 @@ void checkMark(QPainter *painter, const QStyleOption *option);
 void radioMark(QPainter *painter, const QStyleOption *option);
 void itemGround(QPainter *painter, const QStyleOptionViewItem *option);
 void focusRing(QPainter *painter, const QStyleOption *option);
-void tab(QPainter *painter, const QStyleOptionTab *option);
+/// `isDocument`: a tab that can be closed, with its bar on top; others have it below.
+void tab(QPainter *painter, const QStyleOptionTab *option, bool isDocument);
 void header(QPainter *painter, const QStyleOptionHeader *option);
 void closeCross(QPainter *painter, const QStyleOption *option);
 void toolButtonGround(QPainter *painter, const QStyleOption *option);

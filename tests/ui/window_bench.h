@@ -1,0 +1,164 @@
+// The whole window over a sandbox in the process, on the real wire.
+// For tests: GUI thread.
+#pragma once
+
+#include "core/sandbox/sandbox.h"
+#include "core/settings/settings.h"
+#include "core/transport/grpc/grpc_transport.h"
+#include "ui/event_detail/event_detail_pane.h"
+#include "ui/events/events_page.h"
+#include "ui/main_window/address_field.h"
+#include "ui/main_window/main_window.h"
+#include "ui/main_window/workspace.h"
+#include "ui/prompts/prompts.h"
+
+#include <QAction>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <optional>
+
+namespace tests {
+
+/// Answers every question as it is told to, and remembers what was asked.
+class ToldPrompts final : public ui::Prompts
+{
+public:
+    bool accepts = true;
+    QStringList asked;
+
+    void confirm(QWidget *, const ui::Question &question, std::function<void(bool)> answer) override
+    {
+        asked.append(question.title);
+        answer(accepts);
+    }
+    void pickFile(QWidget *,
+                  const ui::FileQuestion &question,
+                  std::function<void(const QString &)> answer) override
+    {
+        asked.append(question.title);
+        answer({});
+    }
+};
+
+/// A sandbox with a few streams; several windows may look at it one after the other.
+class Shop
+{
+public:
+    /// Streams order-1 (20 events), order-2 (3) and cart-7 (2).
+    void open()
+    {
+        const auto started = core::Sandbox::start({});
+        QVERIFY2(started, qPrintable(started ? QString() : started.error().message));
+        m_sandbox = *started;
+        const auto parsed = core::parseConnectionString(m_sandbox->connectionString());
+        QVERIFY(parsed);
+        m_settings = parsed->settings;
+        m_client = std::make_unique<core::Client>(m_settings, core::grpcTransportFactory());
+        append(QStringLiteral("order-1"), 20);
+        append(QStringLiteral("order-2"), 3);
+        append(QStringLiteral("cart-7"), 2);
+    }
+    void close()
+    {
+        m_client.reset();
+        m_sandbox.reset();
+    }
+
+    void append(const QString &stream, int count)
+    {
+        core::AppendRequest request{
+            .stream = core::StreamName(stream), .expected = {}, .events = {}};
+        for (int i = 0; i < count; ++i)
+            request.events.append({core::EventId::random(),
+                                   QStringLiteral("Thing%1").arg(i % 3),
+                                   core::ContentType::Json,
+                                   QByteArray("{\"i\":") + QByteArray::number(i) + '}',
+                                   {}});
+        bool isWritten = false;
+        const core::Call call = m_client->append(
+            request, [&isWritten](const core::Result<core::WriteOutcome> &result) {
+                isWritten = result && std::holds_alternative<core::Written>(*result);
+            });
+        QTRY_VERIFY(isWritten);
+    }
+
+    [[nodiscard]] const core::ConnectionSettings &settings() const { return m_settings; }
+
+private:
+    std::shared_ptr<core::Sandbox> m_sandbox;
+    core::ConnectionSettings m_settings;
+    std::unique_ptr<core::Client> m_client;
+};
+
+/// A window with nothing remembered.
+class WindowBench
+{
+public:
+    core::Settings settings = core::Settings::inMemory();
+    ToldPrompts prompts;
+    ui::Theme theme;
+    ui::MainWindow window{
+        {settings,
+         prompts,
+         theme,
+         [](const core::ConnectionSettings &server) {
+             return std::make_unique<core::Client>(server, core::grpcTransportFactory());
+         },
+         [](ui::Connection *connection) {
+             connection->fail({core::ErrorCode::Unsupported, QStringLiteral("Not here."), {}});
+         },
+         [] { return QStringLiteral("diagnostics"); }}};
+
+    WindowBench() { theme.choose(ui::ThemeChoice::Light); }
+
+    /// Shows the window with these tabs and waits until the last one has its events.
+    void show(const Shop &shop, const QStringList &addresses)
+    {
+        window.show();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        window.openServer(shop.settings(), {addresses});
+        QTRY_VERIFY(events());
+        QTRY_COMPARE(events()->stream().text(), addresses.constLast().section(u'@', 0, 0));
+        QTRY_VERIFY(events()->currentEvent());
+    }
+
+    [[nodiscard]] ui::EventsPage *events() const { return window.workspace()->currentEvents(); }
+    [[nodiscard]] QString stream() const { return window.workspace()->currentStream().text(); }
+    /// Of the current event, where there is one.
+    [[nodiscard]] std::optional<quint64> revision() const
+    {
+        const auto event = events() ? events()->currentEvent() : std::nullopt;
+        return event ? std::optional(event->original().revision.value) : std::nullopt;
+    }
+    [[nodiscard]] QAction *action(const char *id) const
+    {
+        return window.actionRegistry().action(QString::fromLatin1(id));
+    }
+    template<typename T>
+    [[nodiscard]] T *find(const char *objectName) const
+    {
+        return window.findChild<T *>(QString::fromLatin1(objectName));
+    }
+    /// Presses a key where the focus is.
+    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
+    {
+        QWidget *focused = window.focusWidget();
+        QTest::keyClick(focused ? focused : &window, key, modifiers);
+    }
+    /// Opens an address as a person does.
+    void goTo(const QString &address)
+    {
+        // The offscreen platform leaves a closed list of completions active.
+        window.activateWindow();
+        QTRY_VERIFY(window.isActiveWindow());
+        press(Qt::Key_L, Qt::ControlModifier);
+        auto *field = find<ui::AddressField>("top-bar/address");
+        QTRY_VERIFY(field->hasFocus());
+        field->selectAll();
+        QTest::keyClicks(field, address);
+        QTest::keyClick(field, Qt::Key_Return);
+    }
+};
+
+} // namespace tests
