@@ -296,7 +296,8 @@ QSet<int> EventTableView::rowsThatBeginDays(int top, int bottom)
 
 void EventTableView::dropCaptions()
 {
-    for (const int row : std::exchange(m_captions, {}))
+    const QSet<int> dropped = std::exchange(m_captions, {});
+    for (const int row : dropped)
         verticalHeader()->resizeSection(row, EventDelegate::rowHeight(font()));
 }
 
