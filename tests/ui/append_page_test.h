@@ -3,7 +3,6 @@
 #pragma once
 
 #include "core/client/client.h"
-#include "tests/support/gui_warnings.h"
 #include "tests/ui/event_samples.h"
 #include "tests/ui/scripted_store.h"
 #include "ui/append/append_page.h"
@@ -53,16 +52,6 @@ class AppendPageTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void init()
-    {
-        tests::failOnWarnings();
-        m_prompts.asked.clear();
-        m_store = std::make_unique<ScriptedStore>();
-        m_store->streams[Order] = orderUpTo(17);
-        m_client = std::make_unique<core::Client>(
-            oneHost(), m_store->server.factory(), core::IoThread::Caller);
-    }
-
     void cleanup()
     {
         m_page.reset();
@@ -71,6 +60,16 @@ private Q_SLOTS:
     }
 
 protected:
+    /// For init(): a server with revisions 0 to 17 of order-42.
+    void prepare()
+    {
+        m_prompts.asked.clear();
+        m_store = std::make_unique<ScriptedStore>();
+        m_store->streams[Order] = orderUpTo(17);
+        m_client = std::make_unique<core::Client>(
+            oneHost(), m_store->server.factory(), core::IoThread::Caller);
+    }
+
     template<typename T>
     T *child(const char *name) const
     {

@@ -1,4 +1,5 @@
 // What is told of every outcome of sending, and what can be done then.
+#include "tests/support/gui_warnings.h"
 #include "tests/ui/append_page_test.h"
 #include "ui/append/events_between.h"
 
@@ -15,6 +16,11 @@ class TstAppendOutcome final : public AppendPageTest
     Q_OBJECT
 
 private Q_SLOTS:
+    void init()
+    {
+        tests::failOnWarnings();
+        prepare();
+    }
     void theConflictTellsBothRevisionsAndWhatCameBetween();
     void oneKeyWritesOnTopOfWhatCameBetween();
     void aConflictWithATruncatedOrDeletedStreamSaysSo();

@@ -1,4 +1,5 @@
 // Writing an event: what is checked, what is sent.
+#include "tests/support/gui_warnings.h"
 #include "tests/support/named_widgets.h"
 #include "tests/ui/append_page_test.h"
 #include "ui/widgets/elided_label.h"
@@ -17,6 +18,11 @@ class TstAppendPage final : public AppendPageTest
     Q_OBJECT
 
 private Q_SLOTS:
+    void init()
+    {
+        tests::failOnWarnings();
+        prepare();
+    }
     void theConditionIsPresetFromTheHeadAndFrozen();
     void ctrlEnterSendsWhatWasTyped();
     void nothingIsSentWithoutAType();

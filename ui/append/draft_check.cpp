@@ -56,7 +56,7 @@ qint64 appendBytes(const core::NewEvent &event)
 qint64 appendLimitBytes(const QString &serverVersion)
 {
     const bool isLarge = QVersionNumber::fromString(serverVersion) >= QVersionNumber(25, 1);
-    return isLarge ? 256 * 1024 * 1024 : 1024 * 1024;
+    return (isLarge ? qint64{256} : qint64{1}) * 1024 * 1024;
 }
 
 } // namespace ui

@@ -27,7 +27,7 @@ struct PayloadText {
 };
 
 /// Above this only the bytes are shown: more than any server hands out in one event.
-inline constexpr qsizetype LargestFormattedPayload = 16 * 1024 * 1024;
+inline constexpr qsizetype LargestFormattedPayload = qsizetype{16} * 1024 * 1024;
 
 /// `claimed` is what the writer said of the bytes; without it nothing is said of a contradiction.
 [[nodiscard]] PayloadText examinePayload(const QByteArray &bytes,

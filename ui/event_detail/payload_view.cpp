@@ -27,7 +27,7 @@ namespace ui {
 namespace {
 
 /// Below this the answer is there before the next frame; a detour would only flicker.
-constexpr qsizetype ExaminedAtOnce = 64 * 1024;
+constexpr qsizetype ExaminedAtOnce = qsizetype{64} * 1024;
 
 QString writeFile(const QString &path, const QByteArray &bytes)
 {
@@ -109,8 +109,12 @@ void PayloadView::setPayload(const QByteArray &bytes,
     m_fileName = fileName;
     m_bytes = bytes;
     m_claimed = claimed;
-    m_outdated = true;
-    examine();
+    ++m_serial;
+    if (m_bytes.size() <= ExaminedAtOnce)
+        return onExamined(examinePayload(m_bytes, m_claimed));
+    showNothing();
+    if (!m_examining)
+        examineInBackground();
 }
 
 QString PayloadView::summary() const
@@ -147,30 +151,36 @@ void PayloadView::savePayload()
     });
 }
 
-void PayloadView::examine()
+void PayloadView::examineInBackground()
 {
-    if (m_examining)
-        return;
-    m_outdated = false;
-    if (m_bytes.size() <= ExaminedAtOnce)
-        return onExamined(examinePayload(m_bytes, m_claimed));
     m_examining = true;
     m_busy->start(tr("Laying out %1").arg(bytesText(m_bytes.size())));
     runInBackground(
         this,
         [bytes = m_bytes, claimed = m_claimed] { return examinePayload(bytes, claimed); },
-        [this](const PayloadText &text) {
+        [this, serial = m_serial](const PayloadText &text) {
             m_examining = false;
-            m_busy->stop();
-            if (m_outdated)
-                examine();
-            else
+            if (serial == m_serial)
                 onExamined(text);
+            else if (!m_isShown)
+                examineInBackground();
         });
+}
+
+void PayloadView::showNothing()
+{
+    m_isShown = false;
+    m_text = {};
+    m_summary->setText(bytesText(m_bytes.size()));
+    m_editor->setUtf8({});
+    m_hex->setBytes({});
+    m_notice->clear();
 }
 
 void PayloadView::onExamined(const PayloadText &text)
 {
+    m_busy->stop();
+    m_isShown = true;
     m_text = text;
     m_summary->setText(tr("%1, %2, exact").arg(text.kind, bytesText(m_bytes.size())));
     m_copy->setText(m_bytes.isValidUtf8() ? tr("Copy") : tr("Copy as Base64"));

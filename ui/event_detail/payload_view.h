@@ -48,8 +48,9 @@ public:
     void savePayload();
 
 private:
-    void examine();
+    void examineInBackground();
     void onExamined(const PayloadText &text);
+    void showNothing();
     void chooseForm(PayloadForm form);
     void show(PayloadForm form);
     [[nodiscard]] bool has(PayloadForm form) const;
@@ -62,8 +63,9 @@ private:
     PayloadText m_text;
     PayloadForm m_form = PayloadForm::Text;
     std::optional<PayloadForm> m_chosen;
+    quint64 m_serial = 0;     ///< of the payload that was set last
+    bool m_isShown = true;    ///< it is
     bool m_examining = false; ///< one at a time; the latest payload is next
-    bool m_outdated = false;
 
     Prompts &m_prompts;
     MessageBar *m_notice;
