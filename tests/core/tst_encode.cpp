@@ -231,6 +231,9 @@ private Q_SLOTS:
         request.stream = StreamName();
         QVERIFY(!whyNotSendable(request).isEmpty());
         QVERIFY(!whyNotSendable(DeleteRequest{}).isEmpty());
+        DeleteRequest nameless;
+        nameless.stream = StreamName(QStringLiteral("$$"));
+        QVERIFY(!whyNotSendable(nameless).isEmpty());
     }
 
     void anEmptyWriteMayGo()

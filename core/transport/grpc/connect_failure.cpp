@@ -76,12 +76,11 @@ std::optional<ConnectFailure> connectFailure(const QString &text, const NodeAddr
     if (!says("failed to connect"))
         return std::nullopt;
     if (!tls && (says("Connection reset") || says("Socket closed")))
-        return filled(
-            {nullptr,
-             "%1 closed the connection at once: it may want TLS (leave out tls=false), or "
-             "be no gRPC server.",
-             false},
-            node);
+        return filled({nullptr,
+                       "The server at %1 closed the connection at once: it may want TLS (leave out "
+                       "tls=false), or be no gRPC server.",
+                       false},
+                      node);
     return filled({nullptr, "No connection to %1 could be made.", false}, node);
 }
 

@@ -139,6 +139,10 @@ QString whyNotExpected(const StreamName &stream, const ExpectedRevision &expecte
 {
     if (stream.isEmpty())
         return QStringLiteral("A stream needs a name.");
+    // EventStoreDB 23.10 ends its own process over a write to a stream of this name.
+    if (stream.text() == QStringLiteral("$$"))
+        return QStringLiteral(
+            "\"$$\" is the metadata stream of no stream; nothing can be written there.");
     if (expected.kind() == ExpectedRevision::Kind::Exact
         && expected.revision().value > LargestNumber)
         return QStringLiteral("No stream has a revision above %1.").arg(LargestNumber);
