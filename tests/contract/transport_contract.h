@@ -78,6 +78,8 @@ public:
     ~ContractTest() override;
 
 protected:
+    /// For init().
+    void makeClient();
     [[nodiscard]] const Target &target() const { return m_target; }
     [[nodiscard]] core::Client &client() { return *m_client; }
     /// What the server says of itself; 20.10 says nothing.
@@ -118,7 +120,6 @@ protected:
                                                         qint64 credit = 1000);
 
 private Q_SLOTS:
-    void init();
     void cleanup();
     void cleanupTestCase();
 

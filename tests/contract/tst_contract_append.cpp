@@ -18,6 +18,12 @@ public:
     using ContractTest::ContractTest;
 
 private Q_SLOTS:
+    void init()
+    {
+        QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
+        makeClient();
+    }
+
     void anExpectationHoldsOrNot_data()
     {
         QTest::addColumn<State>("state");

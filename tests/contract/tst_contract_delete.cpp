@@ -21,6 +21,12 @@ public:
     using ContractTest::ContractTest;
 
 private Q_SLOTS:
+    void init()
+    {
+        QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
+        makeClient();
+    }
+
     void anExpectationHoldsOrNot_data()
     {
         QTest::addColumn<DeleteMode>("mode");

@@ -38,6 +38,12 @@ public:
     using ContractTest::ContractTest;
 
 private Q_SLOTS:
+    void init()
+    {
+        QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
+        makeClient();
+    }
+
     void aLinkIsResolvedIfItsTargetCanBeRead_data()
     {
         QTest::addColumn<TargetState>("state");

@@ -13,6 +13,12 @@ public:
     using ContractTest::ContractTest;
 
 private Q_SLOTS:
+    void init()
+    {
+        QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
+        makeClient();
+    }
+
     void aReadStartsAndStopsWhereItIsTold_data()
     {
         QTest::addColumn<ReadFrom>("from");

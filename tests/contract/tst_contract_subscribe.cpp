@@ -14,6 +14,12 @@ public:
     using ContractTest::ContractTest;
 
 private Q_SLOTS:
+    void init()
+    {
+        QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
+        makeClient();
+    }
+
     void fromTheStartComesWhatIsThereAndThenWhatIsNew()
     {
         const StreamName stream = newStream();
