@@ -13,8 +13,6 @@ namespace app {
 
 namespace {
 
-using core::Result;
-
 constexpr const char *ServerVariable = "TRIBUTARY_SERVER";
 constexpr const char *UsualServer = "kurrentdb://localhost:2113?tls=false";
 

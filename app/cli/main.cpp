@@ -10,6 +10,8 @@
 #include <QTimer>
 
 #include <csignal>
+#include <cstdio>
+#include <exception>
 #include <memory>
 #include <unistd.h>
 
@@ -84,9 +86,7 @@ int runCommand(const CommandLine &line)
     return QCoreApplication::exec();
 }
 
-} // namespace
-
-int main(int argc, char **argv)
+int run(int argc, char **argv)
 {
     std::signal(SIGPIPE, SIG_IGN); // a reader that goes is seen in the write's answer
     if (!qEnvironmentVariableIsSet("GRPC_VERBOSITY"))
@@ -101,4 +101,16 @@ int main(int argc, char **argv)
     if (const auto *help = std::get_if<HelpText>(&asked))
         return Output(STDOUT_FILENO, Output::Flushing::Lines).write(help->text) ? 0 : 1;
     return runCommand(std::get<CommandLine>(asked));
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    try {
+        return run(argc, argv);
+    } catch (const std::exception &problem) { // only what the libraries throw
+        std::fprintf(stderr, "tributaryctl: %s\n", problem.what());
+        return int(ExitCode::Other);
+    }
 }

@@ -15,10 +15,10 @@ namespace {
 using namespace core;
 
 /// What a server answers about a stream comes back with its name in headers, which end at 8 KiB.
-constexpr qsizetype LongestNameBytes = 8 * 1024;
+constexpr qsizetype LongestNameBytes = qsizetype(8) * 1024;
 /// More than any server takes in one write.
-constexpr qint64 LargestInputBytes = 256 * 1024 * 1024;
-constexpr qint64 ReadBytes = 256 * 1024;
+constexpr qint64 LargestInputBytes = qint64(256) * 1024 * 1024;
+constexpr qint64 ReadBytes = qint64(256) * 1024;
 constexpr auto LargestPosition = quint64(std::numeric_limits<qint64>::max());
 
 Error refusal(const char *option, const QString &sentence)

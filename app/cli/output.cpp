@@ -11,7 +11,7 @@ namespace app {
 
 namespace {
 
-constexpr qsizetype LargeWrite = 256 * 1024;
+constexpr qsizetype LargeWrite = qsizetype(256) * 1024;
 
 } // namespace
 
