@@ -19,8 +19,7 @@ QString whatToCheck(const core::Error &error)
     case core::ErrorCode::Unavailable:
     case core::ErrorCode::Timeout:
     case core::ErrorCode::NotLeader:
-        return ConnectingPage::tr("Check that the server runs, that host and port are right, and "
-                                  "that nothing between blocks it.");
+        return ConnectingPage::tr("If it runs, something between may block the port.");
     case core::ErrorCode::Tls:
         return ConnectingPage::tr("Check whether the server speaks TLS at all, and that the CA "
                                   "file is the one that signed its certificate.");

@@ -52,11 +52,7 @@ ConnectionDialog::ConnectionDialog(Prompts &prompts, const QStringList &recent, 
     m_ways->setDrawBase(false);
     m_forms->addWidget(makeStringForm(recent));
     m_forms->addWidget(makeServerForm());
-    connect(m_ways, &QTabBar::currentChanged, this, [this](int way) {
-        m_forms->setCurrentIndex(way);
-        showProblem({});
-        m_forms->currentWidget()->setFocus();
-    });
+    connect(m_ways, &QTabBar::currentChanged, this, &ConnectionDialog::showWay);
 
     m_problem->setObjectName(QStringLiteral("connection-dialog/problem"));
     showProblem({});
@@ -83,9 +79,21 @@ ConnectionDialog::ConnectionDialog(Prompts &prompts, const QStringList &recent, 
     column->addWidget(m_ways, 0, Qt::AlignLeft);
     column->addWidget(m_forms);
     column->addWidget(m_problem);
-    column->addStretch(1);
     column->addLayout(buttons);
-    m_string->setFocus();
+    showWay(0);
+}
+
+void ConnectionDialog::showWay(int way)
+{
+    // The dialog is as high as the form in front.
+    for (int i = 0; i < m_forms->count(); ++i) {
+        const auto policy = i == way ? QSizePolicy::Preferred : QSizePolicy::Ignored;
+        m_forms->widget(i)->setSizePolicy(QSizePolicy::Preferred, policy);
+    }
+    m_forms->setCurrentIndex(way);
+    showProblem({});
+    adjustSize();
+    m_forms->currentWidget()->setFocus();
 }
 
 QWidget *ConnectionDialog::makeStringForm(const QStringList &recent)
@@ -242,6 +250,7 @@ void ConnectionDialog::showProblem(const QString &problem)
 {
     m_problem->setText(problem);
     m_problem->setVisible(!problem.isEmpty());
+    adjustSize();
 }
 
 void ConnectionDialog::refreshTls()

@@ -34,6 +34,7 @@ Q_SIGNALS:
 private:
     [[nodiscard]] QWidget *makeStringForm(const QStringList &recent);
     [[nodiscard]] QWidget *makeServerForm();
+    void showWay(int way);
     void connectNow();
     void acceptString();
     void acceptServer();

@@ -87,9 +87,14 @@ private:
     void addAction(const ActionSpec &spec, std::function<void(bool)> handler);
     void enable(const char *id, bool enabled);
 
+    // main_window_panes.cpp: where the panes stand, and the keyboard's way through them
     void layOut();
-    void connectParts();
     void arrangeDetail();
+    void focusPane(QWidget *pane);
+    void focusNextPane(int step);
+    void escape();
+
+    void connectParts();
     void refreshActions();
     void refreshSwitches();
     void onPageChanged();
@@ -106,9 +111,6 @@ private:
     void fillConnectionMenu();
     void closeCurrentConnection();
     void openPalette();
-    void focusPane(QWidget *pane);
-    void focusNextPane(int step);
-    void escape();
     void aboutTributary();
 
     WindowParts m_parts;

@@ -37,7 +37,6 @@ StatusLine::StatusLine(QWidget *parent)
     m_said->setObjectName(QStringLiteral("status-line/said"));
     m_show->setObjectName(QStringLiteral("status-line/show"));
     m_now->setAccessibleName(tr("Reconnect now"));
-    m_show->setAccessibleName(tr("Show what happened"));
     m_guard->setAlignment(Qt::AlignCenter);
     m_said->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     for (QPushButton *button : {m_now, m_show}) {
@@ -86,9 +85,10 @@ void StatusLine::showConnection(const Connection *connection)
     update();
 }
 
-void StatusLine::say(const QString &text, std::function<void()> show)
+void StatusLine::say(const QString &text, std::function<void()> show, const QString &showText)
 {
     m_said->setText(text);
+    m_show->setText(showText);
     m_goThere = std::move(show);
     m_show->setVisible(static_cast<bool>(m_goThere));
 }

@@ -25,8 +25,9 @@ public:
 
     /// Null: none is open.
     void showConnection(const Connection *connection);
-    /// What happened, with a way to it where `show` is given.
-    void say(const QString &text, std::function<void()> show = {});
+    /// What happened, with a way to it where `show` is given; `showText` names that way.
+    void
+    say(const QString &text, std::function<void()> show = {}, const QString &showText = tr("Show"));
     [[nodiscard]] QString said() const;
 
 Q_SIGNALS:

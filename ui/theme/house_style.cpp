@@ -323,6 +323,9 @@ QSize HouseStyle::sizeFromContents(ContentsType type,
         result.rwidth() += measures::Step;
         result.setHeight(qMax(28, textHeight + 10));
         return result;
+    case CT_ItemViewItem:
+        result.setHeight(qMax(result.height(), measures::rowHeight(option->fontMetrics)));
+        return result;
     case CT_MenuBarItem:
         return {result.width() + 4, textHeight + 10};
     case CT_MenuItem:

@@ -1,0 +1,133 @@
+// How a connection tells its truth, and what the list of streams is worth.
+#include "tests/support/gui_warnings.h"
+#include "tests/ui/window_bench.h"
+#include "ui/main_window/open_connections.h"
+#include "ui/streams/stream_index.h"
+#include "ui/streams/stream_tree_model.h"
+
+#include <QSignalSpy>
+
+using core::StreamName;
+using namespace ui;
+
+class TstConnection final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { tests::failOnWarnings(); }
+
+    void itTellsNodeVersionAndTime();
+    void itCountsDownWhenItIsCutOff();
+    void theIndexFollowsWhatIsWritten();
+    void withoutAListOfStreamsWhatWasSeenIsListed();
+    void streamsStandUnderTheirCategories();
+
+private:
+    [[nodiscard]] static std::unique_ptr<core::Client>
+    makeClient(const core::ConnectionSettings &settings)
+    {
+        return std::make_unique<core::Client>(settings, core::grpcTransportFactory());
+    }
+};
+
+void TstConnection::itTellsNodeVersionAndTime()
+{
+    tests::Shop shop;
+    shop.open();
+    Connection connection(QStringLiteral("sandbox"), Tone::Good, true);
+    QSignalSpy connected(&connection, &Connection::connected);
+    QCOMPARE(connection.state(), Connection::State::Preparing);
+    connection.start(makeClient(shop.settings()));
+    QTRY_COMPARE(connected.size(), 1);
+    const QString status = connection.statusText();
+    QVERIFY2(status.startsWith(QStringLiteral("leader 127.0.0.1:")), qPrintable(status));
+    QVERIFY2(status.contains(QStringLiteral("sandbox 24.10")), qPrintable(status));
+    QVERIFY2(status.contains(QStringLiteral("gRPC")), qPrintable(status));
+    QVERIFY2(status.endsWith(QStringLiteral(" ms")), qPrintable(status));
+}
+
+void TstConnection::itCountsDownWhenItIsCutOff()
+{
+    tests::Shop shop;
+    shop.open();
+    Connection connection(QStringLiteral("sandbox"), Tone::Good, true);
+    connection.start(makeClient(shop.settings()));
+    QTRY_COMPARE(connection.state(), Connection::State::Connected);
+    shop.close();
+    connection.tryNow();
+    QTRY_COMPARE_WITH_TIMEOUT(connection.state(), Connection::State::Reconnecting, 20000);
+    QTRY_VERIFY(connection.statusText().contains(QStringLiteral("Reconnecting in ")));
+    QVERIFY(!connection.error().message.isEmpty());
+}
+
+void TstConnection::theIndexFollowsWhatIsWritten()
+{
+    tests::Shop shop;
+    shop.open();
+    const auto client = makeClient(shop.settings());
+    StreamIndex index(*client);
+    index.reload();
+    QTRY_COMPARE(index.listing(), StreamIndex::Listing::Complete);
+    QVERIFY(index.streams().contains(StreamName(QStringLiteral("order-2"))));
+    for (const StreamName &stream : index.streams())
+        QVERIFY2(!stream.isMetadata(), qPrintable(stream.text()));
+    shop.append(QStringLiteral("later-1"), 1);
+    QTRY_VERIFY(index.streams().contains(StreamName(QStringLiteral("later-1"))));
+    QSignalSpy heads(&index, &StreamIndex::headKnown);
+    index.learnHead(StreamName(QStringLiteral("order-1")));
+    QTRY_COMPARE(heads.size(), 1);
+    QCOMPARE(heads.constFirst().at(1).value<core::Revision>(), core::Revision{19});
+}
+
+void TstConnection::withoutAListOfStreamsWhatWasSeenIsListed()
+{
+    const auto started = core::Sandbox::start({}); // nothing was ever written here
+    QVERIFY(started);
+    const auto parsed = core::parseConnectionString((*started)->connectionString());
+    QVERIFY(parsed);
+    const auto client = makeClient(parsed->settings);
+    StreamIndex index(*client);
+    index.reload();
+    QTRY_COMPARE(index.listing(), StreamIndex::Listing::NotKept);
+    QSignalSpy added(&index, &StreamIndex::streamsAdded);
+    index.noteSeen(StreamName(QStringLiteral("order-7")));
+    index.noteSeen(StreamName(QStringLiteral("order-7")));
+    index.noteSeen(StreamName(QStringLiteral("$$order-7")));
+    index.noteSeen(StreamName::all());
+    QCOMPARE(added.size(), 1);
+    QCOMPARE(index.streams().size(), 1);
+}
+
+void TstConnection::streamsStandUnderTheirCategories()
+{
+    StreamTreeModel model;
+    QList<StreamName> streams;
+    for (const char *name : {"order-1", "order-2", "plain", "$et-OrderPlaced", "$ce-order"})
+        streams.append(StreamName(QString::fromLatin1(name)));
+    model.addStreams(streams);
+    model.addStreams(streams); // known already
+    model.setPinned({streams.at(0)});
+    model.setHead(streams.at(0), {17});
+    QStringList lines;
+    for (int i = 0; i < model.rowCount(); ++i) {
+        const QModelIndex section = model.index(i, 0);
+        for (int j = 0; j < model.rowCount(section); ++j) {
+            const QModelIndex row = model.index(j, 0, section);
+            const QVariant count = row.data(StreamTreeModel::CountRole);
+            lines.append(section.data().toString() + u'/' + row.data().toString()
+                         + (count.isValid() ? u' ' + count.toString() : QString()));
+        }
+    }
+    lines.sort();
+    QCOMPARE(lines,
+             QStringList({QStringLiteral("By event type/OrderPlaced"),
+                          QStringLiteral("Categories/order 2"),
+                          QStringLiteral("Pinned/order-1 18"),
+                          QStringLiteral("System/$all"),
+                          QStringLiteral("System/$streams"),
+                          QStringLiteral("Without a category/plain")}));
+}
+
+QTEST_MAIN(TstConnection)
+#include "tst_connection.moc"

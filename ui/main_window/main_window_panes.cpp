@@ -1,0 +1,145 @@
+// The window's panes: where they stand, how the keyboard goes from one to the next.
+#include "ui/actions/command_palette.h"
+#include "ui/append/append_page.h"
+#include "ui/event_detail/event_detail_pane.h"
+#include "ui/events/events_page.h"
+#include "ui/main_window/address_field.h"
+#include "ui/main_window/main_window.h"
+#include "ui/main_window/navigator.h"
+#include "ui/main_window/status_line.h"
+#include "ui/main_window/top_bar.h"
+#include "ui/main_window/workspace.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/message_bar.h"
+
+#include <QAbstractScrollArea>
+#include <QAction>
+#include <QPushButton>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+namespace ui {
+
+namespace {
+
+constexpr int NavigatorWidth = 220;
+constexpr int DetailWidth = 440;
+constexpr int DetailBelowUnder = 1200;
+
+} // namespace
+
+void MainWindow::layOut()
+{
+    auto *all = new QWidget(this);
+    m_topBar = new TopBar(m_actions, all);
+    m_columns = new QSplitter(Qt::Horizontal, all);
+    m_navigator = new Navigator(m_parts.settings, m_columns);
+    m_content = new QSplitter(Qt::Horizontal, m_columns);
+    m_workspace = new Workspace(m_parts.prompts, m_content);
+    m_detail = new EventDetailPane(m_content, &m_parts.prompts);
+    m_status = new StatusLine(all);
+    m_palette = new CommandPalette(m_actions, this);
+    m_columns->setObjectName(QStringLiteral("columns"));
+    m_content->setObjectName(QStringLiteral("content"));
+    m_detail->setObjectName(QStringLiteral("detail"));
+    for (QSplitter *splitter : {m_columns, m_content})
+        splitter->setChildrenCollapsible(false);
+    m_navigator->setMinimumWidth(NavigatorWidth * 3 / 4);
+    m_workspace->setMinimumSize(320, 160);
+    m_detail->setMinimumSize(240, 140);
+    m_columns->setStretchFactor(0, 0);
+    m_columns->setStretchFactor(1, 1);
+    m_columns->setSizes({NavigatorWidth, width() - NavigatorWidth});
+    m_content->setStretchFactor(0, 1);
+    m_content->setStretchFactor(1, 0);
+    arrangeDetail();
+
+    auto *column = new QVBoxLayout(all);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_topBar);
+    column->addWidget(m_columns, 1);
+    column->addWidget(m_status);
+    setCentralWidget(all);
+
+    EmptyState *empty = m_workspace->emptyState();
+    empty->setMessage(tr("No tab is open"),
+                      tr("Open a stream by its name, or choose one on the left."));
+    for (const char *id : {"stream.open", "connection.connect"}) {
+        QAction *action = m_actions.action(QString::fromLatin1(id));
+        QPushButton *button = empty->addButton(action->text());
+        button->setObjectName(QStringLiteral("workspace/")
+                              + action->objectName().replace(u'.', u'-'));
+        connect(button, &QPushButton::clicked, action, &QAction::trigger);
+    }
+}
+
+void MainWindow::arrangeDetail()
+{
+    const Qt::Orientation wanted = width() < DetailBelowUnder ? Qt::Vertical : Qt::Horizontal;
+    if (m_content->orientation() == wanted && m_content->property("arranged").toBool())
+        return;
+    m_content->setProperty("arranged", true);
+    m_content->setOrientation(wanted);
+    if (wanted == Qt::Horizontal)
+        m_content->setSizes({width() - NavigatorWidth - DetailWidth, DetailWidth});
+    else
+        m_content->setSizes({height() * 3 / 5, height() * 2 / 5});
+}
+
+void MainWindow::focusPane(QWidget *pane)
+{
+    if (pane == m_workspace) {
+        m_workspace->focusPage();
+        return;
+    }
+    if (pane == m_topBar->address() || pane->focusProxy()) {
+        pane->setFocus(Qt::ShortcutFocusReason);
+        return;
+    }
+    for (QAbstractScrollArea *area : pane->findChildren<QAbstractScrollArea *>()) {
+        if (area->isVisible() && area->focusPolicy() != Qt::NoFocus) {
+            area->setFocus(Qt::ShortcutFocusReason);
+            return;
+        }
+    }
+    pane->setFocus(Qt::ShortcutFocusReason);
+}
+
+void MainWindow::focusNextPane(int step)
+{
+    const QList<QWidget *> panes{m_topBar->address(), m_navigator, m_workspace, m_detail};
+    const auto count = static_cast<int>(panes.size());
+    const QWidget *focused = focusWidget();
+    int at = 2;
+    for (int i = 0; i < count; ++i) {
+        if (focused && (panes.at(i) == focused || panes.at(i)->isAncestorOf(focused)))
+            at = i;
+    }
+    for (int i = 1; i < count; ++i) {
+        QWidget *next = panes.at((at + step * i + count * i) % count);
+        if (next->isVisible()) {
+            focusPane(next);
+            return;
+        }
+    }
+}
+
+void MainWindow::escape()
+{
+    if (EventsPage *events = m_workspace->currentEvents(); events && events->cancel())
+        return;
+    if (AppendPage *draft = m_workspace->currentDraft(); draft && draft->cancel())
+        return;
+    if (const QWidget *page = m_workspace->currentPage()) {
+        for (MessageBar *bar : page->findChildren<MessageBar *>()) {
+            if (bar->isVisible() && bar->isClosable()) {
+                bar->dismiss();
+                return;
+            }
+        }
+    }
+    m_workspace->focusPage();
+}
+
+} // namespace ui
