@@ -40,6 +40,7 @@ int main(int argc, char **argv)
     QCoreApplication::setOrganizationName(QStringLiteral("tributary"));
     QCoreApplication::setApplicationName(QStringLiteral("tributary"));
     QCoreApplication::setApplicationVersion(QStringLiteral(TRIBUTARY_VERSION));
+    QGuiApplication::setDesktopFileName(QStringLiteral("org.tributary.Tributary"));
     app::installLog();
     // Takes its own arguments (-platform, -style, ...) out of the list first.
     const QApplication qt(argc, argv);
