@@ -35,8 +35,10 @@ void ClientCommand::failWith(const core::Error &error, const StreamName &stream)
 {
     const bool isAboutStream
         = error.code == ErrorCode::StreamNotFound || error.code == ErrorCode::StreamDeleted;
-    if (!isAboutStream || stream.isAll())
-        return fail(failureOf(error, stream));
+    if (!isAboutStream || stream.isAll()) {
+        fail(failureOf(error, stream));
+        return;
+    }
     setCall(m_client.streamState(stream, [=, this](const core::Result<core::StreamState> &state) {
         fail(state ? failureOf(error, stream, *state) : failureOf(error, stream));
     }));
@@ -45,12 +47,18 @@ void ClientCommand::failWith(const core::Error &error, const StreamName &stream)
 void ClientCommand::endWith(const core::Result<core::WriteOutcome> &result,
                             const StreamName &stream)
 {
-    if (!result)
-        return failWith(result.error(), stream);
-    if (const auto *refusal = std::get_if<core::WrongRevision>(&*result))
-        return fail(failureOf(*refusal, stream));
-    if (const auto *unknown = std::get_if<core::OutcomeUnknown>(&*result))
-        return fail(failureOf(*unknown, stream));
+    if (!result) {
+        failWith(result.error(), stream);
+        return;
+    }
+    if (const auto *refusal = std::get_if<core::WrongRevision>(&*result)) {
+        fail(failureOf(*refusal, stream));
+        return;
+    }
+    if (const auto *unknown = std::get_if<core::OutcomeUnknown>(&*result)) {
+        fail(failureOf(*unknown, stream));
+        return;
+    }
     const auto &written = std::get<core::Written>(*result);
     JsonLine line;
     if (written.revision)

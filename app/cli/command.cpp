@@ -24,8 +24,10 @@ void Command::end(ExitCode exitCode)
 {
     if (m_isOver)
         return;
-    if (!m_output.flush() && exitCode == ExitCode::Done)
-        return endWithBrokenOutput();
+    if (!m_output.flush() && exitCode == ExitCode::Done) {
+        endWithBrokenOutput();
+        return;
+    }
     m_isOver = true;
     Q_EMIT done(exitCode);
 }

@@ -60,8 +60,10 @@ void MetadataGetCommand::start()
 
 void MetadataGetCommand::onMetadata(const core::Result<core::StreamMetadata> &metadata)
 {
-    if (!metadata)
-        return failWith(metadata.error(), m_options.stream);
+    if (!metadata) {
+        failWith(metadata.error(), m_options.stream);
+        return;
+    }
     if (!metadata->revision) {
         setCall(client().streamState(m_options.stream,
                                      [this](const auto &state) { onNoMetadata(state); }));
@@ -75,12 +77,16 @@ void MetadataGetCommand::onMetadata(const core::Result<core::StreamMetadata> &me
 
 void MetadataGetCommand::onNoMetadata(const core::Result<core::StreamState> &state)
 {
-    if (!state)
-        return fail(failureOf(state.error(), m_options.stream));
+    if (!state) {
+        fail(failureOf(state.error(), m_options.stream));
+        return;
+    }
     const bool exists = state->kind == core::StreamState::Kind::Alive
                         || state->kind == core::StreamState::Kind::AllTruncated;
-    if (!exists)
-        return fail(failureOf(core::Error{}, m_options.stream, *state));
+    if (!exists) {
+        fail(failureOf(core::Error{}, m_options.stream, *state));
+        return;
+    }
     note(QStringLiteral("The stream has no metadata."));
     end(ExitCode::Done);
 }
@@ -96,8 +102,10 @@ void InfoCommand::start()
 
 void InfoCommand::onInfo(const core::Result<core::ServerInfo> &info)
 {
-    if (!info)
-        return fail(failureOf(info.error(), {}));
+    if (!info) {
+        fail(failureOf(info.error(), {}));
+        return;
+    }
     const QByteArray line = JsonLine()
                                 .raw("version", textOrNull(info->version))
                                 .text("node", info->node.toString())

@@ -30,13 +30,17 @@ void ReadCommand::start()
 {
     if (m_options.follow)
         m_readerCheck.start(ReaderCheckInterval);
-    if (needsFirstByItself())
-        return readFirst(std::get<core::Position>(m_options.from));
+    if (needsFirstByItself()) {
+        readFirst(std::get<core::Position>(m_options.from));
+        return;
+    }
     const bool isAtEnd = std::holds_alternative<core::FromEnd>(m_options.from)
                          && m_options.direction == core::Direction::Forwards;
     // After the end of a stream there is nothing; a server calls the question an error.
-    if (isAtEnd && !m_options.follow && !m_options.stream.isAll())
-        return endWhereStreamExists();
+    if (isAtEnd && !m_options.follow && !m_options.stream.isAll()) {
+        endWhereStreamExists();
+        return;
+    }
     readRest();
 }
 
@@ -63,8 +67,10 @@ void ReadCommand::readFirst(core::Position position)
     });
     connect(
         m_feed.get(), &EventFeed::finished, this, [this](const core::Result<core::Done> &result) {
-            if (!result)
-                return failWith(result.error(), m_options.stream);
+            if (!result) {
+                failWith(result.error(), m_options.stream);
+                return;
+            }
             m_feed.release()->deleteLater();
             readRest();
         });
@@ -146,8 +152,10 @@ void ReadCommand::onBatch(const core::EventBatch &events)
     }
     if (m_wanted)
         *m_wanted -= quint64(size);
-    if (m_wanted && *m_wanted == 0)
-        return end(ExitCode::Done);
+    if (m_wanted && *m_wanted == 0) {
+        end(ExitCode::Done);
+        return;
+    }
     m_feed->grant(events.size());
 }
 
@@ -162,11 +170,14 @@ void ReadCommand::onFinished(const core::Result<core::Done> &result)
 void ReadCommand::endWhereStreamExists()
 {
     const auto onState = [this](const core::Result<core::StreamState> &state) {
-        if (!state)
-            return fail(failureOf(state.error(), m_options.stream));
+        if (!state) {
+            fail(failureOf(state.error(), m_options.stream));
+            return;
+        }
         if (state->kind == core::StreamState::Kind::Alive
             || state->kind == core::StreamState::Kind::AllTruncated) {
-            return end(ExitCode::Done);
+            end(ExitCode::Done);
+            return;
         }
         fail(failureOf(core::Error{}, m_options.stream, *state));
     };

@@ -13,7 +13,8 @@ void SandboxCommand::start()
     if (!started) {
         Failure failure = failureOf(started.error(), {});
         failure.exitCode = ExitCode::Other; // the other codes speak of a server that is asked
-        return fail(failure);
+        fail(failure);
+        return;
     }
     m_sandbox = *started;
     if (print(QByteArray(m_sandbox->connectionString().toUtf8() + '\n')) && !output().flush())
