@@ -7,6 +7,8 @@ namespace app {
 // On the sandbox's thread.
 class SandboxHost::Worker final : public QObject
 {
+    Q_OBJECT
+
 public:
     core::Result<QString> start(const QString &databaseFile)
     {
@@ -57,3 +59,5 @@ void SandboxHost::start(const QString &databaseFile,
 }
 
 } // namespace app
+
+#include "sandbox_host.moc"

@@ -24,6 +24,8 @@ constexpr int RowsShown = 12;
 // Name on the left, shortcut dimmed on the right.
 class EntryDelegate final : public QStyledItemDelegate
 {
+    Q_OBJECT
+
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
@@ -172,3 +174,5 @@ void CommandPalette::selectFirst()
 }
 
 } // namespace ui
+
+#include "command_palette.moc"

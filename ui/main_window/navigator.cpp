@@ -65,40 +65,43 @@ void Navigator::addConnection(Connection *connection, StreamIndex &index)
             [this, connection](const core::StreamName &stream, bool pinned) {
                 setPinned(connection, stream, pinned);
             });
-    m_entries.insert(connection, entry);
+    m_entries.emplace(connection, entry);
 }
 
 void Navigator::removeConnection(const Connection *connection)
 {
-    delete m_entries.take(connection).pane;
+    if (const auto entry = m_entries.find(connection); entry != m_entries.end()) {
+        delete entry->second.pane;
+        m_entries.erase(entry);
+    }
 }
 
 void Navigator::showConnection(const Connection *connection)
 {
-    const auto entry = m_entries.constFind(connection);
-    QWidget *shown = entry == m_entries.cend() ? m_nothing : entry->pane;
+    const auto entry = m_entries.find(connection);
+    QWidget *shown = entry == m_entries.end() ? m_nothing : entry->second.pane;
     setCurrentWidget(shown);
     setFocusProxy(shown);
 }
 
 void Navigator::showCurrent(const Connection *connection, const core::StreamName &stream)
 {
-    if (const auto entry = m_entries.constFind(connection); entry != m_entries.cend())
-        entry->pane->setCurrent(stream);
+    if (const auto entry = m_entries.find(connection); entry != m_entries.end())
+        entry->second.pane->setCurrent(stream);
 }
 
 void Navigator::noteOpened(const Connection *connection, const core::StreamName &stream)
 {
     const auto entry = m_entries.find(connection);
-    if (entry == m_entries.end() || stream.isAll() || entry->pinned.contains(stream))
+    if (entry == m_entries.end() || stream.isAll() || entry->second.pinned.contains(stream))
         return;
-    if (entry->recent.contains(stream))
+    if (entry->second.recent.contains(stream))
         return; // rows that jump under the hand help nobody
-    entry->recent.prepend(stream);
-    if (entry->recent.size() > RecentKept)
-        entry->recent.removeLast();
-    m_settings.recentStreams(connection->name()).set(toTexts(entry->recent));
-    entry->pane->setRecent(entry->recent);
+    entry->second.recent.prepend(stream);
+    if (entry->second.recent.size() > RecentKept)
+        entry->second.recent.removeLast();
+    remember(connection, entry->second);
+    entry->second.pane->setRecent(entry->second.recent);
 }
 
 void Navigator::setPinned(const Connection *connection, const core::StreamName &stream, bool pinned)
@@ -106,21 +109,28 @@ void Navigator::setPinned(const Connection *connection, const core::StreamName &
     const auto entry = m_entries.find(connection);
     if (entry == m_entries.end())
         return;
-    entry->pinned.removeAll(stream);
+    entry->second.pinned.removeAll(stream);
     if (pinned) {
-        entry->pinned.append(stream);
-        entry->recent.removeAll(stream);
+        entry->second.pinned.append(stream);
+        entry->second.recent.removeAll(stream);
     }
-    m_settings.pinnedStreams(connection->name()).set(toTexts(entry->pinned));
-    m_settings.recentStreams(connection->name()).set(toTexts(entry->recent));
-    entry->pane->setPinned(entry->pinned);
-    entry->pane->setRecent(entry->recent);
+    remember(connection, entry->second);
+    entry->second.pane->setPinned(entry->second.pinned);
+    entry->second.pane->setRecent(entry->second.recent);
+}
+
+void Navigator::remember(const Connection *connection, const Entry &entry)
+{
+    core::Setting<QStringList> pinned = m_settings.pinnedStreams(connection->name());
+    pinned.set(toTexts(entry.pinned));
+    core::Setting<QStringList> recent = m_settings.recentStreams(connection->name());
+    recent.set(toTexts(entry.recent));
 }
 
 bool Navigator::isPinned(const Connection *connection, const core::StreamName &stream) const
 {
-    const auto entry = m_entries.constFind(connection);
-    return entry != m_entries.cend() && entry->pinned.contains(stream);
+    const auto entry = m_entries.find(connection);
+    return entry != m_entries.end() && entry->second.pinned.contains(stream);
 }
 
 } // namespace ui

@@ -4,8 +4,9 @@
 
 #include "core/base/ids.h"
 
-#include <QHash>
 #include <QStackedWidget>
+
+#include <map>
 
 namespace core {
 class Settings;
@@ -46,9 +47,11 @@ private:
         QList<core::StreamName> recent;
     };
 
+    void remember(const Connection *connection, const Entry &entry);
+
     core::Settings &m_settings;
     QWidget *m_nothing;
-    QHash<const Connection *, Entry> m_entries;
+    std::map<const Connection *, Entry> m_entries;
 };
 
 } // namespace ui

@@ -75,7 +75,10 @@ void StatusLine::showConnection(const Connection *connection)
     m_strip = connection ? connection->tone() : Tone::Dim;
     m_dotTone = connection ? dotTone(*connection) : Tone::Dim;
     m_state->setText(connection ? connection->statusText() : tr("Not connected"));
-    if (!connection)
+    const bool stands = connection
+                        && (connection->state() == Connection::State::Connected
+                            || connection->state() == Connection::State::Reconnecting);
+    if (!stands)
         m_guard->setText({});
     else
         m_guard->setText(connection->isSandbox() ? tr("Writes freely (sandbox)")

@@ -253,12 +253,12 @@ void Workspace::focusPage()
     QWidget *page = currentPage();
     if (!page)
         return;
-    if (page->focusProxy())
-        page->setFocus(Qt::ShortcutFocusReason);
-    else if (auto *view = page->findChild<QAbstractItemView *>())
-        view->setFocus(Qt::ShortcutFocusReason);
-    else
-        page->setFocus(Qt::ShortcutFocusReason);
+    QWidget *target = page;
+    if (!page->focusProxy()) {
+        if (auto *view = page->findChild<QAbstractItemView *>())
+            target = view;
+    }
+    target->setFocus(Qt::ShortcutFocusReason);
 }
 
 void Workspace::addPage(QWidget *page, Connection *connection, const QString &title)

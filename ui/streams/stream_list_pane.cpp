@@ -26,6 +26,8 @@ constexpr int Indentation = 11;
 // Whole rows are painted with the selection's ground, the indentation included.
 class StreamTree final : public QTreeView
 {
+    Q_OBJECT
+
 public:
     using QTreeView::QTreeView;
 
@@ -60,6 +62,8 @@ protected:
 // count: order-2 before order-10.
 class StreamOrder final : public QSortFilterProxyModel
 {
+    Q_OBJECT
+
 public:
     explicit StreamOrder(QObject *parent)
         : QSortFilterProxyModel(parent)
@@ -259,3 +263,5 @@ core::StreamName StreamListPane::streamAt(const QModelIndex &index)
 }
 
 } // namespace ui
+
+#include "stream_list_pane.moc"

@@ -174,8 +174,6 @@ void HouseStyle::drawControl(ControlElement element,
         painter->fillRect(option->rect, colors.line);
         return;
     case CE_ToolBar:
-        painter->fillRect(option->rect, colors.panel);
-        return;
     case CE_MenuBarEmptyArea:
         painter->fillRect(option->rect, colors.panel);
         return;
@@ -324,7 +322,8 @@ QSize HouseStyle::sizeFromContents(ContentsType type,
         result.setHeight(qMax(28, textHeight + 10));
         return result;
     case CT_ItemViewItem:
-        result.setHeight(qMax(result.height(), measures::rowHeight(option->fontMetrics)));
+        if (option)
+            result.setHeight(qMax(result.height(), measures::rowHeight(option->fontMetrics)));
         return result;
     case CT_MenuBarItem:
         return {result.width() + 4, textHeight + 10};
