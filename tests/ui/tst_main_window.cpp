@@ -38,6 +38,7 @@ private Q_SLOTS:
     void theDetailGoesUnderTheTableInANarrowWindow();
     void theNavigatorListsCategoriesAndFindsStreams();
     void theNavigatorOpensStreamsByEnter();
+    void thePaletteOpensStreams();
     void escapeComesBackToTheEvents();
     void anotherConnectionClosesNothing();
     void closingAConnectionLeavesTheOthers();
@@ -229,6 +230,18 @@ void TstMainWindow::theNavigatorOpensStreamsByEnter()
     QTest::keyClick(filter, Qt::Key_Down);
     QTest::keyClick(tree, Qt::Key_Down); // from the category to its stream
     QTest::keyClick(tree, Qt::Key_Return);
+    QTRY_COMPARE(m_bench->stream(), QStringLiteral("cart-7"));
+}
+
+void TstMainWindow::thePaletteOpensStreams()
+{
+    m_bench->show(m_shop, {QStringLiteral("order-1")});
+    const auto *tree = m_bench->find<QTreeView>("navigator/streams");
+    QTRY_COMPARE(tree->model()->index(1, 0).data().toString(), QStringLiteral("Categories"));
+    m_bench->press(Qt::Key_K, Qt::ControlModifier);
+    auto *edit = m_bench->find<QLineEdit>("command-palette/edit");
+    QTest::keyClicks(edit, QStringLiteral("cart7"));
+    QTest::keyClick(edit, Qt::Key_Return);
     QTRY_COMPARE(m_bench->stream(), QStringLiteral("cart-7"));
 }
 

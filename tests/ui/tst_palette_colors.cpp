@@ -83,6 +83,9 @@ void TestPaletteColors::everyTextCanBeReadOnEveryGround_data()
                 QTest::addRow("%s: %s on %s", set, text.name, ground.name)
                     << text.color << ground.color;
         }
+        for (const Tone tone : {Tone::Accent, Tone::Danger, Tone::Warning, Tone::Good, Tone::Dim})
+            QTest::addRow("%s: a way on in a status line of %d", set, static_cast<int>(tone))
+                << c.accent << tint(c.panel, toneColor(c, tone), 0.06);
         QTest::addRow("%s: placeholder on paper", set) << c.placeholder << c.paper;
         QTest::addRow("%s: text on an accent button", set) << c.onFilled << c.accent;
         QTest::addRow("%s: text on a danger button", set) << c.onFilled << c.danger;

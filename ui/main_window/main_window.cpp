@@ -131,6 +131,16 @@ void MainWindow::connectParts()
         names.sort();
         return names;
     });
+    m_palette->setMoreEntries([this] {
+        QList<PaletteEntry> entries;
+        if (const StreamIndex *index = m_connections.indexOf(m_front)) {
+            for (const core::StreamName &stream : index->streams())
+                entries.append({tr("Open %1").arg(stream.text()),
+                                {},
+                                [this, where = m_front, stream] { goTo(where, {stream}); }});
+        }
+        return entries;
+    });
     connect(m_topBar->connectionMenu(), &QMenu::aboutToShow, this, &MainWindow::fillConnectionMenu);
     connect(m_navigator,
             &Navigator::streamRequested,
