@@ -153,7 +153,9 @@ void tst_read_rules::aRequestThatMakesNoSenseIsRefused_data()
     };
     using Options = wire::ReadReq::Options;
     row(
-        "no uuid option", [](Options &o) { o.clear_uuid_option(); }, grpc::StatusCode::UNKNOWN);
+        "no uuid option",
+        [](Options &o) { o.clear_uuid_option(); },
+        grpc::StatusCode::INVALID_ARGUMENT);
     row(
         "no filter option",
         [](Options &o) { o.clear_filter_option(); },
@@ -187,7 +189,7 @@ void tst_read_rules::aRequestThatMakesNoSenseIsRefused_data()
     row(
         "no revision option",
         [](Options &o) { o.mutable_stream()->clear_revision_option(); },
-        grpc::StatusCode::INVALID_ARGUMENT);
+        grpc::StatusCode::UNKNOWN);
     row(
         "a count of nothing from all",
         [](Options &o) {

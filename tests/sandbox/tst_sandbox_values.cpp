@@ -140,9 +140,12 @@ void tst_sandbox_values::anEventIsProjected_data()
     QTest::newRow("with a correlation") << QByteArray("plain") << revision(1) << QByteArray("t")
                                         << none << QByteArray("{\"$correlationId\":\"c \\u0031\"}")
                                         << QByteArrayList{"$et-t 1@plain", "$bc-c 1 1@plain"};
-    QTest::newRow("a correlation that is no text")
+    QTest::newRow("a correlation that is a number")
         << QByteArray("plain") << revision(1) << QByteArray("t") << none
-        << QByteArray("{\"$correlationId\":7}") << QByteArrayList{"$et-t 1@plain"};
+        << QByteArray("{\"$correlationId\":7}") << QByteArrayList{"$et-t 1@plain", "$bc-7 1@plain"};
+    QTest::newRow("a correlation that is an object")
+        << QByteArray("plain") << revision(1) << QByteArray("t") << none
+        << QByteArray("{\"$correlationId\":{}}") << QByteArrayList{"$et-t 1@plain"};
     QTest::newRow("a soft deletion")
         << QByteArray("$$a-1") << revision(2) << QByteArray("$metadata")
         << QByteArray("{\"$tb\":9223372036854775807}") << none
@@ -154,9 +157,18 @@ void tst_sandbox_values::anEventIsProjected_data()
     QTest::newRow("a link that leads nowhere")
         << QByteArray("a-1") << revision(1) << QByteArray("$>") << QByteArray("5@x") << none
         << QByteArrayList{"$ce-a 5@x"};
+    QTest::newRow("a link with a correlation")
+        << QByteArray("a-1") << revision(1) << QByteArray("$>") << QByteArray("5@x")
+        << QByteArray("{\"$correlationId\":\"c\"}") << QByteArrayList{"$ce-a 5@x"};
     QTest::newRow("a reference to a stream")
-        << QByteArray("$category-a") << revision(1) << QByteArray("$@") << QByteArray("a-2")
-        << QByteArray("{\"$correlationId\":\"c\"}") << QByteArrayList{"$et-$@ 1@$category-a"};
+        << QByteArray("a") << revision(1) << QByteArray("$@") << QByteArray("a-2")
+        << QByteArray("{\"$correlationId\":\"c\"}") << QByteArrayList{"$et-$@ 1@a", "$bc-c 1@a"};
+    QTest::newRow("an event of a system stream")
+        << QByteArray("$category-a") << revision(1) << QByteArray("$@") << QByteArray("a-2") << none
+        << QByteArrayList{};
+    QTest::newRow("the metadata of a system stream")
+        << QByteArray("$$$ce-a") << revision(0) << QByteArray("$metadata") << QByteArray("{}")
+        << none << QByteArrayList{};
 }
 
 void tst_sandbox_values::anEventIsProjected()

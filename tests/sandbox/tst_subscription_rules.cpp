@@ -51,6 +51,7 @@ private Q_SLOTS:
     void cleanup();
     void aSubscriptionBeginsAfterARevision();
     void aSubscriptionEndsWhenItsStreamIsTombstoned();
+    void aSubscriptionToATombstonedStreamIsRefusedUnconfirmed();
     void aFilteredSubscriptionTellsCheckpoints();
     void aCancelledSubscriptionEndsAtOnce();
     void stoppingTheSandboxEndsOpenCallsAtOnce();
@@ -99,6 +100,18 @@ void tst_subscription_rules::aSubscriptionEndsWhenItsStreamIsTombstoned()
     const auto call = m_client->stub().Read(&context, subscription("s"));
     QCOMPARE(take(*call, 3), (QList<QByteArray>{"confirmed", "0", "caught up"}));
     m_client->tombstone("s");
+    // The event of the deletion comes first; a live 24.10 sends it.
+    QCOMPARE(take(*call, 2), QList<QByteArray>{QByteArray("9223372036854775807")});
+    const grpc::Status status = call->Finish();
+    QCOMPARE(SandboxClient::answerOf(status, context).text, QByteArray("stream-deleted"));
+}
+
+void tst_subscription_rules::aSubscriptionToATombstonedStreamIsRefusedUnconfirmed()
+{
+    m_client->append("s", "any", {{"a"}});
+    m_client->tombstone("s");
+    grpc::ClientContext context;
+    const auto call = m_client->stub().Read(&context, subscription("s"));
     QCOMPARE(take(*call, 1), QList<QByteArray>{});
     const grpc::Status status = call->Finish();
     QCOMPARE(SandboxClient::answerOf(status, context).text, QByteArray("stream-deleted"));
