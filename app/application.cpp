@@ -2,6 +2,7 @@
 
 #include "app/log_setup.h"
 #include "app/screenshot.h"
+#include "core/sandbox/sandbox.h"
 #include "core/transport/grpc/grpc_transport.h"
 
 #include <QPointer>
@@ -15,10 +16,10 @@ std::unique_ptr<core::Client> makeClient(const core::ConnectionSettings &setting
     return std::make_unique<core::Client>(settings, core::grpcTransportFactory());
 }
 
-// What the sandbox opens with: a stream, a category in front, everything.
+// What the sandbox opens with: a stream, a broken link in front, everything.
 ui::MainWindow::FirstTabs sampleTabs()
 {
-    return {{QStringLiteral("order-1042"), QStringLiteral("$ce-order"), QStringLiteral("$all")}, 1};
+    return {core::sampleHighlights(), 1};
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "core/sandbox/sample_shop.h"
 
 #include "core/base/event_time.h"
+#include "core/sandbox/sandbox.h"
 
 #include <algorithm>
 #include <random>
@@ -397,6 +398,9 @@ void Shop::endings()
     // Deleted, then written again: it begins where it was cut.
     m_steps.push_back({at + 2 * Hour, Deletion{"cart-23", expected::Any, false, at + 2 * Hour}});
     addJson("cart-23", "CartOpened", "{\"customer\":\"customer-2\"}", at + 3 * Hour);
+    // Of the last orders of all: its links stand near the end of $ce-order, and are broken.
+    const qint64 end = m_begin + Weeks;
+    m_steps.push_back({end, Deletion{"order-1018", expected::Any, false, end}});
 }
 
 } // namespace
@@ -407,3 +411,12 @@ std::vector<ShopStep> sampleShop(quint64 seed, qint64 untilTicks)
 }
 
 } // namespace core::sandbox
+
+namespace core {
+
+QStringList sampleHighlights()
+{
+    return {QStringLiteral("order-1042"), QStringLiteral("$ce-order@362"), QStringLiteral("$all")};
+}
+
+} // namespace core

@@ -5,6 +5,7 @@
 #include "core/base/result.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <memory>
 
@@ -22,6 +23,10 @@ struct SandboxOptions {
     quint32 maxAppendSize = 1'048'576; ///< bytes of one append
     quint32 maxAppendEventSize = 2'147'483'647; ///< bytes of one event
 };
+
+/// Addresses in the sample data that are worth a first look: a stream, a link that is broken in the
+/// stream of its category, everything.
+[[nodiscard]] QStringList sampleHighlights();
 
 /// Listens on 127.0.0.1 only. An append is in the file before it is acknowledged.
 class Sandbox

