@@ -125,7 +125,9 @@ WriteAnswer StoreWriter::write(const Write &write)
     const bool isBroughtBack = rulesOf(write.stream).isSoftDeleted();
     const QByteArray described
         = isMetadataStream(write.stream) ? originalStreamOf(write.stream) : QByteArray();
-    const bool bringsBackDescribed = !described.isEmpty() && rulesOf(described).isSoftDeleted();
+    const bool bringsBackDescribed = !described.isEmpty()
+                                     && stream(described).last != DeletedRevision
+                                     && rulesOf(described).isSoftDeleted();
     const qint64 before = stream(write.stream).last;
     qint64 position = write.events.empty() ? insertEmptyWrite() : NoPosition;
     for (const ProposedEvent &event : write.events)
@@ -376,9 +378,10 @@ StreamFacts StoreWriter::factsOf(const QByteArray &name)
 {
     StreamFacts facts;
     facts.last = stream(name).last;
-    facts.isTombstoned
-        = facts.last == DeletedRevision
-          || (isMetadataStream(name) && stream(originalStreamOf(name)).last == DeletedRevision);
+    // Metadata that was there before a tombstone can still be written, though not read any more.
+    facts.isTombstoned = facts.last == DeletedRevision
+                         || (isMetadataStream(name) && facts.last == NoRevision
+                             && stream(originalStreamOf(name)).last == DeletedRevision);
     facts.isSoftDeleted = rulesOf(name).isSoftDeleted();
     const qint64 metadata = stream(metadataStreamOf(name)).last;
     facts.hasMetadataEvents = metadata != NoRevision && metadata != DeletedRevision;

@@ -144,6 +144,7 @@ StreamSubscription::StreamSubscription(StreamReadOptions options,
     : m_options(std::move(options))
     , m_replies(m_options.form, m_options.resolvesLinks)
     , m_next(first)
+    , m_isFromEnd(!first)
     , m_saysCaughtUp(profile.caughtUp)
     , m_saysCaughtUpOnMissing(profile.caughtUpOnMissingStream)
 {}
@@ -190,10 +191,13 @@ void StreamSubscription::addEvents(StoreReader &reader, const StreamView &view, 
 void StreamSubscription::reachEnd(const StreamView &view, ReadPage &page)
 {
     page.next = ReadPage::Next::Wait;
+    // 23.10 is not caught up before there is a stream.
+    if (view.isMissing() && !m_saysCaughtUpOnMissing && !m_isFromEnd)
+        return;
     if (std::exchange(m_isLive, true))
         return;
     m_next = std::max(*m_next, view.last + 1);
-    if (m_saysCaughtUp && (m_saysCaughtUpOnMissing || !view.isMissing()))
+    if (m_saysCaughtUp)
         ReadReplies::add(caughtUp(), page.replies);
 }
 

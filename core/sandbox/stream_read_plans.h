@@ -61,6 +61,7 @@ private:
     StreamReadOptions m_options;
     ReadReplies m_replies;
     std::optional<qint64> m_next;
+    bool m_isFromEnd;
     bool m_saysCaughtUp;
     bool m_saysCaughtUpOnMissing;
     bool m_isConfirmed = false;

@@ -64,6 +64,12 @@ void tst_append_rules::aWriteEndsAsOnTheServer_data()
     row("four events again expecting any are recognised",
         {"append any abcd", "append any abcd", "read"},
         {"3", "3", "0,1,2,3,last 3"});
+    row("metadata that was there before a tombstone can be written, but not read",
+        {"append any a", "metadata {}", "tombstone any", "metadata {}", "read-metadata"},
+        {"0", "0", "ok", "1", "stream-deleted"});
+    row("metadata that was not there before a tombstone cannot be written",
+        {"append any a", "tombstone any", "metadata {}"},
+        {"0", "ok", "stream-deleted"});
     row("the same id six times in one write is written",
         {"append any aaaaaa", "append any aaaaaa", "read"},
         {"5", "0", "0,1,2,3,4,5,last 5"});
