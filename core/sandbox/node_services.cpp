@@ -8,8 +8,8 @@ namespace core::sandbox {
 namespace {
 
 struct Method {
-    const char *service;
-    const char *method;
+    const char *service = nullptr;
+    const char *method = nullptr;
     std::initializer_list<const char *> features = {};
 };
 

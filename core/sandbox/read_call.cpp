@@ -108,7 +108,7 @@ void ReadCall::goOn()
         m_store->read(reading());
     }
     if (!m_ready.empty()) {
-        m_writing = std::move(m_ready.front());
+        m_writing.Swap(&m_ready.front());
         m_ready.pop_front();
         m_isWriting = true;
         // Without a hint that more will follow: gRPC would let buffered replies lie.

@@ -348,6 +348,7 @@ private Q_SLOTS:
         constexpr int Writes = 50;
         int written = 0;
         std::vector<Call> calls;
+        calls.reserve(Writes);
         for (int i = 0; i < Writes; ++i) {
             calls.push_back(client().append({stream, ExpectedRevision::any(), {newEvent()}},
                                             [&written](const Result<WriteOutcome> &result) {

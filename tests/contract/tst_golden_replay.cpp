@@ -40,7 +40,7 @@ QString tagOf(qsizetype index)
 
 } // namespace
 
-class tst_golden_replay : public QObject
+class TstGoldenReplay final : public QObject
 {
     Q_OBJECT
 
@@ -49,7 +49,7 @@ private Q_SLOTS:
     void theSandboxAnswersAsTheServerDid();
 };
 
-void tst_golden_replay::theSandboxAnswersAsTheServerDid()
+void TstGoldenReplay::theSandboxAnswersAsTheServerDid()
 {
     const auto sandbox = core::Sandbox::start({});
     QVERIFY(sandbox.hasValue());
@@ -92,5 +92,5 @@ void tst_golden_replay::theSandboxAnswersAsTheServerDid()
         QVERIFY2(same >= SameBefore, "Fewer cases are the same than before.");
 }
 
-QTEST_GUILESS_MAIN(tst_golden_replay)
+QTEST_GUILESS_MAIN(TstGoldenReplay)
 #include "tst_golden_replay.moc"

@@ -74,7 +74,7 @@ private:
 
     grpc::ClientContext m_context;
     // An answer lives in the arena until the next one is read: no heap for its parts.
-    std::array<char, 4096> m_arenaBlock;
+    std::array<char, 4096> m_arenaBlock{};
     google::protobuf::Arena m_arena;
     ReadResp *m_answer = nullptr;
 
