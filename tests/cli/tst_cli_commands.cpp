@@ -330,10 +330,13 @@ private Q_SLOTS:
 private:
     Ended append(const char *stream, const char *data, const QStringList &more = {}) const
     {
-        return m_sandbox->run(
+        const Ended ended = m_sandbox->run(
             QStringList{
                 text("append"), text(stream), text("--type"), text("T"), text("--data"), text(data)}
             + more);
+        if (ended.exitCode != 0)
+            qInfo("%s", ended.text().constData()); // why, beside the code that a test compares
+        return ended;
     }
 
     /// The lines without what a copy cannot share.
