@@ -305,8 +305,11 @@ std::optional<Position> writtenPosition(const Result<WriteOutcome> &result)
 
 QString outcomeText(const Result<WriteOutcome> &result)
 {
-    if (!result)
+    if (!result) {
+        // Why, beside the code that a test compares.
+        qInfo("%s (%s)", qPrintable(result.error().message), qPrintable(result.error().detail));
         return QStringLiteral("error ") + codeText(result.error().code);
+    }
     const auto revisionText = [](const std::optional<Revision> &revision) {
         return revision ? revision->toString() : QStringLiteral("none");
     };
