@@ -330,7 +330,8 @@ private Q_SLOTS:
                  QStringLiteral("written 499"));
         const ReadAnswer answer = readAll(stream);
         QCOMPARE(answer.events.size(), 500);
-        QCOMPARE(answer.data().last(), QByteArray("{\"n\":499}"));
+        const QList<QByteArray> data = answer.data();
+        QCOMPARE(data.last(), QByteArray("{\"n\":499}"));
     }
 
     void anEventWithoutATypeIsRefused()

@@ -11,7 +11,10 @@ using Options = wire::streams::ReadReq::Options;
 
 namespace {
 
-const StreamName Orders(QStringLiteral("order-1"));
+StreamName orders()
+{
+    return StreamName(QStringLiteral("order-1"));
+}
 constexpr quint64 LargestNumber = quint64(std::numeric_limits<qint64>::max());
 
 ReadRequest aRead(const StreamName &stream, const ReadFrom &from = FromStart{})
@@ -25,7 +28,7 @@ ReadRequest aRead(const StreamName &stream, const ReadFrom &from = FromStart{})
 AppendRequest anAppend(const ExpectedRevision &expected)
 {
     AppendRequest request;
-    request.stream = Orders;
+    request.stream = orders();
     request.expected = expected;
     request.events
         = {{EventId::random(), QStringLiteral("T"), ContentType::Json, QByteArray("{}"), {}}};
@@ -43,7 +46,7 @@ private Q_SLOTS:
 
     void everyReadSaysWhatServersInsistOn()
     {
-        const Options options = encodeRead(aRead(Orders)).options();
+        const Options options = encodeRead(aRead(orders())).options();
         QVERIFY(options.has_no_filter());
         QVERIFY(options.uuid_option().has_structured());
         QCOMPARE(options.control_option().compatibility(), 1u);
@@ -64,8 +67,8 @@ private Q_SLOTS:
 
     void aReadOfAStreamStartsWhereItIsTold()
     {
-        QCOMPARE(encodeRead(aRead(Orders, Revision{7})).options().stream().revision(), 7u);
-        ReadRequest backwards = aRead(Orders, FromEnd{});
+        QCOMPARE(encodeRead(aRead(orders(), Revision{7})).options().stream().revision(), 7u);
+        ReadRequest backwards = aRead(orders(), FromEnd{});
         backwards.direction = Direction::Backwards;
         backwards.count = 10;
         backwards.resolveLinks = true;
@@ -78,7 +81,7 @@ private Q_SLOTS:
 
     void forwardsFromTheEndOfAStreamAsksBeyondTheLastEvent()
     {
-        const Options options = encodeRead(aRead(Orders, FromEnd{})).options();
+        const Options options = encodeRead(aRead(orders(), FromEnd{})).options();
         QVERIFY(!options.stream().has_end());
         QVERIFY(options.stream().revision() > quint64(1) << 61);
         QVERIFY(options.stream().revision() <= LargestNumber);
@@ -124,7 +127,7 @@ private Q_SLOTS:
         QCOMPARE(options.filter().max(), 32u);
         QCOMPARE(options.filter().checkpointintervalmultiplier(), 1u);
 
-        request.stream = Orders;
+        request.stream = orders();
         request.after = FromEnd{};
         request.filter.reset();
         QVERIFY(encodeSubscribe(request).options().stream().has_end());
@@ -182,7 +185,7 @@ private Q_SLOTS:
 
     void bothDeletionsSayWhatTheyExpect()
     {
-        DeleteRequest request{Orders, ExpectedRevision::exact({3}), DeleteMode::Soft, {}};
+        DeleteRequest request{orders(), ExpectedRevision::exact({3}), DeleteMode::Soft, {}};
         QCOMPARE(encodeDelete(request).options().revision(), 3u);
         request.expected = ExpectedRevision::streamExists();
         QVERIFY(encodeTombstone(request).options().has_stream_exists());
@@ -193,17 +196,18 @@ private Q_SLOTS:
     void readsThatCannotBeAreNotSent_data()
     {
         QTest::addColumn<ReadRequest>("request");
-        ReadRequest request = aRead(Orders);
+        ReadRequest request = aRead(orders());
         request.count = 0;
         QTest::newRow("a count of nothing") << request;
         QTest::newRow("a stream without a name") << aRead(StreamName());
         QTest::newRow("$all from a revision") << aRead(StreamName::all(), Revision{1});
-        QTest::newRow("a stream from a position") << aRead(Orders, Position{1, 1});
-        QTest::newRow("a revision above the largest") << aRead(Orders, Revision{LargestNumber + 1});
+        QTest::newRow("a stream from a position") << aRead(orders(), Position{1, 1});
+        QTest::newRow("a revision above the largest")
+            << aRead(orders(), Revision{LargestNumber + 1});
         QTest::newRow("a commit below its prepare") << aRead(StreamName::all(), Position{1, 2});
         QTest::newRow("a position above the largest")
             << aRead(StreamName::all(), Position{LargestNumber + 1, 1});
-        request = aRead(Orders);
+        request = aRead(orders());
         request.filter = EventFilter::withoutSystemEvents();
         QTest::newRow("a filter on a stream") << request;
         request = aRead(StreamName::all());

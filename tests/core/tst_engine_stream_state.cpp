@@ -14,7 +14,10 @@ namespace {
 
 const NodeAddress One = fake::node("one");
 const NodeAddress Two = fake::node("two");
-const StreamName Stream(QStringLiteral("order-1"));
+StreamName order1()
+{
+    return StreamName(QStringLiteral("order-1"));
+}
 const QByteArray SoftDeleted("{\"$tb\":9223372036854775807}");
 
 /// A client whose reads are answered one by one.
@@ -23,7 +26,7 @@ struct Scene {
         : client(fake::connectionTo({One}), server.factory(), IoThread::Caller)
     {}
 
-    void askState(const StreamName &stream = Stream)
+    void askState(const StreamName &stream = order1())
     {
         call = client.streamState(stream,
                                   [this](const Result<StreamState> &result) { state = result; });
@@ -31,7 +34,7 @@ struct Scene {
     }
     void askMetadata()
     {
-        call = client.metadata(Stream,
+        call = client.metadata(order1(),
                                [this](const Result<StreamMetadata> &result) { metadata = result; });
         settle();
     }
@@ -161,7 +164,7 @@ private Q_SLOTS:
     void aMetadataStreamHasNoneOfItsOwn()
     {
         Scene scene;
-        scene.askState(Stream.metadataStream());
+        scene.askState(order1().metadataStream());
         scene.failRead(ErrorCode::StreamNotFound);
         QCOMPARE((*scene.state)->kind, Kind::NotFound);
         QCOMPARE(scene.server.reads.size(), 1);
@@ -204,7 +207,7 @@ private Q_SLOTS:
         Client client(settings, server.factory(), IoThread::Caller);
         std::optional<ErrorCode> code;
         const Call call = client.streamState(
-            Stream, [&](const Result<StreamState> &result) { code = result.error().code; });
+            order1(), [&](const Result<StreamState> &result) { code = result.error().code; });
         settle();
         server.reads.at(0)->send(someEvents(9, 1));
         server.reads.at(0)->end();
@@ -229,7 +232,7 @@ private Q_SLOTS:
     {
         Scene scene;
         scene.askMetadata();
-        QCOMPARE(scene.asked().stream, Stream.metadataStream());
+        QCOMPARE(scene.asked().stream, order1().metadataStream());
         scene.failRead(ErrorCode::StreamNotFound);
         QCOMPARE(scene.metadata, Result<StreamMetadata>(StreamMetadata{}));
     }

@@ -13,7 +13,10 @@ namespace {
 
 const NodeAddress One = fake::node("one");
 const NodeAddress Two = fake::node("two");
-const StreamName Stream(QStringLiteral("order-1"));
+StreamName order1()
+{
+    return StreamName(QStringLiteral("order-1"));
+}
 
 /// A client of one node with one write under way.
 struct Scene {
@@ -42,7 +45,7 @@ struct Scene {
     }
 
     AppendRequest request{
-        Stream, ExpectedRevision::exact({4}), {aNewEvent(), aNewEvent()}, milliseconds(700)};
+        order1(), ExpectedRevision::exact({4}), {aNewEvent(), aNewEvent()}, milliseconds(700)};
     FakeServer server;
     Client client;
     std::optional<Result<WriteOutcome>> answer;
@@ -70,7 +73,7 @@ private Q_SLOTS:
         Scene scene;
         scene.append();
         const auto arrived = scene.server.appends.at(0);
-        QCOMPARE(arrived->request.stream, Stream);
+        QCOMPARE(arrived->request.stream, order1());
         QCOMPARE(arrived->request.expected, scene.request.expected);
         QCOMPARE(arrived->request.events, scene.request.events);
         QVERIFY(arrived->deadline <= milliseconds(700) && arrived->deadline > milliseconds(0));
@@ -93,7 +96,7 @@ private Q_SLOTS:
         scene.append();
         scene.answerWith(written(6));
         QCOMPARE(scene.advanced.size(), 1);
-        QCOMPARE(scene.advanced.at(0).first, Stream);
+        QCOMPARE(scene.advanced.at(0).first, order1());
         QCOMPARE(scene.advanced.at(0).second, Revision{6});
         QVERIFY(scene.advancedBeforeAnswer);
     }
@@ -220,12 +223,12 @@ private Q_SLOTS:
         QFETCH(DeleteMode, mode);
         Scene scene;
         scene.call = scene.client.remove(
-            {Stream, ExpectedRevision::any(), mode, {}},
+            {order1(), ExpectedRevision::any(), mode, {}},
             [&](const Result<WriteOutcome> &result) { scene.answer = result; });
         settle();
         const auto arrived = scene.server.removes.at(0);
         QCOMPARE(arrived->request.mode, mode);
-        QCOMPARE(arrived->request.stream, Stream);
+        QCOMPARE(arrived->request.stream, order1());
         arrived->answer(fake::failure(ErrorCode::Unavailable));
         settle();
         QVERIFY(scene.answer && *scene.answer);
@@ -238,7 +241,7 @@ private Q_SLOTS:
         Scene scene;
         const QByteArray json("{ \"$maxCount\" : 10, \"x\":1.0e0 }\n");
         scene.call = scene.client.setMetadata(
-            Stream, json, ExpectedRevision::noStream(), [&](const Result<WriteOutcome> &result) {
+            order1(), json, ExpectedRevision::noStream(), [&](const Result<WriteOutcome> &result) {
                 scene.answer = result;
             });
         settle();

@@ -9,7 +9,10 @@ using Trailers = QList<std::pair<QString, QString>>;
 namespace {
 
 const NodeAddress Node{QStringLiteral("node1"), 2113};
-const StreamName Orders(QStringLiteral("order-1"));
+StreamName orders()
+{
+    return StreamName(QStringLiteral("order-1"));
+}
 
 GrpcFailure aFailure(GrpcCode code, const char *message = "", const Trailers &trailers = {})
 {
@@ -27,7 +30,7 @@ GrpcSituation aSituation(GrpcOperation operation)
     GrpcSituation situation;
     situation.operation = operation;
     situation.node = Node;
-    situation.stream = Orders;
+    situation.stream = orders();
     situation.withCredentials = true;
     return situation;
 }

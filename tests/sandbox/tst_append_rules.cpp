@@ -14,7 +14,8 @@ TestAnswer doStep(SandboxClient &client, const QByteArray &line)
     const QByteArray expected = words.value(1);
     if (words.at(0) == "append") {
         QList<TestEvent> events;
-        for (const char id : words.value(2))
+        const QByteArray ids = words.value(2);
+        for (const char id : ids)
             events.append({QByteArray(1, id)});
         return client.append(stream, expected, events);
     }
@@ -54,9 +55,10 @@ void tst_append_rules::aWriteEndsAsOnTheServer_data()
 {
     QTest::addColumn<QList<QByteArray>>("steps");
     QTest::addColumn<QList<QByteArray>>("answers");
-    const auto row = [](const char *name, QList<QByteArray> steps, QList<QByteArray> answers) {
-        QTest::newRow(name) << steps << answers;
-    };
+    const auto row
+        = [](const char *name, const QList<QByteArray> &steps, const QList<QByteArray> &answers) {
+              QTest::newRow(name) << steps << answers;
+          };
     row("an empty write to a missing stream leaves it missing",
         {"append any ", "append no-stream ", "read"},
         {"no stream", "no stream", "missing"});

@@ -14,18 +14,24 @@
 #include <QPushButton>
 #include <QTest>
 
-inline const core::StreamName Order{QStringLiteral("order-42")};
+inline core::StreamName order()
+{
+    return core::StreamName(QStringLiteral("order-42"));
+}
 
 class Yes final : public ui::Prompts
 {
 public:
-    void confirm(QWidget *, const ui::Question &question, std::function<void(bool)> answer) override
+    void confirm(QWidget *,
+                 const ui::Question &question,
+                 const std::function<void(bool)> &answer) override
     {
         asked << question.title;
         answer(true);
     }
-    void
-    pickFile(QWidget *, const ui::FileQuestion &, std::function<void(const QString &)>) override
+    void pickFile(QWidget *,
+                  const ui::FileQuestion &,
+                  const std::function<void(const QString &)> &) override
     {}
 
     QStringList asked;
@@ -43,7 +49,7 @@ inline QList<core::RecordedEvent> orderUpTo(quint64 last)
 {
     QList<core::RecordedEvent> events;
     for (quint64 revision = 0; revision <= last; ++revision)
-        events << samples::recorded(Order, revision);
+        events << samples::recorded(order(), revision);
     return events;
 }
 
@@ -65,7 +71,7 @@ protected:
     {
         m_prompts.asked.clear();
         m_store = std::make_unique<ScriptedStore>();
-        m_store->streams[Order] = orderUpTo(17);
+        m_store->streams[order()] = orderUpTo(17);
         m_client = std::make_unique<core::Client>(
             oneHost(), m_store->server.factory(), core::IoThread::Caller);
     }
@@ -80,7 +86,7 @@ protected:
     }
     void open()
     {
-        m_page = std::make_unique<ui::AppendPage>(*m_client, Order, nullptr, &m_prompts);
+        m_page = std::make_unique<ui::AppendPage>(*m_client, order(), nullptr, &m_prompts);
         m_page->resize(620, 700);
         m_page->show();
         QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));

@@ -58,10 +58,10 @@ inline QStringList tableText(const QAbstractItemModel &model)
 {
     QStringList lines;
     for (int row = 0; row < model.rowCount(); ++row) {
-        QStringList cells;
-        for (int column = 0; column < model.columnCount(); ++column)
-            cells.append(model.index(row, column).data().toString());
-        lines.append(cells.join(QStringLiteral(" | ")));
+        QString line = model.index(row, 0).data().toString();
+        for (int column = 1; column < model.columnCount(); ++column)
+            line += QStringLiteral(" | ") + model.index(row, column).data().toString();
+        lines.append(line);
     }
     return lines;
 }

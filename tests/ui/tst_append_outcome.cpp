@@ -36,7 +36,7 @@ private Q_SLOTS:
 void TstAppendOutcome::theConflictTellsBothRevisionsAndWhatCameBetween()
 {
     open();
-    m_store->streams[Order] = orderUpTo(19);
+    m_store->streams[order()] = orderUpTo(19);
     QSignalSpy said(m_page.get(), &AppendPage::said);
     answer(sendOne(),
            core::WriteOutcome{core::WrongRevision{ExpectedRevision::exact({17}), Revision{19}}});
@@ -84,18 +84,18 @@ void TstAppendOutcome::oneKeyWritesOnTopOfWhatCameBetween()
 void TstAppendOutcome::aConflictWithATruncatedOrDeletedStreamSaysSo()
 {
     open();
-    m_store->streams[Order] = {samples::recorded(Order, 40)};
+    m_store->streams[order()] = {samples::recorded(order(), 40)};
     answer(sendOne(),
            core::WriteOutcome{core::WrongRevision{ExpectedRevision::exact({17}), Revision{30}}});
     auto caption = [this] { return child<EventsBetween>("append/between")->caption(); };
     QCOMPARE(caption(),
              QStringLiteral("What came between cannot be read any more: it was truncated."));
 
-    m_store->streams.remove(Order);
-    core::RecordedEvent deletion = samples::recorded(Order.metadataStream(), 0);
+    m_store->streams.remove(order());
+    core::RecordedEvent deletion = samples::recorded(order().metadataStream(), 0);
     deletion.type = QStringLiteral("$metadata");
     deletion.data = "{\"$tb\":9223372036854775807}";
-    m_store->streams[Order.metadataStream()] = {deletion};
+    m_store->streams[order().metadataStream()] = {deletion};
     pressCtrlEnter();
     answer(*m_store->server.appends.last(),
            core::WriteOutcome{core::WrongRevision{ExpectedRevision::exact({17}), Revision{30}}});
@@ -118,15 +118,15 @@ void TstAppendOutcome::aLostAnswerIsCheckedAndFound()
 {
     open();
     FakeServer::Append &append = sendOne();
-    const core::EventId id = append.request.events.first().id;
+    const core::EventId id = append.request.events.constFirst().id;
     answer(append,
            core::WriteOutcome{core::OutcomeUnknown{
                {id}, {core::ErrorCode::Timeout, QStringLiteral("No answer."), {}}}});
     QVERIFY(bar().title().contains(QStringLiteral("may or may not have been written")));
     QVERIFY(m_page->hasUnsentText());
-    auto written = samples::recorded(Order, 18);
+    auto written = samples::recorded(order(), 18);
     written.id = id;
-    m_store->streams[Order] << written;
+    m_store->streams[order()] << written;
     QSignalSpy appended(m_page.get(), &AppendPage::appended);
     press("append/check-button");
     QCOMPARE(appended.count(), 1);
@@ -141,7 +141,7 @@ void TstAppendOutcome::aLostAnswerThatIsNotFoundIsSentAgainWithTheSameId()
     const core::AppendRequest sent = append.request;
     answer(append,
            core::WriteOutcome{core::OutcomeUnknown{
-               {sent.events.first().id},
+               {sent.events.constFirst().id},
                {core::ErrorCode::Unavailable, QStringLiteral("The connection broke."), {}}}});
     auto *data = child<CodeEditor>("append/data-editor");
     QTest::keyClicks(data->focusProxy(), QStringLiteral("x"));
@@ -155,13 +155,14 @@ void TstAppendOutcome::aLostAnswerThatIsNotFoundIsSentAgainWithTheSameId()
     QCOMPARE(again.events, sent.events);
     QCOMPARE(again.expected, sent.expected);
 
-    m_store->failures[Order] = core::ErrorCode::Unavailable;
+    m_store->failures[order()] = core::ErrorCode::Unavailable;
     answer(*m_store->server.appends.last(), core::WriteOutcome{core::OutcomeUnknown{}});
     m_store->settleAll();
     press("append/edit-as-new-button");
     QTest::keyClicks(data->focusProxy(), QStringLiteral(" "));
     pressCtrlEnter();
-    QVERIFY(m_store->server.appends.last()->request.events.first().id != sent.events.first().id);
+    QVERIFY(m_store->server.appends.last()->request.events.constFirst().id
+            != sent.events.constFirst().id);
 }
 
 void TstAppendOutcome::stoppingToWaitLeavesTheOutcomeUnknown()
@@ -201,13 +202,13 @@ void TstAppendOutcome::deletedIsProvedBeforeItIsSaid()
     QFETCH(bool, isTombstone);
     QFETCH(QString, title);
     open();
-    m_store->streams.remove(Order);
-    core::RecordedEvent deletion = samples::recorded(Order.metadataStream(), 0);
+    m_store->streams.remove(order());
+    core::RecordedEvent deletion = samples::recorded(order().metadataStream(), 0);
     deletion.type = QStringLiteral("$metadata");
     deletion.data = "{\"$tb\":9223372036854775807}";
-    m_store->streams[Order.metadataStream()] = {deletion};
+    m_store->streams[order().metadataStream()] = {deletion};
     if (isTombstone)
-        m_store->failures[Order] = core::ErrorCode::StreamDeleted;
+        m_store->failures[order()] = core::ErrorCode::StreamDeleted;
     answer(
         sendOne(),
         core::TransportResult<core::WriteOutcome>(fake::failure(core::ErrorCode::StreamDeleted)));

@@ -43,7 +43,7 @@ void TstAppendPage::theConditionIsPresetFromTheHeadAndFrozen()
     QCOMPARE(revision->text(), QStringLiteral("17"));
     QCOMPARE(child<QComboBox>("append/expected-combo")->currentText(),
              QStringLiteral("the last event is still"));
-    m_store->streams[Order] = orderUpTo(19);
+    m_store->streams[order()] = orderUpTo(19);
     m_store->settleAll();
     QCOMPARE(revision->text(), QStringLiteral("17"));
 }
@@ -58,10 +58,10 @@ void TstAppendPage::ctrlEnterSendsWhatWasTyped()
     QVERIFY(m_page->hasUnsentText());
     QCOMPARE(m_page->title(), QStringLiteral("New event ●"));
     QVERIFY(!child<QPushButton>("append/send-button")->isEnabled());
-    QCOMPARE(append.request.stream, Order);
+    QCOMPARE(append.request.stream, order());
     QCOMPARE(append.request.expected, ExpectedRevision::exact({17}));
     QCOMPARE(append.request.events.size(), 1);
-    const core::NewEvent event = append.request.events.first();
+    const core::NewEvent event = append.request.events.constFirst();
     QCOMPARE(event.type, QStringLiteral("OrderCancelled"));
     QCOMPARE(event.contentType, core::ContentType::Json);
     QCOMPARE(event.data, QByteArray("{\"n\": 90071992547409931234}"));
@@ -102,7 +102,7 @@ void TstAppendPage::invalidJsonIsRefusedAndCanBeSentAsBytes()
     QCOMPARE(bar().title(), QStringLiteral("Not sent: the data is not JSON."));
     press("append/send-as-bytes-button");
     QCOMPARE(m_store->server.appends.size(), 1);
-    const core::NewEvent event = m_store->server.appends.first()->request.events.first();
+    const core::NewEvent event = m_store->server.appends.first()->request.events.constFirst();
     QCOMPARE(event.contentType, core::ContentType::Bytes);
     QCOMPARE(event.data, QByteArray("{\"n\": 90071992547409931234} and more"));
     QVERIFY(!problem->isVisible());
@@ -129,14 +129,14 @@ void TstAppendPage::nextEventKeepsTheShapeWithANewId()
 void TstAppendPage::anEventCanBeTheStart()
 {
     open();
-    core::RecordedEvent event = samples::recorded(Order, 3);
+    core::RecordedEvent event = samples::recorded(order(), 3);
     event.data = "{\"a\":\n1}";
     event.metadata = "{\"$correlationId\":\"x\"}";
     m_page->fillFrom(event);
     QVERIFY(!m_page->hasUnsentText());
     QVERIFY(child<CodeEditor>("append/metadata-editor")->isVisible());
     pressCtrlEnter();
-    const core::NewEvent sent = m_store->server.appends.last()->request.events.first();
+    const core::NewEvent sent = m_store->server.appends.last()->request.events.constFirst();
     QCOMPARE(sent.data, event.data);
     QCOMPARE(sent.metadata, event.metadata);
     QCOMPARE(sent.type, event.type);
@@ -146,20 +146,20 @@ void TstAppendPage::anEventCanBeTheStart()
 void TstAppendPage::bytesThatNoEditorHoldsAreSentAsTheyAre()
 {
     open();
-    core::RecordedEvent event = samples::recorded(Order, 3);
+    core::RecordedEvent event = samples::recorded(order(), 3);
     event.contentType = core::ContentType::Bytes;
     event.data = QByteArray("\0\xff\xfe", 3);
     event.metadata = "[\"" + QByteArray(30'000, 'm') + "\"]";
     m_page->fillFrom(event);
     pressCtrlEnter();
-    const core::NewEvent sent = m_store->server.appends.last()->request.events.first();
+    const core::NewEvent sent = m_store->server.appends.last()->request.events.constFirst();
     QCOMPARE(sent.data, event.data);
     QCOMPARE(sent.metadata, event.metadata);
 }
 
 void TstAppendPage::aHeadThatCannotBeReadIsReadAgain()
 {
-    m_store->failures[Order] = core::ErrorCode::AccessDenied;
+    m_store->failures[order()] = core::ErrorCode::AccessDenied;
     open();
     QCOMPARE(bar().title(), QStringLiteral("The end of order-42 could not be read."));
     m_store->failures.clear();

@@ -23,7 +23,10 @@ using core::StreamState;
 
 namespace {
 
-const core::StreamName Order{QStringLiteral("order-42")};
+core::StreamName order()
+{
+    return core::StreamName(QStringLiteral("order-42"));
+}
 
 core::ConnectionSettings oneHost()
 {
@@ -35,7 +38,7 @@ core::ConnectionSettings oneHost()
 
 core::RecordedEvent metadataEvent(const QByteArray &json)
 {
-    core::RecordedEvent event = samples::recorded(Order.metadataStream(), 0);
+    core::RecordedEvent event = samples::recorded(order().metadataStream(), 0);
     event.type = QStringLiteral("$metadata");
     event.data = json;
     return event;
@@ -75,7 +78,7 @@ private:
     }
     void open(DeleteMode mode)
     {
-        m_dialog = new DeleteStreamDialog(*m_client, Order, mode, nullptr);
+        m_dialog = new DeleteStreamDialog(*m_client, order(), mode, nullptr);
         m_deleted = std::make_unique<QSignalSpy>(m_dialog.data(), &DeleteStreamDialog::deleted);
         m_dialog->open();
         QVERIFY(QTest::qWaitForWindowExposed(m_dialog.data()));
@@ -107,7 +110,7 @@ void TstDeleteStreamDialog::init()
     tests::failOnWarnings();
     m_store = std::make_unique<ScriptedStore>();
     for (quint64 revision = 0; revision <= 17; ++revision)
-        m_store->streams[Order] << samples::recorded(Order, revision);
+        m_store->streams[order()] << samples::recorded(order(), revision);
     m_client = std::make_unique<core::Client>(
         oneHost(), m_store->server.factory(), core::IoThread::Caller);
 }
@@ -166,10 +169,10 @@ void TstDeleteStreamDialog::everyStateHasItsSentence()
     QFETCH(DeleteMode, mode);
     QFETCH(StreamState, state);
     QFETCH(QString, says);
-    const DeletePlan plan = planDelete(Order, mode, state);
+    const DeletePlan plan = planDelete(order(), mode, state);
     QTEST(plan.isPossible, "isPossible");
     QVERIFY2(plan.sentence.contains(says), qPrintable(plan.sentence));
-    QVERIFY(plan.sentence.contains(Order.text()));
+    QVERIFY(plan.sentence.contains(order().text()));
     QTEST(plan.expected.toString(), "expected");
 }
 
@@ -185,19 +188,19 @@ void TstDeleteStreamDialog::softDeleteSaysWhatHappensAndExpectsTheHead()
     QVERIFY(!child<QLineEdit>("delete-stream/name-edit")->isVisible());
     press("delete-stream/delete-button");
     const core::DeleteRequest request = m_store->server.removes.first()->request;
-    QCOMPARE(request.stream, Order);
+    QCOMPARE(request.stream, order());
     QCOMPARE(request.mode, DeleteMode::Soft);
     QCOMPARE(request.expected, ExpectedRevision::exact({17}));
     QVERIFY(!deleteButton().isEnabled());
     answer(core::WriteOutcome{core::Written{}});
     QCOMPARE(m_deleted->count(), 1);
-    QCOMPARE(m_deleted->first().first().value<core::StreamName>(), Order);
+    QCOMPARE(m_deleted->first().first().value<core::StreamName>(), order());
     QTRY_VERIFY(!m_dialog);
 }
 
 void TstDeleteStreamDialog::lostMetadataIsNamed()
 {
-    m_store->streams[Order.metadataStream()]
+    m_store->streams[order().metadataStream()]
         = {metadataEvent("{\"$acl\":{\"$r\":\"ops\"},\"owner\":\"shop\"}")};
     open(DeleteMode::Soft);
     auto *warning = child<QLabel>("delete-stream/warning");
@@ -243,7 +246,7 @@ void TstDeleteStreamDialog::theConflictTellsBothRevisionsAndReadsAgain()
 {
     open(DeleteMode::Soft);
     press("delete-stream/delete-button");
-    m_store->streams[Order] << samples::recorded(Order, 18) << samples::recorded(Order, 19);
+    m_store->streams[order()] << samples::recorded(order(), 18) << samples::recorded(order(), 19);
     answer(core::WriteOutcome{core::WrongRevision{ExpectedRevision::exact({17}), Revision{19}}});
     QCOMPARE(bar().text(), QStringLiteral("Expected 17, the stream is at 19."));
     QVERIFY(!deleteButton().isEnabled());
@@ -272,8 +275,9 @@ void TstDeleteStreamDialog::aLostAnswerIsSettledByReading()
     QVERIFY(m_store->server.removes.first()->isCancelled);
     QVERIFY(bar().title().contains(QStringLiteral("may or may not be deleted")));
     if (wasDeleted) {
-        m_store->streams.remove(Order);
-        m_store->streams[Order.metadataStream()] = {metadataEvent("{\"$tb\":9223372036854775807}")};
+        m_store->streams.remove(order());
+        m_store->streams[order().metadataStream()]
+            = {metadataEvent("{\"$tb\":9223372036854775807}")};
     }
     press("delete-stream/check-button");
     QCOMPARE(m_deleted->count(), wasDeleted ? 1 : 0);
@@ -287,7 +291,7 @@ void TstDeleteStreamDialog::deletedIsProvedBeforeItIsSaid()
 {
     open(DeleteMode::Soft);
     press("delete-stream/delete-button");
-    m_store->failures[Order] = core::ErrorCode::StreamDeleted;
+    m_store->failures[order()] = core::ErrorCode::StreamDeleted;
     answer(
         core::TransportResult<core::WriteOutcome>(fake::failure(core::ErrorCode::StreamDeleted)));
     QCOMPARE(sentence(), QStringLiteral("order-42 was deleted for good already."));
@@ -297,7 +301,7 @@ void TstDeleteStreamDialog::deletedIsProvedBeforeItIsSaid()
 
 void TstDeleteStreamDialog::aStreamThatCannotBeReadCanBeReadAgain()
 {
-    m_store->failures[Order] = core::ErrorCode::AccessDenied;
+    m_store->failures[order()] = core::ErrorCode::AccessDenied;
     open(DeleteMode::Soft);
     QCOMPARE(bar().title(), QStringLiteral("order-42 could not be read."));
     QVERIFY(!deleteButton().isEnabled());

@@ -28,16 +28,19 @@ using core::ContentType;
 
 namespace {
 
-const core::StreamName Order{QStringLiteral("order-42")};
+core::StreamName order()
+{
+    return core::StreamName(QStringLiteral("order-42"));
+}
 
 /// Answers every question about a file with one path.
 class OnePath final : public Prompts
 {
 public:
-    void confirm(QWidget *, const Question &, std::function<void(bool)>) override {}
+    void confirm(QWidget *, const Question &, const std::function<void(bool)> &) override {}
     void pickFile(QWidget *,
                   const FileQuestion &question,
-                  std::function<void(const QString &)> answer) override
+                  const std::function<void(const QString &)> &answer) override
     {
         asked = question;
         answer(path);
@@ -49,7 +52,7 @@ public:
 
 core::ResolvedEvent withData(const QByteArray &data, ContentType type = ContentType::Json)
 {
-    core::RecordedEvent event = samples::recorded(Order, 17);
+    core::RecordedEvent event = samples::recorded(order(), 17);
     event.data = data;
     event.contentType = type;
     return {event, {}};
@@ -226,7 +229,7 @@ void TstEventDetailPane::aResolvedLinkNamesItsTarget()
     QSignalSpy requested(m_pane.get(), &EventDetailPane::eventRequested);
     QTest::keyClick(target, Qt::Key_Space);
     QCOMPARE(requested.count(), 1);
-    QCOMPARE(requested.first().at(0).value<core::StreamName>(), Order);
+    QCOMPARE(requested.first().at(0).value<core::StreamName>(), order());
     QCOMPARE(requested.first().at(1).value<core::Revision>(), core::Revision{17});
     QVERIFY(!child<MessageBar>("detail/link/trouble")->isVisibleTo(m_pane.get()));
 }

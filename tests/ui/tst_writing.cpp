@@ -25,7 +25,10 @@ using core::Revision;
 
 namespace {
 
-const core::StreamName Order{QStringLiteral("order-42")};
+core::StreamName order()
+{
+    return core::StreamName(QStringLiteral("order-42"));
+}
 
 core::ConnectionSettings settingsOf(const core::Sandbox &sandbox)
 {
@@ -88,7 +91,7 @@ private:
     }
     void openDraft()
     {
-        m_page = std::make_unique<AppendPage>(*m_client, Order, nullptr);
+        m_page = std::make_unique<AppendPage>(*m_client, order(), nullptr);
         m_page->show();
         QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
     }
@@ -109,7 +112,7 @@ private:
     /// Opens the dialog, waits until it knows the stream, types the name where `name` is given.
     void deleteBy(core::DeleteMode mode, const QString &name = {})
     {
-        QPointer dialog = new DeleteStreamDialog(*m_client, Order, mode, nullptr);
+        QPointer dialog = new DeleteStreamDialog(*m_client, order(), mode, nullptr);
         QSignalSpy deleted(dialog.data(), &DeleteStreamDialog::deleted);
         dialog->open();
         auto *field = child<QLineEdit>(dialog, "delete-stream/name-edit");
@@ -154,7 +157,7 @@ void TstWriting::anEventTypedIsReadBackToTheByte()
     typeAndSend(QStringLiteral("{\"n\": 90071992547409931234, \"n\": 1.10}"));
     QTRY_COMPARE(appended.count(), 1);
     QCOMPARE(appended.first().at(1).value<Revision>(), Revision{0});
-    const core::EventBatch events = readAll(Order);
+    const core::EventBatch events = readAll(order());
     QCOMPARE(events.size(), 1);
     QCOMPARE(events.first().event->data, QByteArray("{\"n\": 90071992547409931234, \"n\": 1.10}"));
     QCOMPARE(events.first().event->type, QStringLiteral("OrderCancelled"));
@@ -162,10 +165,10 @@ void TstWriting::anEventTypedIsReadBackToTheByte()
 
 void TstWriting::aConflictIsToldAndWrittenOnTopWithOneKey()
 {
-    write(Order, {someEvent(), someEvent()});
+    write(order(), {someEvent(), someEvent()});
     openDraft();
     QTRY_COMPARE(expectedRevision(), QStringLiteral("1"));
-    write(Order, {someEvent(), someEvent()});
+    write(order(), {someEvent(), someEvent()});
     QSignalSpy appended(m_page.get(), &AppendPage::appended);
     typeAndSend(QStringLiteral("{}"));
     QTRY_COMPARE(bar()->text(), QStringLiteral("Expected 1, the stream is at 3."));
@@ -181,9 +184,9 @@ void TstWriting::aConflictIsToldAndWrittenOnTopWithOneKey()
 
 void TstWriting::deletingSoftlyAndBringingBack()
 {
-    write(Order, {someEvent(), someEvent()});
+    write(order(), {someEvent(), someEvent()});
     deleteBy(core::DeleteMode::Soft);
-    QVERIFY(readAll(Order).isEmpty());
+    QVERIFY(readAll(order()).isEmpty());
     openDraft();
     QSignalSpy appended(m_page.get(), &AppendPage::appended);
     QTRY_VERIFY(!child<QLineEdit>(m_page.get(), "append/expected-revision-edit")->isVisible());
@@ -194,8 +197,8 @@ void TstWriting::deletingSoftlyAndBringingBack()
 
 void TstWriting::deletingForGoodAndSayingSo()
 {
-    write(Order, {someEvent()});
-    deleteBy(core::DeleteMode::Tombstone, Order.text());
+    write(order(), {someEvent()});
+    deleteBy(core::DeleteMode::Tombstone, order().text());
     openDraft();
     QTRY_VERIFY(!child<QLineEdit>(m_page.get(), "append/expected-revision-edit")->isVisible());
     typeAndSend(QStringLiteral("{}"));
@@ -205,7 +208,7 @@ void TstWriting::deletingForGoodAndSayingSo()
 
 void TstWriting::aSoftDeletedStreamIsNotCalledATombstone()
 {
-    write(Order, {someEvent()});
+    write(order(), {someEvent()});
     deleteBy(core::DeleteMode::Soft);
     openDraft();
     auto *kind = child<QWidget>(m_page.get(), "append/expected-combo");
@@ -221,10 +224,10 @@ void TstWriting::aSoftDeletedStreamIsNotCalledATombstone()
 void TstWriting::theDetailShowsExactNumbersAndBytes()
 {
     const QByteArray binary("\0\xff\x80{", 4);
-    write(Order,
+    write(order(),
           {someEvent("{\"ledgerEntry\":90071992547409931234}"),
            someEvent(binary, core::ContentType::Bytes)});
-    const core::EventBatch events = readAll(Order);
+    const core::EventBatch events = readAll(order());
     QCOMPARE(events.size(), 2);
     EventDetailPane pane(nullptr);
     pane.setEvent(events.at(0));
@@ -236,7 +239,7 @@ void TstWriting::theDetailShowsExactNumbersAndBytes()
 
 void TstWriting::aBrokenLinkIsExplained()
 {
-    write(Order, {someEvent(), someEvent()});
+    write(order(), {someEvent(), someEvent()});
     const core::StreamName category{QStringLiteral("$ce-order")};
     QTRY_COMPARE(readAll(category).size(), 2);
     deleteBy(core::DeleteMode::Soft);

@@ -27,14 +27,16 @@ public:
     bool accepts = true;
     QStringList asked;
 
-    void confirm(QWidget *, const ui::Question &question, std::function<void(bool)> answer) override
+    void confirm(QWidget *,
+                 const ui::Question &question,
+                 const std::function<void(bool)> &answer) override
     {
         asked.append(question.title);
         answer(accepts);
     }
     void pickFile(QWidget *,
                   const ui::FileQuestion &question,
-                  std::function<void(const QString &)> answer) override
+                  const std::function<void(const QString &)> &answer) override
     {
         asked.append(question.title);
         answer({});

@@ -75,7 +75,7 @@ void ConnectingPage::showProgress()
     QString text = m_connection.step();
     const auto seconds
         = std::chrono::duration_cast<std::chrono::seconds>(m_connection.sinceStart());
-    if (seconds >= 1s)
+    if (seconds >= std::chrono::seconds(1))
         text += (text.isEmpty() ? QString() : QStringLiteral(" · "))
                 + tr("since %1 s").arg(seconds.count());
     if (m_showsProgress) {

@@ -110,8 +110,10 @@ void PayloadView::setPayload(const QByteArray &bytes,
     m_bytes = bytes;
     m_claimed = claimed;
     ++m_serial;
-    if (m_bytes.size() <= ExaminedAtOnce)
-        return onExamined(examinePayload(m_bytes, m_claimed));
+    if (m_bytes.size() <= ExaminedAtOnce) {
+        onExamined(examinePayload(m_bytes, m_claimed));
+        return;
+    }
     showNothing();
     if (!m_examining)
         examineInBackground();

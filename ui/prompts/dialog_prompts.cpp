@@ -10,7 +10,7 @@ namespace ui {
 
 void DialogPrompts::confirm(QWidget *parent,
                             const Question &question,
-                            std::function<void(bool accepted)> answer)
+                            const std::function<void(bool accepted)> &answer)
 {
     auto *box = new QMessageBox(parent);
     box->setAttribute(Qt::WA_DeleteOnClose);
@@ -23,7 +23,7 @@ void DialogPrompts::confirm(QWidget *parent,
     QPushButton *cancel = box->addButton(QMessageBox::Cancel);
     box->setDefaultButton(question.isDestructive ? cancel : accept);
     box->setEscapeButton(cancel);
-    QObject::connect(box, &QDialog::finished, parent, [box, accept, answer = std::move(answer)] {
+    QObject::connect(box, &QDialog::finished, parent, [box, accept, answer] {
         answer(box->clickedButton() == accept);
     });
     box->open();
@@ -31,18 +31,17 @@ void DialogPrompts::confirm(QWidget *parent,
 
 void DialogPrompts::pickFile(QWidget *parent,
                              const FileQuestion &question,
-                             std::function<void(const QString &path)> answer)
+                             const std::function<void(const QString &path)> &answer)
 {
     auto *dialog = new QFileDialog(parent, question.title, question.startWith, question.filter);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setObjectName(QStringLiteral("prompts/file"));
     dialog->setAcceptMode(question.forSaving ? QFileDialog::AcceptSave : QFileDialog::AcceptOpen);
     dialog->setFileMode(question.forSaving ? QFileDialog::AnyFile : QFileDialog::ExistingFile);
-    QObject::connect(
-        dialog, &QDialog::finished, parent, [dialog, answer = std::move(answer)](int result) {
-            const bool accepted = result == QDialog::Accepted;
-            answer(accepted ? dialog->selectedFiles().value(0) : QString());
-        });
+    QObject::connect(dialog, &QDialog::finished, parent, [dialog, answer](int result) {
+        const bool accepted = result == QDialog::Accepted;
+        answer(accepted ? dialog->selectedFiles().value(0) : QString());
+    });
     dialog->open();
 }
 

@@ -11,10 +11,10 @@ class DialogPrompts final : public Prompts
 public:
     void confirm(QWidget *parent,
                  const Question &question,
-                 std::function<void(bool accepted)> answer) override;
+                 const std::function<void(bool accepted)> &answer) override;
     void pickFile(QWidget *parent,
                   const FileQuestion &question,
-                  std::function<void(const QString &path)> answer) override;
+                  const std::function<void(const QString &path)> &answer) override;
 };
 
 } // namespace ui

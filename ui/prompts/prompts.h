@@ -32,13 +32,14 @@ public:
     virtual ~Prompts() = default;
 
     /// Nothing is answered if `parent` goes before the person decides.
-    virtual void
-    confirm(QWidget *parent, const Question &question, std::function<void(bool accepted)> answer)
+    virtual void confirm(QWidget *parent,
+                         const Question &question,
+                         const std::function<void(bool accepted)> &answer)
         = 0;
     /// An empty path: the person chose none.
     virtual void pickFile(QWidget *parent,
                           const FileQuestion &question,
-                          std::function<void(const QString &path)> answer)
+                          const std::function<void(const QString &path)> &answer)
         = 0;
 };
 
