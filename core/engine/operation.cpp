@@ -64,7 +64,7 @@ Error Operation::errorOf(const TransportError &failure)
     return error;
 }
 
-bool Operation::goesToLeader(const TransportError &failure)
+bool Operation::isSentAgain(const TransportError &failure)
 {
     const ErrorCode code = failure.error.code;
     if (code == ErrorCode::NotLeader && failure.leader && !m_wasSentToLeader
@@ -73,8 +73,26 @@ bool Operation::goesToLeader(const TransportError &failure)
         findNode();
         return true;
     }
+    if (failure.neverConnected && code == ErrorCode::Unavailable && !m_node->hasAnswered
+        && !m_hasConnectedAgain) {
+        m_hasConnectedAgain = true;
+        connectAgain(failure.error);
+        return true;
+    }
     noteLoss(errorOf(failure));
     return false;
+}
+
+/// After a moment, since what fails while connecting is often about to pass.
+void Operation::connectAgain(const Error &error)
+{
+    m_timer.start(remaining());
+    QTimer::singleShot(connector().settings().discoveryInterval, this, [this, error] {
+        if (m_isOver)
+            return;
+        noteLoss(error);
+        findNode();
+    });
 }
 
 void Operation::noteLoss(const Error &error)

@@ -54,9 +54,10 @@ protected:
 
     /// As the client tells it: a deadline that passed before a connection was ready is Unavailable.
     [[nodiscard]] static Error errorOf(const TransportError &failure);
-    /// Takes note of a failure. True where the node named the leader and it was not tried yet: then
-    /// onNode() is called again, with the leader.
-    [[nodiscard]] bool goesToLeader(const TransportError &failure);
+    /// Takes note of a failure. True where the request, which was certainly not carried out, is sent
+    /// again: once to the leader that the node named, once more where no connection to the node came
+    /// about. Then onNode() or onFailed() is called again.
+    [[nodiscard]] bool isSentAgain(const TransportError &failure);
     /// The next request looks for a node anew, if this failure means that the node is lost.
     void noteLoss(const Error &error);
     /// The reply was given: nothing happens any more, and done() is emitted.
@@ -66,6 +67,7 @@ protected:
 
 private:
     void onDeadline();
+    void connectAgain(const Error &error);
 
     Connector &m_connector;
     const Connector::Need m_need;
@@ -74,6 +76,7 @@ private:
     QTimer m_timer;
     std::shared_ptr<Node> m_node;
     bool m_wasSentToLeader = false;
+    bool m_hasConnectedAgain = false;
     bool m_isOver = false;
 };
 

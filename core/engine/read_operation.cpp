@@ -50,7 +50,7 @@ void ReadOperation::onEnd(const std::optional<TransportError> &failure)
         noteLoss(errorOf(*failure));
         return finish(errorOf(*failure));
     }
-    if (!goesToLeader(*failure))
+    if (!isSentAgain(*failure))
         finish(errorOf(*failure));
 }
 

@@ -57,7 +57,7 @@ void ServerInfoOperation::onFeatures(const TransportResult<FeaturesReply> &featu
     const auto &failure = std::get<TransportError>(features);
     if (isLack(failure.error.code))
         return askGossip();
-    if (!goesToLeader(failure))
+    if (!isSentAgain(failure))
         finish(errorOf(failure));
 }
 
@@ -77,7 +77,7 @@ void ServerInfoOperation::onGossip(const TransportResult<GossipReply> &gossip)
     if (const auto *failure = std::get_if<TransportError>(&gossip)) {
         if (isLack(failure->error.code))
             return finish(m_info);
-        if (!goesToLeader(*failure))
+        if (!isSentAgain(*failure))
             finish(errorOf(*failure));
         return;
     }

@@ -69,7 +69,7 @@ void ShortRead::onEnd(const std::optional<TransportError> &failure)
     m_read.letGo(connector());
     if (!failure)
         return finish(std::exchange(m_found, {}));
-    if (!goesToLeader(*failure))
+    if (!isSentAgain(*failure))
         finish(errorOf(*failure));
 }
 

@@ -154,7 +154,7 @@ void SubscriptionOperation::onEnd(const std::optional<TransportError> &failure)
                                 : Error{ErrorCode::Unavailable,
                                         QStringLiteral("The server ended the subscription"),
                                         {}};
-    if (failure && m_step == Step::Subscribing && goesToLeader(*failure))
+    if (failure && m_step == Step::Subscribing && isSentAgain(*failure))
         return;
     const bool isSentOn = failure && failure->error.code == ErrorCode::NotLeader && failure->leader
                           && connector().moveTo(*failure->leader, *node());

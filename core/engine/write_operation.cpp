@@ -75,7 +75,7 @@ void WriteOperation::onAnswer(TransportResult<WriteOutcome> answer)
     }
     const auto &failure = std::get<TransportError>(answer);
     // A refusal for want of a leader is certain, so the same write may be sent again.
-    if (goesToLeader(failure))
+    if (isSentAgain(failure))
         return;
     if (leavesOpen(failure))
         return finish(WriteOutcome(OutcomeUnknown{m_ids, failure.error}));

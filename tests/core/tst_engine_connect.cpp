@@ -207,6 +207,8 @@ private Q_SLOTS:
         QCOMPARE(scene.kinds(), (QList{Kind::Connecting, Kind::Failed}));
         QVERIFY(!scene.answer); // the write's own answer is still to come
         scene.server.appends.at(0)->answer(fake::failure(ErrorCode::Unavailable, true));
+        QTRY_COMPARE(scene.server.appends.size(), 2); // it is tried once more
+        scene.server.appends.at(1)->answer(fake::failure(ErrorCode::Unavailable, true));
         settle();
         QVERIFY(scene.answer && !*scene.answer);
     }

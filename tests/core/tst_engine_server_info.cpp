@@ -103,6 +103,8 @@ private Q_SLOTS:
     {
         Scene scene;
         scene.answerFeatures(fake::failure(ErrorCode::Unavailable, true));
+        QTRY_COMPARE(scene.server.made.size(), 2); // it is tried once more
+        scene.answerFeatures(fake::failure(ErrorCode::Unavailable, true));
         QVERIFY(scene.info && !*scene.info);
         QCOMPARE(scene.info->error().code, ErrorCode::Unavailable);
         QCOMPARE(scene.client.connectionState().kind, ConnectionState::Kind::Failed);

@@ -151,7 +151,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<ErrorCode>("code");
         QTest::addColumn<bool>("neverConnected");
-        QTest::newRow("no connection was ever ready") << ErrorCode::Unavailable << true;
+        QTest::newRow("no secure connection could be made") << ErrorCode::Tls << true;
         QTest::newRow("denied") << ErrorCode::AccessDenied << false;
         QTest::newRow("deleted") << ErrorCode::StreamDeleted << false;
         QTest::newRow("too large") << ErrorCode::TooLarge << false;
@@ -166,6 +166,34 @@ private Q_SLOTS:
         scene.answerWith(fake::failure(code, neverConnected));
         QVERIFY(scene.answer && !*scene.answer);
         QCOMPARE(scene.answer->error().code, code);
+    }
+
+    void whereNoConnectionCameAboutTheSameWriteIsSentOnceMore()
+    {
+        Scene scene;
+        scene.server.autoFeatures.reset();
+        scene.append();
+        scene.answerWith(fake::failure(ErrorCode::Unavailable, true));
+        QTRY_COMPARE(scene.server.appends.size(), 2);
+        QVERIFY(!scene.answer);
+        QCOMPARE(scene.server.made.size(), 2); // by a new connection
+        QCOMPARE(scene.server.appends.at(1)->request.events, scene.request.events);
+        QVERIFY(scene.server.appends.at(1)->deadline < scene.server.appends.at(0)->deadline);
+        scene.answerWith(written(6));
+        QCOMPARE(scene.answer, Result<WriteOutcome>(written(6)));
+    }
+
+    void aNodeThatCannotBeReachedTwiceIsUnavailable()
+    {
+        Scene scene;
+        scene.server.autoFeatures.reset();
+        scene.append();
+        scene.answerWith(fake::failure(ErrorCode::Unavailable, true));
+        QTRY_COMPARE(scene.server.appends.size(), 2);
+        scene.answerWith(fake::failure(ErrorCode::Unavailable, true));
+        QVERIFY(scene.answer && !*scene.answer);
+        QCOMPARE(scene.answer->error().code, ErrorCode::Unavailable);
+        QCOMPARE(scene.server.appends.size(), 2);
     }
 
     void aDeadlineBeforeAnyConnectionIsUnavailable()
