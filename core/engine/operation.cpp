@@ -125,8 +125,10 @@ Error Operation::silenceOf(const Node &asked) const
 
 void Operation::onDeadline()
 {
-    if (m_node)
-        return onFailed(silenceOf(*m_node));
+    if (m_node) {
+        onFailed(silenceOf(*m_node));
+        return;
+    }
     onFailed({ErrorCode::Unavailable,
               QStringLiteral("No node could be reached within %1 ms").arg(m_deadline.count()),
               {}});

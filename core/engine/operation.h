@@ -54,9 +54,9 @@ protected:
 
     /// As the client tells it: a deadline that passed before a connection was ready is Unavailable.
     [[nodiscard]] static Error errorOf(const TransportError &failure);
-    /// Takes note of a failure. True where the request, which was certainly not carried out, is sent
-    /// again: once to the leader that the node named, once more where no connection to the node came
-    /// about. Then onNode() or onFailed() is called again.
+    /// Takes note of a failure. True where the request, which was certainly not carried out, is
+    /// sent again: once to the leader that the node named, once more where no connection to the
+    /// node came about. Then onNode() or onFailed() is called again.
     [[nodiscard]] bool isSentAgain(const TransportError &failure);
     /// The next request looks for a node anew, if this failure means that the node is lost.
     void noteLoss(const Error &error);

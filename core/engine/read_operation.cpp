@@ -43,12 +43,15 @@ void ReadOperation::onItem(ReadItem item)
 
 void ReadOperation::onEnd(const std::optional<TransportError> &failure)
 {
-    if (!failure)
-        return finish(Done{});
+    if (!failure) {
+        finish(Done{});
+        return;
+    }
     // A reader that has seen events would see them twice.
     if (m_hasItems) {
         noteLoss(errorOf(*failure));
-        return finish(errorOf(*failure));
+        finish(errorOf(*failure));
+        return;
     }
     if (!isSentAgain(*failure))
         finish(errorOf(*failure));
@@ -57,10 +60,11 @@ void ReadOperation::onEnd(const std::optional<TransportError> &failure)
 void ReadOperation::onFailed(const Error &error)
 {
     if (error.code == ErrorCode::Timeout) {
-        return finish(Error{
+        finish(Error{
             ErrorCode::Timeout,
             QStringLiteral("%1 sent nothing for %2 ms").arg(node()->name()).arg(deadline().count()),
             error.detail});
+        return;
     }
     finish(error);
 }

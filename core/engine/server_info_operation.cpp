@@ -52,11 +52,14 @@ void ServerInfoOperation::onFeatures(const TransportResult<FeaturesReply> &featu
     if (const auto *reply = std::get_if<FeaturesReply>(&features)) {
         m_info.version = reply->version;
         m_info.methods = reply->methods;
-        return askGossip();
+        askGossip();
+        return;
     }
     const auto &failure = std::get<TransportError>(features);
-    if (isLack(failure.error.code))
-        return askGossip();
+    if (isLack(failure.error.code)) {
+        askGossip();
+        return;
+    }
     if (!isSentAgain(failure))
         finish(errorOf(failure));
 }
@@ -75,8 +78,10 @@ void ServerInfoOperation::onGossip(const TransportResult<GossipReply> &gossip)
 {
     m_call.letGo(connector());
     if (const auto *failure = std::get_if<TransportError>(&gossip)) {
-        if (isLack(failure->error.code))
-            return finish(m_info);
+        if (isLack(failure->error.code)) {
+            finish(m_info);
+            return;
+        }
         if (!isSentAgain(*failure))
             finish(errorOf(*failure));
         return;

@@ -67,8 +67,10 @@ void ShortRead::onItem(ReadItem item)
 void ShortRead::onEnd(const std::optional<TransportError> &failure)
 {
     m_read.letGo(connector());
-    if (!failure)
-        return finish(std::exchange(m_found, {}));
+    if (!failure) {
+        finish(std::exchange(m_found, {}));
+        return;
+    }
     if (!isSentAgain(*failure))
         finish(errorOf(*failure));
 }

@@ -54,8 +54,10 @@ SubscriptionOperation::SubscriptionOperation(Connector &connector,
 
 void SubscriptionOperation::onNode()
 {
-    if (!std::holds_alternative<FromEnd>(m_request.after))
-        return subscribe();
+    if (!std::holds_alternative<FromEnd>(m_request.after)) {
+        subscribe();
+        return;
+    }
     m_step = Step::FindingEnd;
     m_headRead.reset(new ShortRead(
         connector(),
@@ -68,8 +70,10 @@ void SubscriptionOperation::onNode()
 
 void SubscriptionOperation::onEndFound(const Result<ShortReadReply> &reply)
 {
-    if (!reply && reply.error().code != ErrorCode::StreamNotFound)
-        return failOrPause(reply.error());
+    if (!reply && reply.error().code != ErrorCode::StreamNotFound) {
+        failOrPause(reply.error());
+        return;
+    }
     // Where nothing can be read, all that comes is new.
     m_request.after = FromStart{};
     if (reply && !reply->events.isEmpty())
@@ -98,14 +102,22 @@ void SubscriptionOperation::onCreditAgain()
 
 void SubscriptionOperation::onItem(ReadItem item)
 {
-    if (auto *events = std::get_if<EventBatch>(&item))
-        return onEvents(std::move(*events));
-    if (std::holds_alternative<read_item::Confirmed>(item))
-        return onConfirmed();
-    if (std::holds_alternative<read_item::CaughtUp>(item))
-        return sayCaughtUp();
-    if (const auto *checkpoint = std::get_if<read_item::Checkpoint>(&item))
-        return onCheckpoint(checkpoint->position);
+    if (auto *events = std::get_if<EventBatch>(&item)) {
+        onEvents(std::move(*events));
+        return;
+    }
+    if (std::holds_alternative<read_item::Confirmed>(item)) {
+        onConfirmed();
+        return;
+    }
+    if (std::holds_alternative<read_item::CaughtUp>(item)) {
+        sayCaughtUp();
+        return;
+    }
+    if (const auto *checkpoint = std::get_if<read_item::Checkpoint>(&item)) {
+        onCheckpoint(checkpoint->position);
+        return;
+    }
     if (std::holds_alternative<read_item::FellBehind>(item))
         m_isCaughtUp = false;
     tell(std::move(item));
@@ -165,8 +177,10 @@ void SubscriptionOperation::onEnd(const std::optional<TransportError> &failure)
 
 void SubscriptionOperation::onFailed(const Error &error)
 {
-    if (error.code != ErrorCode::Timeout || m_step != Step::Subscribing)
-        return failOrPause(error);
+    if (error.code != ErrorCode::Timeout || m_step != Step::Subscribing) {
+        failOrPause(error);
+        return;
+    }
     failOrPause({ErrorCode::Timeout,
                  QStringLiteral("%1 did not confirm the subscription within %2 ms")
                      .arg(node()->name())
@@ -221,8 +235,10 @@ void SubscriptionOperation::onHeadFound(const Result<ShortReadReply> &reply)
     }
     if (tellsCaughtUp(node()->features.version) == Tells::UnlessMissing)
         return;
-    if (reply->events.isEmpty())
-        return sayCaughtUp();
+    if (reply->events.isEmpty()) {
+        sayCaughtUp();
+        return;
+    }
     m_head = reply->events.constLast();
     sayIfCaughtUp();
 }

@@ -71,14 +71,17 @@ void WriteOperation::onAnswer(TransportResult<WriteOutcome> answer)
     if (auto *outcome = std::get_if<WriteOutcome>(&answer)) {
         if (const auto *unknown = std::get_if<OutcomeUnknown>(outcome))
             noteLoss(unknown->reason);
-        return finish(std::move(*outcome));
+        finish(std::move(*outcome));
+        return;
     }
     const auto &failure = std::get<TransportError>(answer);
     // A refusal for want of a leader is certain, so the same write may be sent again.
     if (isSentAgain(failure))
         return;
-    if (leavesOpen(failure))
-        return finish(WriteOutcome(OutcomeUnknown{m_ids, failure.error}));
+    if (leavesOpen(failure)) {
+        finish(WriteOutcome(OutcomeUnknown{m_ids, failure.error}));
+        return;
+    }
     finish(errorOf(failure));
 }
 

@@ -18,7 +18,10 @@ StreamName order1()
 {
     return StreamName(QStringLiteral("order-1"));
 }
-const QByteArray SoftDeleted("{\"$tb\":9223372036854775807}");
+QByteArray softDeletion()
+{
+    return "{\"$tb\":9223372036854775807}";
+}
 
 /// A client whose reads are answered one by one.
 struct Scene {
@@ -109,7 +112,7 @@ private Q_SLOTS:
             << Failure(ErrorCode::AccessDenied) << QByteArray() << Kind::NotFoundOrDenied;
         QTest::newRow("deleted for good meanwhile")
             << Failure(ErrorCode::StreamDeleted) << QByteArray() << Kind::Tombstoned;
-        QTest::newRow("soft-deleted") << Failure() << SoftDeleted << Kind::SoftDeleted;
+        QTest::newRow("soft-deleted") << Failure() << softDeletion() << Kind::SoftDeleted;
         QTest::newRow("metadata only")
             << Failure() << QByteArray("{\"$maxCount\":5}") << Kind::MetadataOnly;
     }
@@ -249,7 +252,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("json");
         QTest::addColumn<bool>("isDeleted");
-        QTest::newRow("as the server writes it") << SoftDeleted << true;
+        QTest::newRow("as the server writes it") << softDeletion() << true;
         QTest::newRow("with space and neighbours")
             << QByteArray("{ \"$acl\" : {\"$tb\":1}, \"$tb\" : 9223372036854775807 }") << true;
         QTest::newRow("one less") << QByteArray("{\"$tb\":9223372036854775806}") << false;

@@ -8,7 +8,10 @@ using Trailers = QList<std::pair<QString, QString>>;
 
 namespace {
 
-const NodeAddress Node{QStringLiteral("node1"), 2113};
+NodeAddress node1()
+{
+    return {QStringLiteral("node1"), 2113};
+}
 StreamName orders()
 {
     return StreamName(QStringLiteral("order-1"));
@@ -29,7 +32,7 @@ GrpcSituation aSituation(GrpcOperation operation)
 {
     GrpcSituation situation;
     situation.operation = operation;
-    situation.node = Node;
+    situation.node = node1();
     situation.stream = orders();
     situation.withCredentials = true;
     return situation;

@@ -36,7 +36,7 @@ TestAnswer doStep(SandboxClient &client, const QByteArray &line)
 
 } // namespace
 
-class tst_append_rules : public QObject
+class TstAppendRules : public QObject
 {
     Q_OBJECT
 
@@ -51,7 +51,7 @@ private Q_SLOTS:
     void positionsOfWritesGrow();
 };
 
-void tst_append_rules::aWriteEndsAsOnTheServer_data()
+void TstAppendRules::aWriteEndsAsOnTheServer_data()
 {
     QTest::addColumn<QList<QByteArray>>("steps");
     QTest::addColumn<QList<QByteArray>>("answers");
@@ -204,7 +204,7 @@ void tst_append_rules::aWriteEndsAsOnTheServer_data()
     row("no expectation is an invalid argument", {"append  a"}, {"status 3"});
 }
 
-void tst_append_rules::aWriteEndsAsOnTheServer()
+void TstAppendRules::aWriteEndsAsOnTheServer()
 {
     QFETCH(const QList<QByteArray>, steps);
     QFETCH(const QList<QByteArray>, answers);
@@ -217,7 +217,7 @@ void tst_append_rules::aWriteEndsAsOnTheServer()
     QCOMPARE(got, answers);
 }
 
-void tst_append_rules::aRefusedAppendSaysWhy_data()
+void TstAppendRules::aRefusedAppendSaysWhy_data()
 {
     QTest::addColumn<QByteArray>("type");
     QTest::addColumn<int>("bytes");
@@ -230,7 +230,7 @@ void tst_append_rules::aRefusedAppendSaysWhy_data()
         << QByteArray("t") << 1'048'575 << QByteArray("maximum-append-size-exceeded");
 }
 
-void tst_append_rules::aRefusedAppendSaysWhy()
+void TstAppendRules::aRefusedAppendSaysWhy()
 {
     QFETCH(const QByteArray, type);
     QFETCH(const int, bytes);
@@ -243,7 +243,7 @@ void tst_append_rules::aRefusedAppendSaysWhy()
     QCOMPARE(client.read("s").told.first(), isWritten ? QByteArray("0") : QByteArray("missing"));
 }
 
-void tst_append_rules::theSameIdInAnotherStreamIsNew()
+void TstAppendRules::theSameIdInAnotherStreamIsNew()
 {
     const auto sandbox = core::Sandbox::start({});
     SandboxClient client((*sandbox)->port());
@@ -252,7 +252,7 @@ void tst_append_rules::theSameIdInAnotherStreamIsNew()
     QCOMPARE(client.read("two").told, (QList<QByteArray>{"0", "last 0"}));
 }
 
-void tst_append_rules::anAppendThatIsCancelledWritesNothing()
+void TstAppendRules::anAppendThatIsCancelledWritesNothing()
 {
     const auto sandbox = core::Sandbox::start({});
     SandboxClient client((*sandbox)->port());
@@ -276,7 +276,7 @@ void tst_append_rules::anAppendThatIsCancelledWritesNothing()
     QCOMPARE(client.read("s").told, (QList<QByteArray>{"missing"}));
 }
 
-void tst_append_rules::positionsOfWritesGrow()
+void TstAppendRules::positionsOfWritesGrow()
 {
     const auto sandbox = core::Sandbox::start({});
     SandboxClient client((*sandbox)->port());
@@ -288,5 +288,5 @@ void tst_append_rules::positionsOfWritesGrow()
     QVERIFY(deletion > second);
 }
 
-QTEST_GUILESS_MAIN(tst_append_rules)
+QTEST_GUILESS_MAIN(TstAppendRules)
 #include "tst_append_rules.moc"

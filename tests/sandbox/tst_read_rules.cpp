@@ -30,7 +30,7 @@ QList<QByteArray> upTo(int first, int last)
 
 } // namespace
 
-class tst_read_rules : public QObject
+class TstReadRules : public QObject
 {
     Q_OBJECT
 
@@ -53,7 +53,7 @@ private:
     std::unique_ptr<SandboxClient> m_client;
 };
 
-void tst_read_rules::init()
+void TstReadRules::init()
 {
     QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
     auto started = core::Sandbox::start({});
@@ -62,13 +62,13 @@ void tst_read_rules::init()
     m_client = std::make_unique<SandboxClient>(m_sandbox->port());
 }
 
-void tst_read_rules::cleanup()
+void TstReadRules::cleanup()
 {
     m_client.reset();
     m_sandbox.reset();
 }
 
-void tst_read_rules::aStreamIsReadAsOnTheServer_data()
+void TstReadRules::aStreamIsReadAsOnTheServer_data()
 {
     QTest::addColumn<int>("events");
     QTest::addColumn<QByteArray>("metadata");
@@ -111,7 +111,7 @@ void tst_read_rules::aStreamIsReadAsOnTheServer_data()
                                           << false << quint64(5) << Told{"first 10", "last 9"};
 }
 
-void tst_read_rules::aStreamIsReadAsOnTheServer()
+void TstReadRules::aStreamIsReadAsOnTheServer()
 {
     QFETCH(const int, events);
     QFETCH(const QByteArray, metadata);
@@ -134,7 +134,7 @@ void tst_read_rules::aStreamIsReadAsOnTheServer()
     QCOMPARE(m_client->read(request).told, told);
 }
 
-void tst_read_rules::withoutCompatibilityThereAreNoBoundaries()
+void TstReadRules::withoutCompatibilityThereAreNoBoundaries()
 {
     m_client->append("s", "any", manyEvents(3));
     m_client->setMetadata("s", "{\"$tb\":2}");
@@ -144,7 +144,7 @@ void tst_read_rules::withoutCompatibilityThereAreNoBoundaries()
     QCOMPARE(m_client->read(request).told, (QList<QByteArray>{"2"}));
 }
 
-void tst_read_rules::aRequestThatMakesNoSenseIsRefused_data()
+void TstReadRules::aRequestThatMakesNoSenseIsRefused_data()
 {
     QTest::addColumn<Change>("change");
     QTest::addColumn<int>("code");
@@ -224,7 +224,7 @@ void tst_read_rules::aRequestThatMakesNoSenseIsRefused_data()
         grpc::StatusCode::UNKNOWN);
 }
 
-void tst_read_rules::aRequestThatMakesNoSenseIsRefused()
+void TstReadRules::aRequestThatMakesNoSenseIsRefused()
 {
     QFETCH(const Change, change);
     QFETCH(const int, code);
@@ -236,7 +236,7 @@ void tst_read_rules::aRequestThatMakesNoSenseIsRefused()
     QVERIFY(read.told.isEmpty());
 }
 
-void tst_read_rules::allIsReadInTheOrderOfTheLog()
+void TstReadRules::allIsReadInTheOrderOfTheLog()
 {
     m_client->append("one", "any", {{"a"}});
     m_client->append("two", "any", {{"b"}});
@@ -269,7 +269,7 @@ void tst_read_rules::allIsReadInTheOrderOfTheLog()
     QVERIFY(m_client->read(request).told.isEmpty());
 }
 
-void tst_read_rules::aPositionThatNoEventHasIsRefused()
+void TstReadRules::aPositionThatNoEventHasIsRefused()
 {
     const quint64 position = m_client->append("s", "any", {{"a"}}).position;
     wire::ReadReq request = SandboxClient::allRequest();
@@ -286,7 +286,7 @@ void tst_read_rules::aPositionThatNoEventHasIsRefused()
     QCOMPARE(m_client->read(request).end.text, QByteArray("status 3"));
 }
 
-void tst_read_rules::allIsFilteredByTypeAndStream()
+void TstReadRules::allIsFilteredByTypeAndStream()
 {
     m_client->append("one", "any", manyEvents(6));
     m_client->append("other", "any", {{"x", "odd"}});
@@ -302,7 +302,7 @@ void tst_read_rules::allIsFilteredByTypeAndStream()
     QCOMPARE(m_client->read(request).told, (QList<QByteArray>{"0"}));
 }
 
-void tst_read_rules::linksAreResolvedOneHop()
+void TstReadRules::linksAreResolvedOneHop()
 {
     m_client->append("t", "any", manyEvents(4));
     m_client->append("gone", "any", {{"g"}});
@@ -321,7 +321,7 @@ void tst_read_rules::linksAreResolvedOneHop()
     QCOMPARE(m_client->read("s", true).told.first(), QByteArray("0>gone"));
 }
 
-void tst_read_rules::idsHaveTheFormThatWasAskedFor()
+void TstReadRules::idsHaveTheFormThatWasAskedFor()
 {
     m_client->append("s", "any", {{"a"}});
     wire::ReadReq request = SandboxClient::streamRequest("s");
@@ -334,5 +334,5 @@ void tst_read_rules::idsHaveTheFormThatWasAskedFor()
     QCOMPARE(whole.toString().toStdString(), testId("a"));
 }
 
-QTEST_GUILESS_MAIN(tst_read_rules)
+QTEST_GUILESS_MAIN(TstReadRules)
 #include "tst_read_rules.moc"

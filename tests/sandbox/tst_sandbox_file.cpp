@@ -9,7 +9,17 @@
 #include <set>
 #include <thread>
 
-class tst_sandbox_file : public QObject
+QByteArrayList dataOf(const TestRead &read)
+{
+    QByteArrayList data;
+    for (const auto &reply : read.replies) {
+        if (reply.has_event())
+            data.append(QByteArray::fromStdString(reply.event().event().data()));
+    }
+    return data;
+}
+
+class TstSandboxFile : public QObject
 {
     Q_OBJECT
 
@@ -31,7 +41,7 @@ private:
     QTemporaryDir m_dir;
 };
 
-void tst_sandbox_file::killedAmidAThousandAppendsItLosesNothingAcknowledged()
+void TstSandboxFile::killedAmidAThousandAppendsItLosesNothingAcknowledged()
 {
     QProcess process;
     process.start(QStringLiteral(SANDBOX_PROCESS), {onFile().databaseFile});
@@ -66,12 +76,7 @@ void tst_sandbox_file::killedAmidAThousandAppendsItLosesNothingAcknowledged()
     QVERIFY2(sandbox.hasValue(), "the file cannot be used");
     SandboxClient client((*sandbox)->port());
     for (int worker = 0; worker < 2; ++worker) {
-        const TestRead read = client.read("s-" + QByteArray::number(worker));
-        QByteArrayList found;
-        for (const auto &reply : read.replies) {
-            if (reply.has_event())
-                found.append(QByteArray::fromStdString(reply.event().event().data()));
-        }
+        const QByteArrayList found = dataOf(client.read("s-" + QByteArray::number(worker)));
         for (const int i : acknowledged[worker])
             QCOMPARE(found.value(i), QByteArray::number(worker) + '/' + QByteArray::number(i));
         // At most the one whose answer was lost was written too.
@@ -84,7 +89,7 @@ void tst_sandbox_file::killedAmidAThousandAppendsItLosesNothingAcknowledged()
     QVERIFY(!links.told.join().contains("gone"));
 }
 
-void tst_sandbox_file::aRepeatIsRecognisedAfterARestart()
+void TstSandboxFile::aRepeatIsRecognisedAfterARestart()
 {
     {
         const auto sandbox = core::Sandbox::start(onFile());
@@ -99,7 +104,7 @@ void tst_sandbox_file::aRepeatIsRecognisedAfterARestart()
     QCOMPARE(client.append("s", "any", {{"a"}}).text, QByteArray("2"));
 }
 
-void tst_sandbox_file::positionsGoOnAfterARestart()
+void TstSandboxFile::positionsGoOnAfterARestart()
 {
     quint64 before = 0;
     {
@@ -114,7 +119,7 @@ void tst_sandbox_file::positionsGoOnAfterARestart()
     QCOMPARE(client.read("s").told, (QList<QByteArray>{"0", "1", "last 1"}));
 }
 
-void tst_sandbox_file::whatIsNoDatabaseIsRefused()
+void TstSandboxFile::whatIsNoDatabaseIsRefused()
 {
     const core::SandboxOptions options = onFile();
     QFile file(options.databaseFile);
@@ -126,7 +131,7 @@ void tst_sandbox_file::whatIsNoDatabaseIsRefused()
     QVERIFY(sandbox.error().message.contains(options.databaseFile));
 }
 
-void tst_sandbox_file::aPortInUseIsRefused()
+void TstSandboxFile::aPortInUseIsRefused()
 {
     const auto first = core::Sandbox::start({});
     core::SandboxOptions options;
@@ -136,5 +141,5 @@ void tst_sandbox_file::aPortInUseIsRefused()
     QVERIFY(second.error().message.contains(QString::number(options.port)));
 }
 
-QTEST_GUILESS_MAIN(tst_sandbox_file)
+QTEST_GUILESS_MAIN(TstSandboxFile)
 #include "tst_sandbox_file.moc"

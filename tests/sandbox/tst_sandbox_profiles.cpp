@@ -51,7 +51,7 @@ QByteArrayList answers(SandboxClient &sandbox, const QList<wire::BatchAppendReq>
 
 } // namespace
 
-class tst_sandbox_profiles : public QObject
+class TstSandboxProfiles : public QObject
 {
     Q_OBJECT
 
@@ -67,7 +67,7 @@ private Q_SLOTS:
     void theShopHasWhatABrowserMustCopeWith();
 };
 
-void tst_sandbox_profiles::aServerOf2010LacksWhatItLacked()
+void TstSandboxProfiles::aServerOf2010LacksWhatItLacked()
 {
     core::SandboxOptions options;
     options.profile = core::SandboxProfile::V20_10;
@@ -89,7 +89,7 @@ void tst_sandbox_profiles::aServerOf2010LacksWhatItLacked()
              grpc::StatusCode::UNIMPLEMENTED);
 }
 
-void tst_sandbox_profiles::aServerOf2310IsCaughtUpOnlyOnceThereIsAStream()
+void TstSandboxProfiles::aServerOf2310IsCaughtUpOnlyOnceThereIsAStream()
 {
     core::SandboxOptions options;
     options.profile = core::SandboxProfile::V23_10;
@@ -112,7 +112,7 @@ void tst_sandbox_profiles::aServerOf2310IsCaughtUpOnlyOnceThereIsAStream()
     second.TryCancel();
 }
 
-void tst_sandbox_profiles::featuresNameTheMethods()
+void TstSandboxProfiles::featuresNameTheMethods()
 {
     const auto sandbox = core::Sandbox::start({});
     SandboxClient client((*sandbox)->port());
@@ -129,7 +129,7 @@ void tst_sandbox_profiles::featuresNameTheMethods()
     QVERIFY(hasRead);
 }
 
-void tst_sandbox_profiles::gossipNamesOneLeader()
+void TstSandboxProfiles::gossipNamesOneLeader()
 {
     const auto sandbox = core::Sandbox::start({});
     SandboxClient client((*sandbox)->port());
@@ -142,7 +142,7 @@ void tst_sandbox_profiles::gossipNamesOneLeader()
     QCOMPARE(reply.members(0).http_end_point().port(), quint32((*sandbox)->port()));
 }
 
-void tst_sandbox_profiles::batchesAreAnsweredOneByOne()
+void TstSandboxProfiles::batchesAreAnsweredOneByOne()
 {
     core::SandboxOptions options;
     options.maxAppendEventSize = 2000;
@@ -166,7 +166,7 @@ void tst_sandbox_profiles::batchesAreAnsweredOneByOne()
     QCOMPARE(client.read("one").told, (QList<QByteArray>{"missing"}));
 }
 
-void tst_sandbox_profiles::aBatchGivesUpAtItsDeadline()
+void TstSandboxProfiles::aBatchGivesUpAtItsDeadline()
 {
     const auto sandbox = core::Sandbox::start({});
     SandboxClient client((*sandbox)->port());
@@ -182,7 +182,7 @@ void tst_sandbox_profiles::aBatchGivesUpAtItsDeadline()
     QCOMPARE(client.read("s").told, (QList<QByteArray>{"missing"}));
 }
 
-void tst_sandbox_profiles::aPieceWithoutSenseIsABadRequest()
+void TstSandboxProfiles::aPieceWithoutSenseIsABadRequest()
 {
     const auto sandbox = core::Sandbox::start({});
     SandboxClient client((*sandbox)->port());
@@ -196,7 +196,7 @@ void tst_sandbox_profiles::aPieceWithoutSenseIsABadRequest()
     QCOMPARE(answers(client, {nameless}, 1), (QByteArrayList{"status 2"}));
 }
 
-void tst_sandbox_profiles::theShopHasWhatABrowserMustCopeWith()
+void TstSandboxProfiles::theShopHasWhatABrowserMustCopeWith()
 {
     core::SandboxOptions options;
     options.withSampleData = true;
@@ -221,5 +221,5 @@ void tst_sandbox_profiles::theShopHasWhatABrowserMustCopeWith()
             != std::string::npos);
 }
 
-QTEST_GUILESS_MAIN(tst_sandbox_profiles)
+QTEST_GUILESS_MAIN(TstSandboxProfiles)
 #include "tst_sandbox_profiles.moc"

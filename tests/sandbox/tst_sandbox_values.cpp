@@ -10,7 +10,7 @@
 using namespace core;
 using namespace core::sandbox;
 
-class tst_sandbox_values : public QObject
+class TstSandboxValues : public QObject
 {
     Q_OBJECT
 
@@ -27,7 +27,7 @@ private Q_SLOTS:
     void aWriteToATombstoneIsNeverDecidedByIds();
 };
 
-void tst_sandbox_values::aMemberIsSetWithoutTouchingTheOthers_data()
+void TstSandboxValues::aMemberIsSetWithoutTouchingTheOthers_data()
 {
     QTest::addColumn<QByteArray>("before");
     QTest::addColumn<QByteArray>("after");
@@ -52,14 +52,14 @@ void tst_sandbox_values::aMemberIsSetWithoutTouchingTheOthers_data()
     row("an unknown escape", "{\"a\":\"\\x\"}", "");
 }
 
-void tst_sandbox_values::aMemberIsSetWithoutTouchingTheOthers()
+void TstSandboxValues::aMemberIsSetWithoutTouchingTheOthers()
 {
     QFETCH(const QByteArray, before);
     QFETCH(const QByteArray, after);
     QCOMPARE(jsonWithMember(before, "$tb", "5").value_or(QByteArray()), after);
 }
 
-void tst_sandbox_values::metadataSaysWhatIsLeft_data()
+void TstSandboxValues::metadataSaysWhatIsLeft_data()
 {
     QTest::addColumn<QByteArray>("json");
     QTest::addColumn<qint64>("first"); // of a stream whose last revision is 9
@@ -76,7 +76,7 @@ void tst_sandbox_values::metadataSaysWhatIsLeft_data()
         << QByteArray("{\"$tb\":9223372036854775807}") << DeletedRevision;
 }
 
-void tst_sandbox_values::metadataSaysWhatIsLeft()
+void TstSandboxValues::metadataSaysWhatIsLeft()
 {
     QFETCH(const QByteArray, json);
     QFETCH(const qint64, first);
@@ -84,7 +84,7 @@ void tst_sandbox_values::metadataSaysWhatIsLeft()
     QCOMPARE(retentionFrom(json, false).firstRevision(9), qint64(0));
 }
 
-void tst_sandbox_values::aLinkNamesItsTarget_data()
+void TstSandboxValues::aLinkNamesItsTarget_data()
 {
     QTest::addColumn<QByteArray>("data");
     QTest::addColumn<int>("kind");
@@ -108,7 +108,7 @@ void tst_sandbox_values::aLinkNamesItsTarget_data()
     row("", Kind::NotALink);
 }
 
-void tst_sandbox_values::aLinkNamesItsTarget()
+void TstSandboxValues::aLinkNamesItsTarget()
 {
     QFETCH(const QByteArray, data);
     QFETCH(const int, kind);
@@ -120,7 +120,7 @@ void tst_sandbox_values::aLinkNamesItsTarget()
     QCOMPARE(target.stream, stream);
 }
 
-void tst_sandbox_values::anEventIsProjected_data()
+void TstSandboxValues::anEventIsProjected_data()
 {
     QTest::addColumn<QByteArray>("stream");
     QTest::addColumn<qint64>("revision");
@@ -171,7 +171,7 @@ void tst_sandbox_values::anEventIsProjected_data()
         << none << QByteArrayList{};
 }
 
-void tst_sandbox_values::anEventIsProjected()
+void TstSandboxValues::anEventIsProjected()
 {
     QFETCH(const QByteArray, stream);
     QFETCH(const qint64, revision);
@@ -188,7 +188,7 @@ void tst_sandbox_values::anEventIsProjected()
     QCOMPARE(got, written);
 }
 
-void tst_sandbox_values::aWriteToATombstoneIsNeverDecidedByIds()
+void TstSandboxValues::aWriteToATombstoneIsNeverDecidedByIds()
 {
     const KnownIds known{[](const EventId &) { return std::optional<qint64>(0); },
                          [](qint64, const EventId &) { return true; }};
@@ -200,5 +200,5 @@ void tst_sandbox_values::aWriteToATombstoneIsNeverDecidedByIds()
     }
 }
 
-QTEST_APPLESS_MAIN(tst_sandbox_values)
+QTEST_APPLESS_MAIN(TstSandboxValues)
 #include "tst_sandbox_values.moc"

@@ -41,7 +41,7 @@ QList<QByteArray> take(grpc::ClientReader<wire::ReadResp> &call, int count)
 
 } // namespace
 
-class tst_subscription_rules : public QObject
+class TstSubscriptionRules : public QObject
 {
     Q_OBJECT
 
@@ -61,7 +61,7 @@ private:
     std::unique_ptr<SandboxClient> m_client;
 };
 
-void tst_subscription_rules::init()
+void TstSubscriptionRules::init()
 {
     QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
     auto started = core::Sandbox::start({});
@@ -70,13 +70,13 @@ void tst_subscription_rules::init()
     m_client = std::make_unique<SandboxClient>(m_sandbox->port());
 }
 
-void tst_subscription_rules::cleanup()
+void TstSubscriptionRules::cleanup()
 {
     m_client.reset();
     m_sandbox.reset();
 }
 
-void tst_subscription_rules::aSubscriptionBeginsAfterARevision()
+void TstSubscriptionRules::aSubscriptionBeginsAfterARevision()
 {
     m_client->append("s", "any", manyEvents(10));
     wire::ReadReq request = subscription("s");
@@ -92,7 +92,7 @@ void tst_subscription_rules::aSubscriptionBeginsAfterARevision()
     context.TryCancel();
 }
 
-void tst_subscription_rules::aSubscriptionEndsWhenItsStreamIsTombstoned()
+void TstSubscriptionRules::aSubscriptionEndsWhenItsStreamIsTombstoned()
 {
     m_client->append("s", "any", {{"a"}});
     grpc::ClientContext context;
@@ -105,7 +105,7 @@ void tst_subscription_rules::aSubscriptionEndsWhenItsStreamIsTombstoned()
     QCOMPARE(SandboxClient::answerOf(status, context).text, QByteArray("stream-deleted"));
 }
 
-void tst_subscription_rules::aSubscriptionToATombstonedStreamIsRefusedUnconfirmed()
+void TstSubscriptionRules::aSubscriptionToATombstonedStreamIsRefusedUnconfirmed()
 {
     m_client->append("s", "any", {{"a"}});
     m_client->tombstone("s");
@@ -116,7 +116,7 @@ void tst_subscription_rules::aSubscriptionToATombstonedStreamIsRefusedUnconfirme
     QCOMPARE(SandboxClient::answerOf(status, context).text, QByteArray("stream-deleted"));
 }
 
-void tst_subscription_rules::aFilteredSubscriptionTellsCheckpoints()
+void TstSubscriptionRules::aFilteredSubscriptionTellsCheckpoints()
 {
     m_client->append("s", "any", manyEvents(5));
     wire::ReadReq request = SandboxClient::allRequest();
@@ -144,7 +144,7 @@ void tst_subscription_rules::aFilteredSubscriptionTellsCheckpoints()
     context.TryCancel();
 }
 
-void tst_subscription_rules::aCancelledSubscriptionEnds()
+void TstSubscriptionRules::aCancelledSubscriptionEnds()
 {
     grpc::ClientContext context;
     const auto call = m_client->stub().Read(&context, subscription("s"));
@@ -153,7 +153,7 @@ void tst_subscription_rules::aCancelledSubscriptionEnds()
     QCOMPARE(call->Finish().error_code(), grpc::StatusCode::CANCELLED);
 }
 
-void tst_subscription_rules::stoppingTheSandboxEndsOpenCalls()
+void TstSubscriptionRules::stoppingTheSandboxEndsOpenCalls()
 {
     grpc::ClientContext context;
     const auto call = m_client->stub().Read(&context, subscription("s"));
@@ -163,7 +163,7 @@ void tst_subscription_rules::stoppingTheSandboxEndsOpenCalls()
     QVERIFY(!call->Finish().ok());
 }
 
-void tst_subscription_rules::manySubscriptionsNeedNoThreadsOfTheirOwn()
+void TstSubscriptionRules::manySubscriptionsNeedNoThreadsOfTheirOwn()
 {
     const auto threads = [] {
         QFile status(QStringLiteral("/proc/self/status"));
@@ -187,5 +187,5 @@ void tst_subscription_rules::manySubscriptionsNeedNoThreadsOfTheirOwn()
         context->TryCancel();
 }
 
-QTEST_GUILESS_MAIN(tst_subscription_rules)
+QTEST_GUILESS_MAIN(TstSubscriptionRules)
 #include "tst_subscription_rules.moc"

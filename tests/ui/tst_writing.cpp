@@ -20,7 +20,6 @@
 #include <QTest>
 
 using namespace ui;
-using core::ExpectedRevision;
 using core::Revision;
 
 namespace {

@@ -18,8 +18,10 @@ namespace ui {
 
 void AppendPage::onOutcome(const core::Result<core::WriteOutcome> &result)
 {
-    if (!result)
-        return onRefused(result.error());
+    if (!result) {
+        onRefused(result.error());
+        return;
+    }
     const core::WriteOutcome &outcome = result.value();
     if (const auto *written = std::get_if<core::Written>(&outcome)) {
         // Only an empty write has none.
@@ -177,8 +179,10 @@ void AppendPage::onNotFound(const QString &where)
 
 void AppendPage::onRefused(const core::Error &error)
 {
-    if (error.code == core::ErrorCode::StreamDeleted)
-        return proveDeletion(error);
+    if (error.code == core::ErrorCode::StreamDeleted) {
+        proveDeletion(error);
+        return;
+    }
     setState(State::Editing);
     m_bar->showError(tr("Not written."), error);
     connect(addBarButton(tr("Try Again"), "append/try-again-button"),
@@ -195,8 +199,10 @@ void AppendPage::proveDeletion(const core::Error &error)
     m_call = m_client.streamState(
         m_stream, [this, error](const core::Result<core::StreamState> &state) {
             m_busy->stop();
-            if (state)
-                return showDeleted(*state);
+            if (state) {
+                showDeleted(*state);
+                return;
+            }
             setState(State::Editing);
             m_bar->showError(tr("Not written: the server calls %1 deleted.").arg(m_stream.text()),
                              error);
