@@ -3,7 +3,7 @@
 #include "app/log_setup.h"
 #include "app/screenshot.h"
 #include "core/sandbox/sandbox.h"
-#include "core/transport/grpc/grpc_transport.h"
+#include "core/transport/any_transport.h"
 
 #include <QPointer>
 
@@ -13,7 +13,7 @@ namespace {
 
 std::unique_ptr<core::Client> makeClient(const core::ConnectionSettings &settings)
 {
-    return std::make_unique<core::Client>(settings, core::grpcTransportFactory());
+    return std::make_unique<core::Client>(settings, core::anyTransportFactory());
 }
 
 // What the sandbox opens with: a stream, a broken link in front, everything.

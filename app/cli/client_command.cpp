@@ -1,7 +1,7 @@
 #include "app/cli/client_command.h"
 
 #include "app/cli/json_line.h"
-#include "core/transport/grpc/grpc_transport.h"
+#include "core/transport/any_transport.h"
 
 namespace app {
 
@@ -11,7 +11,7 @@ using core::StreamName;
 ClientCommand::ClientCommand(const CommandLine &line, Output &output)
     : Command(output)
     , m_isVerbose(line.verbose)
-    , m_client(line.connection, core::grpcTransportFactory())
+    , m_client(line.connection, core::anyTransportFactory())
 {
     connect(
         &m_client, &core::Client::connectionStateChanged, this, &ClientCommand::onConnectionState);

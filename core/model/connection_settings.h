@@ -12,6 +12,9 @@
 
 namespace core {
 
+/// Which of the server's two APIs carries everything.
+enum class TransportKind { Grpc, Http };
+
 enum class NodePreference { Leader, Follower, ReadOnlyReplica, Random };
 
 struct Credentials {
@@ -21,8 +24,8 @@ struct Credentials {
     friend bool operator==(const Credentials &, const Credentials &) = default;
 };
 
-/// Everything a connection string can say. Defaults are those of the .NET client (protocol.md
-/// section 1.2).
+/// Everything a connection string can say, with the defaults of the .NET client (protocol.md
+/// section 1.2), and the three choices at the end, which no connection string holds.
 struct ConnectionSettings {
     QList<NodeAddress> hosts; ///< at least one
     bool discover = false;    ///< "+discover": ask for the cluster even with one host
@@ -43,6 +46,12 @@ struct ConnectionSettings {
     std::chrono::milliseconds defaultDeadline{10000};
     QString connectionName;
     bool throwOnAppendFailure = true; ///< read and kept; it has no effect here
+
+    TransportKind transport = TransportKind::Grpc;
+    /// HTTP only: "user; group, group", believed without a password by a server started for that.
+    std::optional<QString> trustedIdentity;
+    /// HTTP only: how long the server may hold back the answer to a live read.
+    std::chrono::seconds longPoll{20};
 
     /// Several hosts, or discovery by name: the cluster is asked for its nodes first.
     [[nodiscard]] bool asksGossip() const { return discover || hosts.size() > 1; }

@@ -26,8 +26,11 @@ struct RecordedEvent {
     QString type;
     EventTime created;
     ContentType contentType = ContentType::Bytes;
-    QByteArray data;     ///< exactly as stored
-    QByteArray metadata; ///< exactly as stored; empty if there is none
+    QByteArray data;     ///< exactly as stored, if `exact`
+    QByteArray metadata; ///< exactly as stored, if `exact`; empty if there is none
+    /// False where the server parsed and wrote again what it had stored (HTTP lists): numbers,
+    /// duplicate keys and white space may differ, and bytes that are no text may be missing.
+    bool exact = true;
 
     [[nodiscard]] bool isLink() const { return type == QStringLiteral("$>"); }
 

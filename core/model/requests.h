@@ -29,6 +29,12 @@ struct FromEnd {
 /// this.
 using ReadFrom = std::variant<FromStart, FromEnd, Revision, Position>;
 
+/// Over gRPC every payload is exact. Over HTTP an exact one costs a request an event.
+enum class PayloadWish {
+    Exact,    ///< the bytes as stored
+    AsListed, ///< what the server's lists hold; RecordedEvent::exact tells which are the bytes
+};
+
 struct ReadRequest {
     StreamName stream; ///< StreamName::all() for the log of all events
     ReadFrom from = FromStart{};
@@ -39,6 +45,7 @@ struct ReadRequest {
     /// How long the server may be silent while events are wanted; the connection's default without
     /// one.
     std::optional<std::chrono::milliseconds> silence = std::nullopt;
+    PayloadWish payloads = PayloadWish::Exact;
 };
 
 /// What is already known to the subscriber: nothing, everything up to now, or up to and including a
@@ -52,6 +59,14 @@ struct SubscribeRequest {
     std::optional<EventFilter> filter = std::nullopt; ///< $all only
     /// How long the server may take to confirm; the connection's default without one.
     std::optional<std::chrono::milliseconds> deadline = std::nullopt;
+    PayloadWish payloads = PayloadWish::Exact;
+};
+
+/// What to do where the wire cannot carry the events as they are: over HTTP several events, or one
+/// with metadata, go through a form that the server parses (protocol.md section 7.2).
+enum class AlteredPayloads {
+    Refuse, ///< a certain refusal before anything is sent, which says what would change
+    Accept,
 };
 
 struct AppendRequest {
@@ -59,6 +74,7 @@ struct AppendRequest {
     ExpectedRevision expected;
     QList<NewEvent> events; ///< one write, all or nothing
     std::optional<std::chrono::milliseconds> deadline = std::nullopt;
+    AlteredPayloads altered = AlteredPayloads::Refuse;
 };
 
 enum class DeleteMode {

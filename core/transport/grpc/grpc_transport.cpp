@@ -41,8 +41,8 @@ Revision whereReadStarts(const ReadRequest &request)
 class GrpcTransport final : public Transport
 {
 public:
-    GrpcTransport(const ConnectionSettings &settings, const NodeAddress &node)
-        : m_link(std::make_shared<NodeLink>(settings, node))
+    GrpcTransport(const ConnectionSettings &settings, const NodeAddress &node, const WireSink &log)
+        : m_link(std::make_shared<NodeLink>(settings, node, log))
     {}
     ~GrpcTransport() override { m_link->mailbox().close(); }
 
@@ -265,11 +265,11 @@ GrpcTransport::callUnary(const std::shared_ptr<UnaryCall<Request, Answer>> &call
 
 } // namespace
 
-TransportFactory grpcTransportFactory()
+TransportFactory grpcTransportFactory(WireSink log)
 {
-    return [](const ConnectionSettings &settings, const NodeAddress &node) {
+    return [log = std::move(log)](const ConnectionSettings &settings, const NodeAddress &node) {
         routeGrpcLog();
-        return std::make_unique<GrpcTransport>(settings, node);
+        return std::make_unique<GrpcTransport>(settings, node, log);
     };
 }
 

@@ -3,9 +3,10 @@
 #pragma once
 
 #include "core/transport/transport.h"
+#include "core/transport/wire_entry.h"
 
 namespace core {
 
-[[nodiscard]] TransportFactory grpcTransportFactory();
+[[nodiscard]] TransportFactory grpcTransportFactory(WireSink log = {});
 
 } // namespace core

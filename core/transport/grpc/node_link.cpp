@@ -41,8 +41,9 @@ bool reachedConnection(const grpc::ClientContext &context)
 
 } // namespace
 
-NodeLink::NodeLink(const ConnectionSettings &settings, const NodeAddress &node)
+NodeLink::NodeLink(const ConnectionSettings &settings, const NodeAddress &node, WireSink log)
     : m_node(node)
+    , m_log(std::move(log))
     , m_tls(settings.tls)
     , m_withCredentials(settings.credentials.has_value())
     , m_prefersLeader(settings.nodePreference == NodePreference::Leader)

@@ -5,6 +5,7 @@
 #include "core/model/connection_settings.h"
 #include "core/transport/grpc/grpc_error.h"
 #include "core/transport/grpc/mailbox.h"
+#include "core/transport/wire_entry.h"
 
 #include <atomic>
 #include <memory>
@@ -24,13 +25,16 @@ enum class LeaderWish { None, AsPreferred };
 class NodeLink
 {
 public:
-    NodeLink(const ConnectionSettings &settings, const NodeAddress &node);
+    NodeLink(const ConnectionSettings &settings, const NodeAddress &node, WireSink log = {});
 
     [[nodiscard]] const NodeAddress &node() const { return m_node; }
     /// Nothing if the settings cannot be used; then openError() says why.
     [[nodiscard]] const std::shared_ptr<grpc::Channel> &channel() const { return m_channel; }
     [[nodiscard]] const Error &openError() const { return m_openError; }
     [[nodiscard]] Mailbox &mailbox() const { return m_mailbox; }
+
+    /// Where calls that ended are told; may be empty. On the io thread only.
+    [[nodiscard]] const WireSink &log() const { return m_log; }
 
     /// Adds the headers of protocol.md section 2.6.
     void addHeaders(grpc::ClientContext &context, LeaderWish wish) const;
@@ -44,6 +48,7 @@ public:
 
 private:
     NodeAddress m_node;
+    WireSink m_log;
     bool m_tls;
     bool m_withCredentials;
     std::vector<std::pair<std::string, std::string>> m_headers;
