@@ -1,6 +1,7 @@
 #include "core/transport/grpc/grpc_channel.h"
 
-#include <QFile>
+#include "core/transport/tls_files.h"
+
 #include <QLoggingCategory>
 #include <QUrl>
 
@@ -39,78 +40,30 @@ b1kJpPSo4RoBgAIgICuL5DYcFQqvofs+8adBOeuUNqtltyIiBJlqBnzIyv0=
 -----END CERTIFICATE-----
 )";
 
-struct TlsFiles {
-    std::string authority;
-    std::string certificate;
-    std::string key;
-};
-
 using ChannelCredentials = std::shared_ptr<grpc::ChannelCredentials>;
-
-std::variant<std::string, Error> readPem(const QString &path, const QString &what)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return Error{
-            ErrorCode::Tls,
-            QStringLiteral("The %1 \"%2\" cannot be read: %3.").arg(what, path, file.errorString()),
-            path};
-    const QByteArray text = file.readAll();
-    if (!text.contains("-----BEGIN "))
-        return Error{
-            ErrorCode::Tls,
-            QStringLiteral("The %1 \"%2\" holds no PEM text (\"-----BEGIN …\").").arg(what, path),
-            path};
-    return text.toStdString();
-}
-
-std::variant<TlsFiles, Error> readTlsFiles(const ConnectionSettings &settings)
-{
-    TlsFiles files;
-    struct Wanted {
-        QString path;
-        QString what;
-        std::string &text;
-    };
-    for (const Wanted &wanted :
-         {Wanted{settings.tlsCaFile,
-                 QStringLiteral("file with the authority's certificate"),
-                 files.authority},
-          Wanted{settings.userCertFile,
-                 QStringLiteral("file with the user's certificate"),
-                 files.certificate},
-          Wanted{settings.userKeyFile, QStringLiteral("file with the user's key"), files.key}}) {
-        if (wanted.path.isEmpty())
-            continue;
-        auto read = readPem(wanted.path, wanted.what);
-        if (auto *error = std::get_if<Error>(&read))
-            return std::move(*error);
-        wanted.text = std::get<std::string>(std::move(read));
-    }
-    return files;
-}
 
 ChannelCredentials checkedCredentials(const TlsFiles &files)
 {
     grpc::SslCredentialsOptions options;
-    options.pem_root_certs = files.authority;
-    options.pem_cert_chain = files.certificate;
-    options.pem_private_key = files.key;
+    options.pem_root_certs = files.authority.toStdString();
+    options.pem_cert_chain = files.certificate.toStdString();
+    options.pem_private_key = files.key.toStdString();
     return grpc::SslCredentials(options);
 }
 
 ChannelCredentials uncheckedCredentials(const TlsFiles &files)
 {
     using namespace grpc::experimental;
-    const std::string root = files.authority.empty() ? UnusedRoot : files.authority;
+    const std::string root = files.authority.isEmpty() ? UnusedRoot : files.authority.toStdString();
     TlsChannelCredentialsOptions options;
     options.set_verify_server_certs(false);
     options.set_check_call_host(false);
     options.set_certificate_verifier(std::make_shared<NoOpCertificateVerifier>());
-    if (files.certificate.empty()) {
+    if (files.certificate.isEmpty()) {
         options.set_certificate_provider(std::make_shared<StaticDataCertificateProvider>(root));
     } else {
-        const std::vector<IdentityKeyCertPair> identity{{files.key, files.certificate}};
+        const std::vector<IdentityKeyCertPair> identity{
+            {files.key.toStdString(), files.certificate.toStdString()}};
         options.set_certificate_provider(
             std::make_shared<StaticDataCertificateProvider>(root, identity));
         options.watch_identity_key_cert_pairs();

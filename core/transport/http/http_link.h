@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/model/connection_settings.h"
+#include "core/transport/http/http_family.h"
 #include "core/transport/http/http_message.h"
 #include "core/transport/transport.h"
 #include "core/transport/wire_entry.h"
@@ -26,6 +27,11 @@ public:
     [[nodiscard]] const NodeAddress &node() const;
     [[nodiscard]] const ConnectionSettings &settings() const;
 
+    /// What the node's version says; Unknown until /info has told it.
+    [[nodiscard]] HttpFamily family() const;
+    void setFamily(HttpFamily family);
+
+    /// Outlives its calls. A header that holds a line break is refused before anything is sent.
     /// The callback runs once, never before this has returned; dropping the call cancels at once.
     [[nodiscard]] std::unique_ptr<TransportCall>
     send(const HttpRequest &request, std::function<void(const HttpOutcome &)> callback);

@@ -24,6 +24,9 @@ struct HttpRequest {
     QByteArray method;
     QByteArray target; ///< path and query, percent-encoded as it goes on the wire
     QList<HttpHeader> headers;
+    /// The server's own headers without the prefix of a family: {"ExpectedVersion", "-1"}. Each
+    /// goes out in the family that the node knows, or in both (protocol.md section 7.3).
+    QList<HttpHeader> options;
     QByteArray body;
     /// Of the whole exchange, redirects included; zero: none.
     std::chrono::milliseconds deadline{0};
@@ -31,13 +34,18 @@ struct HttpRequest {
     bool isWrite = false;
     /// The server is asked to let the leader answer, and a 307 to it is followed.
     bool wantsLeader = false;
+    /// An answer with a larger body is given up: ErrorCode::TooLarge.
+    qsizetype largestAnswerBytes = 64 * 1024 * 1024;
 };
 
 struct HttpAnswer {
     int status = 0;
+    QByteArray reason; ///< for the log only: servers word it as they like
     QList<HttpHeader> headers;
     QByteArray body;
     NodeAddress node; ///< who answered, which after a redirect is not who was asked
+    /// A redirect led to a node that is not of this cluster: it was not told who we are.
+    bool withoutIdentity = false;
 
     /// The first header of that name in any case, or nothing.
     [[nodiscard]] QByteArray header(const QByteArray &name) const

@@ -1,0 +1,81 @@
+// One request to its answer, over redirects: who we are, where it leads, what the log gets.
+// Lives on the io thread.
+#pragma once
+
+#include "core/transport/http/http_family.h"
+#include "core/transport/http/http_link.h"
+#include "core/transport/http/http_redirect.h"
+#include "core/transport/http/http_transfer.h"
+
+#include <QDeadlineTimer>
+#include <QElapsedTimer>
+#include <QList>
+#include <QTimer>
+
+#include <memory>
+#include <optional>
+
+namespace core {
+
+/// What the exchanges of a link share.
+struct HttpLinkState {
+    ConnectionSettings settings;
+    NodeAddress node;
+    WireSink log;
+    HttpSecurity security;
+    std::optional<Error> whyUnusable; ///< the settings cannot be used; nothing is sent
+    HttpFamily family = HttpFamily::Unknown;
+    bool hasAnswered = false;
+    std::optional<QList<NodeAddress>> members; ///< by the node's own gossip, once it was asked
+    CurlLoop loop;
+};
+
+/// Destroying it cancels: the callback will not run.
+class HttpExchange final : public TransportCall
+{
+public:
+    using Callback = std::function<void(const HttpOutcome &)>;
+
+    HttpExchange(HttpLinkState &link, HttpRequest request, Callback callback);
+    ~HttpExchange() override;
+    HttpExchange(const HttpExchange &) = delete;
+    HttpExchange &operator=(const HttpExchange &) = delete;
+
+private:
+    void start();
+    void send();
+    void onEnd(const HttpTransferEnd &end);
+
+    void follow(const HttpAnswer &answer);
+    /// Goes on to m_place, and says who we are if that is a node of the cluster.
+    void goOn(bool isOfCluster);
+    void askGossip();
+    void onGossip(const HttpTransferEnd &end);
+
+    [[nodiscard]] bool isKnownNode(const NodeAddress &node) const;
+    [[nodiscard]] HttpTransferRequest wireRequest() const;
+    [[nodiscard]] std::chrono::milliseconds timeLeft() const;
+    [[nodiscard]] QList<HttpHeader> headers() const;
+
+    /// Tells the log; without an end it was cancelled.
+    void report(const HttpTransferEnd *end) const;
+    void finish(const HttpOutcome &outcome);
+    /// Ends it without an answer, where what was sent so far was certainly not carried out.
+    void giveUp(ErrorCode code, const QString &message, const QByteArray &detail = {});
+
+    HttpLinkState &m_link;
+    const HttpRequest m_request;
+    Callback m_callback;
+    QDeadlineTimer m_due;
+    HttpPlace m_place;
+    QList<HttpPlace> m_visited;
+    bool m_withIdentity = true;
+    std::optional<Error> m_refusal; ///< found before anything was sent
+    QTimer m_later;
+    EventTime m_started;
+    QElapsedTimer m_elapsed;
+    HttpTransferRequest m_sent;
+    std::unique_ptr<HttpTransfer> m_transfer;
+};
+
+} // namespace core
