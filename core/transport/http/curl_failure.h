@@ -1,4 +1,5 @@
-// What it means for people that curl got no answer. Pure functions: any thread.
+// What it means for people that curl got no answer.
+// Pure functions: any thread.
 #pragma once
 
 #include "core/base/error.h"

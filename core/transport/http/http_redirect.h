@@ -1,4 +1,5 @@
-// Where a 307 leads. Pure functions: any thread.
+// Where a 307 leads.
+// Pure functions: any thread.
 #pragma once
 
 #include "core/model/server_info.h"

@@ -1,8 +1,6 @@
 #include "core/transport/http/http_replies.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
+#include "core/text/json_text.h"
 
 #include <initializer_list>
 
@@ -10,23 +8,36 @@ namespace core {
 
 namespace {
 
-std::optional<QJsonObject> parseObject(const QByteArray &body)
+using Path = QList<QByteArray>;
+
+/// The value as it stands in the source; empty where there is none, or null.
+QByteArrayView valueAt(const QByteArray &source, const Path &path)
 {
-    const QJsonDocument document = QJsonDocument::fromJson(body);
-    if (!document.isObject())
-        return std::nullopt;
-    return document.object();
+    const auto range = findJson(source, path);
+    if (!range || range->of(source) == QByteArrayView("null"))
+        return {};
+    return range->of(source);
 }
 
-/// The first of these that is there: versions name the same thing differently.
-QJsonValue firstOf(const QJsonObject &object, std::initializer_list<QLatin1String> names)
+/// The text of the first of these that is there: versions name the same thing differently.
+QString textAt(const QByteArray &source, std::initializer_list<Path> paths)
 {
-    for (const QLatin1String name : names) {
-        const QJsonValue value = object.value(name);
-        if (!value.isUndefined() && !value.isNull())
-            return value;
+    for (const Path &path : paths) {
+        const QByteArrayView value = valueAt(source, path);
+        if (!value.isEmpty())
+            return value.startsWith('"') ? jsonStringText(value) : QString();
     }
-    return QJsonValue(QJsonValue::Undefined);
+    return {};
+}
+
+quint16 portAt(const QByteArray &source, std::initializer_list<Path> paths)
+{
+    for (const Path &path : paths) {
+        const QByteArrayView value = valueAt(source, path);
+        if (!value.isEmpty())
+            return value.toByteArray().toUShort();
+    }
+    return 0;
 }
 
 /// In the words of all versions: 5 had masters and slaves.
@@ -47,44 +58,34 @@ NodeState toNodeState(const QString &text)
 
 std::optional<HttpInfo> decodeInfo(const QByteArray &body)
 {
-    const auto object = parseObject(body);
-    if (!object)
-        return std::nullopt;
     HttpInfo info;
-    info.version
-        = firstOf(*object, {QLatin1String("dbVersion"), QLatin1String("esVersion")}).toString();
-    info.state = object->value(QLatin1String("state")).toString();
-    const QJsonValue atomPub
-        = object->value(QLatin1String("features")).toObject().value(QLatin1String("atomPub"));
-    if (atomPub.isBool())
-        info.hasAtomPub = atomPub.toBool();
+    info.version = textAt(body, {{"dbVersion"}, {"esVersion"}});
+    info.state = textAt(body, {{"state"}});
     if (info.version.isEmpty() && info.state.isEmpty())
-        return std::nullopt; // somebody else's JSON
+        return std::nullopt; // no JSON, or somebody else's
+    const QByteArrayView atomPub = valueAt(body, {"features", "atomPub"});
+    if (atomPub == QByteArrayView("true") || atomPub == QByteArrayView("false"))
+        info.hasAtomPub = atomPub == QByteArrayView("true");
     return info;
 }
 
 std::optional<GossipReply> decodeHttpGossip(const QByteArray &body)
 {
-    const auto object = parseObject(body);
-    if (!object || !object->value(QLatin1String("members")).isArray())
+    if (!valueAt(body, {"members"}).startsWith('['))
         return std::nullopt;
     GossipReply nodes;
-    const QJsonArray members = object->value(QLatin1String("members")).toArray();
-    for (const auto &value : members) {
-        const QJsonObject member = value.toObject();
+    for (int i = 0;; ++i) {
+        const QByteArray member = valueAt(body, {"members", QByteArray::number(i)}).toByteArray();
+        if (member.isEmpty())
+            return nodes;
         ClusterNode node;
-        node.address.host
-            = firstOf(member, {QLatin1String("httpEndPointIp"), QLatin1String("externalHttpIp")})
-                  .toString();
-        node.address.port = quint16(
-            firstOf(member, {QLatin1String("httpEndPointPort"), QLatin1String("externalHttpPort")})
-                .toInt());
-        node.stateText = member.value(QLatin1String("state")).toString();
+        node.address.host = textAt(member, {{"httpEndPointIp"}, {"externalHttpIp"}});
+        node.address.port = portAt(member, {{"httpEndPointPort"}, {"externalHttpPort"}});
+        node.stateText = textAt(member, {{"state"}});
         node.state = toNodeState(node.stateText);
-        node.isAlive = member.value(QLatin1String("isAlive")).toBool();
+        node.isAlive = valueAt(member, {"isAlive"}) == QByteArrayView("true");
         nodes.append(node);
     }
-    return nodes;
 }
 
 } // namespace core
