@@ -1,5 +1,6 @@
 #include "app/cli/client_command.h"
 
+#include "app/cli/call_line.h"
 #include "app/cli/json_line.h"
 #include "core/transport/any_transport.h"
 
@@ -8,10 +9,24 @@ namespace app {
 using core::ErrorCode;
 using core::StreamName;
 
+namespace {
+
+/// A line for each call that has ended.
+core::WireSink printedCalls()
+{
+    return [](const core::WireEntry &entry) {
+        if (!entry.isRunning)
+            printDiagnostic(callLine(entry));
+    };
+}
+
+} // namespace
+
 ClientCommand::ClientCommand(const CommandLine &line, Output &output)
     : Command(output)
     , m_isVerbose(line.verbose)
-    , m_client(line.connection, core::anyTransportFactory())
+    , m_client(line.connection,
+               core::anyTransportFactory(line.verbose ? printedCalls() : core::WireSink()))
 {
     connect(
         &m_client, &core::Client::connectionStateChanged, this, &ClientCommand::onConnectionState);

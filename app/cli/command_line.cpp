@@ -41,7 +41,8 @@ struct CommonArguments {
                               deadline,
                               "Milliseconds: the longest silence of a read, the longest write")
                   ->type_name("MS");
-        parser.add_flag("--verbose", verbose, "Say on standard error what is done");
+        parser.add_flag(
+            "--verbose", verbose, "Say on standard error what is done, with a line for each call");
     }
 
     std::string server;

@@ -16,6 +16,8 @@ std::shared_ptr<AppendReactor> AppendReactor::start(std::shared_ptr<NodeLink> li
     event_store::client::streams::Streams::Stub stub(reactor->m_link->channel());
     stub.async()->Append(&reactor->m_context, &reactor->m_answer, reactor.get());
     reactor->write();
+    if (reactor->m_record)
+        reactor->m_record->tellRunning();
     reactor->StartCall();
     return reactor;
 }
@@ -28,16 +30,29 @@ AppendReactor::AppendReactor(std::shared_ptr<NodeLink> link,
     , m_request(request)
     , m_reply(std::move(reply))
     , m_message(encodeAppendOptions(request))
+    , m_record(CallRecord::of(m_link,
+                              "event_store.client.streams.Streams/Append",
+                              request.stream,
+                              LeaderWish::AsPreferred))
 {
     m_link->addHeaders(m_context, LeaderWish::AsPreferred);
     m_context.set_deadline(std::chrono::system_clock::now() + deadline);
     m_context.set_initial_metadata_corked(true); // the headers go with the first message
 }
 
+void AppendReactor::cancel()
+{
+    m_context.TryCancel();
+    if (m_record)
+        m_record->cancel();
+}
+
 /// Sends what m_message holds. No buffer hint: with it a stream of gRPC 1.51 now and then stands
 /// still until the next ping.
 void AppendReactor::write()
 {
+    if (m_record)
+        m_record->sent(m_message);
     if (m_written == m_request.events.size())
         StartWriteLast(&m_message, grpc::WriteOptions());
     else
@@ -56,6 +71,10 @@ void AppendReactor::OnWriteDone(bool ok)
 void AppendReactor::OnDone(const grpc::Status &status)
 {
     const auto self = std::move(m_self);
+    if (m_record && status.ok())
+        m_record->received(m_answer);
+    if (m_record)
+        m_record->end(status, m_context);
     m_reply(result(status));
 }
 

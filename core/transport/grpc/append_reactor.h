@@ -2,6 +2,7 @@
 // Started on the io thread; its reactions run on gRPC's. It keeps itself until it is done.
 #pragma once
 
+#include "core/transport/grpc/call_record.h"
 #include "core/transport/grpc/node_link.h"
 #include "core/transport/grpc/pending_reply.h"
 
@@ -21,7 +22,7 @@ public:
                                                               const AppendRequest &request,
                                                               std::chrono::milliseconds deadline,
                                                               ReplyTo<WriteOutcome> reply);
-    void cancel() { m_context.TryCancel(); }
+    void cancel();
 
     void OnWriteDone(bool ok) override;
     void OnDone(const grpc::Status &status) override;
@@ -43,7 +44,8 @@ private:
     event_store::client::streams::AppendReq m_message;
     event_store::client::streams::AppendResp m_answer;
     grpc::ClientContext m_context;
-    std::shared_ptr<AppendReactor> m_self; ///< until OnDone
+    const std::shared_ptr<CallRecord> m_record; ///< null where nobody listens
+    std::shared_ptr<AppendReactor> m_self;      ///< until OnDone
 };
 
 } // namespace core

@@ -227,13 +227,6 @@ Verdict byCode(const GrpcFailure &failure, const GrpcSituation &situation)
             quoted(QStringLiteral("The server at %1 failed").arg(node), failure)};
 }
 
-QString codeName(GrpcCode code)
-{
-    const auto index = size_t(code);
-    return index < std::size(CodeNames) ? QString::fromLatin1(CodeNames[index])
-                                        : QString::number(index);
-}
-
 /// Everything that was said, for a report.
 QString detailOf(const GrpcFailure &failure, const GrpcSituation &situation)
 {
@@ -281,6 +274,13 @@ std::optional<Revision> actualRevision(const GrpcFailure &failure)
 }
 
 } // namespace
+
+QString codeName(GrpcCode code)
+{
+    const auto index = size_t(code);
+    return index < std::size(CodeNames) ? QString::fromLatin1(CodeNames[index])
+                                        : QString::number(index);
+}
 
 QString GrpcFailure::trailer(QStringView name) const
 {

@@ -39,6 +39,9 @@ enum class GrpcCode {
     Unauthenticated = 16,
 };
 
+/// "NOT_FOUND"; the number of a code that is not known.
+[[nodiscard]] QString codeName(GrpcCode code);
+
 /// What was asked: it decides what a failure means for the data.
 enum class GrpcOperation { Read, Append, Delete, Ask };
 

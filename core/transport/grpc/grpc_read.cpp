@@ -65,6 +65,7 @@ private:
         if (m_closed)
             return;
         m_reactor->tookOver(taken.bytes);
+        m_reactor->tellProgress();
         if (last && !std::exchange(m_ended, true))
             m_handlers.onEnd(m_reactor->failure());
     }

@@ -1,6 +1,7 @@
 #include "core/transport/grpc/grpc_transport.h"
 
 #include "core/transport/grpc/append_reactor.h"
+#include "core/transport/grpc/call_record.h"
 #include "core/transport/grpc/decode.h"
 #include "core/transport/grpc/encode.h"
 #include "core/transport/grpc/grpc_channel.h"
@@ -23,9 +24,12 @@ namespace {
 
 template<typename Request, typename Answer>
 struct UnaryCall {
-    grpc::ClientContext context;
-    Request request;
-    Answer answer;
+    const char *rpc;   ///< its full name
+    StreamName stream; ///< empty where the call names none
+    grpc::ClientContext context = {};
+    Request request = {};
+    Answer answer = {};
+    std::shared_ptr<CallRecord> record = {};
 };
 
 /// A first revision is only news where it is above the one that was asked for.
@@ -148,7 +152,8 @@ std::unique_ptr<TransportCall> GrpcTransport::remove(const DeleteRequest &reques
     using wire::streams::Streams;
     if (request.mode == DeleteMode::Soft) {
         auto call
-            = std::make_shared<UnaryCall<wire::streams::DeleteReq, wire::streams::DeleteResp>>();
+            = std::make_shared<UnaryCall<wire::streams::DeleteReq, wire::streams::DeleteResp>>(
+                "event_store.client.streams.Streams/Delete", request.stream);
         call->request = encodeDelete(request);
         const auto start = [this](auto &c, auto done) {
             Streams::Stub(m_link->channel())
@@ -158,7 +163,8 @@ std::unique_ptr<TransportCall> GrpcTransport::remove(const DeleteRequest &reques
         return callDelete(request, call, deadline, std::move(callback), start, decodeDelete);
     }
     auto call
-        = std::make_shared<UnaryCall<wire::streams::TombstoneReq, wire::streams::TombstoneResp>>();
+        = std::make_shared<UnaryCall<wire::streams::TombstoneReq, wire::streams::TombstoneResp>>(
+            "event_store.client.streams.Streams/Tombstone", request.stream);
     call->request = encodeTombstone(request);
     const auto start = [this](auto &c, auto done) {
         Streams::Stub(m_link->channel())
@@ -214,7 +220,12 @@ std::unique_ptr<TransportCall> GrpcTransport::gossip(std::chrono::milliseconds d
         return toTransportError(takeFailure(status, call.context), situation);
     };
     return callUnary<GossipReply>(
-        std::make_shared<Call>(), deadline, LeaderWish::None, std::move(callback), start, finish);
+        std::make_shared<Call>("event_store.client.gossip.Gossip/Read", StreamName()),
+        deadline,
+        LeaderWish::None,
+        std::move(callback),
+        start,
+        finish);
 }
 
 std::unique_ptr<TransportCall> GrpcTransport::features(std::chrono::milliseconds deadline,
@@ -237,7 +248,13 @@ std::unique_ptr<TransportCall> GrpcTransport::features(std::chrono::milliseconds
         return toTransportError(takeFailure(status, call.context), situation);
     };
     return callUnary<FeaturesReply>(
-        std::make_shared<Call>(), deadline, LeaderWish::None, std::move(callback), start, finish);
+        std::make_shared<Call>(
+            "event_store.client.server_features.ServerFeatures/GetSupportedMethods", StreamName()),
+        deadline,
+        LeaderWish::None,
+        std::move(callback),
+        start,
+        finish);
 }
 
 template<typename Reply, typename Request, typename Answer, typename Start, typename Finish>
@@ -256,10 +273,23 @@ GrpcTransport::callUnary(const std::shared_ptr<UnaryCall<Request, Answer>> &call
     }
     m_link->addHeaders(call->context, wish);
     call->context.set_deadline(std::chrono::system_clock::now() + deadline);
+    call->record = CallRecord::of(m_link, call->rpc, call->stream, wish);
+    if (call->record) {
+        call->record->sent(call->request);
+        call->record->tellRunning();
+    }
     start(*call, [call, finish, reply = pending->replyTo()](const grpc::Status &status) {
+        if (call->record && status.ok())
+            call->record->received(call->answer);
+        if (call->record)
+            call->record->end(status, call->context);
         reply(finish(status, *call));
     });
-    pending->setCancel([call] { call->context.TryCancel(); });
+    pending->setCancel([call] {
+        call->context.TryCancel();
+        if (call->record)
+            call->record->cancel();
+    });
     return pending;
 }
 

@@ -48,6 +48,9 @@ NodeLink::NodeLink(const ConnectionSettings &settings, const NodeAddress &node, 
     , m_withCredentials(settings.credentials.has_value())
     , m_prefersLeader(settings.nodePreference == NodePreference::Leader)
 {
+    m_entry.wire = WireEntry::Wire::Grpc;
+    m_entry.node = node;
+    m_entry.setTls(settings);
     if (settings.credentials)
         m_headers.emplace_back("authorization", basicAuthorization(*settings.credentials));
     if (!settings.connectionName.isEmpty())
@@ -66,6 +69,19 @@ void NodeLink::addHeaders(grpc::ClientContext &context, LeaderWish wish) const
     if (wish == LeaderWish::AsPreferred && m_prefersLeader)
         context.AddMetadata("requires-leader", "true");
     context.set_wait_for_ready(false);
+}
+
+WireEntry NodeLink::newEntry(LeaderWish wish) const
+{
+    WireEntry entry = m_entry;
+    for (const auto &[name, value] : m_headers) {
+        const QByteArray shown = name == "authorization" ? QByteArray("Basic ") + WireEntry::Hidden
+                                                         : QByteArray::fromStdString(value);
+        entry.requestHeaders.append(QByteArray::fromStdString(name) + ": " + shown);
+    }
+    if (wish == LeaderWish::AsPreferred && m_prefersLeader)
+        entry.requestHeaders.append("requires-leader: true");
+    return entry;
 }
 
 GrpcSituation NodeLink::situation(GrpcOperation operation, const StreamName &stream) const

@@ -38,6 +38,8 @@ public:
 
     /// Adds the headers of protocol.md section 2.6.
     void addHeaders(grpc::ClientContext &context, LeaderWish wish) const;
+    /// For the log: who is called, and with which headers; the authorization is hidden.
+    [[nodiscard]] WireEntry newEntry(LeaderWish wish) const;
 
     [[nodiscard]] GrpcSituation situation(GrpcOperation operation, const StreamName &stream) const;
     /// The same, after the call has ended or failed: was there ever a connection?
@@ -49,6 +51,7 @@ public:
 private:
     NodeAddress m_node;
     WireSink m_log;
+    WireEntry m_entry; ///< what all entries of this node have in common
     bool m_tls;
     bool m_withCredentials;
     std::vector<std::pair<std::string, std::string>> m_headers;

@@ -25,6 +25,10 @@ std::shared_ptr<ReadReactor> ReadReactor::start(std::shared_ptr<NodeLink> link,
     reactor->m_self = reactor;
     event_store::client::streams::Streams::Stub stub(reactor->m_link->channel());
     stub.async()->Read(&reactor->m_context, &reactor->m_request, reactor.get());
+    if (reactor->m_record) {
+        reactor->m_record->sent(reactor->m_request);
+        reactor->m_record->tellRunning();
+    }
     reactor->AddHold(); // reads are started from outside the reactions
     reactor->StartCall();
     return reactor;
@@ -39,6 +43,8 @@ ReadReactor::ReadReactor(std::shared_ptr<NodeLink> link,
     , m_request(std::move(request))
     , m_situation(m_link->situation(GrpcOperation::Read, stream))
     , m_signals(std::move(signals))
+    , m_record(CallRecord::of(
+          m_link, "event_store.client.streams.Streams/Read", stream, LeaderWish::AsPreferred))
     , m_decoder(std::move(decoder))
     , m_arena(arenaOptions(m_arenaBlock))
 {
@@ -49,6 +55,8 @@ void ReadReactor::cancel()
 {
     const Gate::Step step = m_gate.cancel();
     m_context.TryCancel();
+    if (m_record)
+        m_record->cancel();
     carryOut(step);
 }
 
@@ -78,6 +86,8 @@ void ReadReactor::OnReadDone(bool ok)
         return;
     }
     m_link->noteConnected();
+    if (m_record)
+        m_record->received(*m_answer);
     carryOut(accept(m_decoder.decode(*m_answer)));
 }
 
@@ -88,15 +98,18 @@ ReadReactor::Gate::Step ReadReactor::accept(DecodedAnswer &&answer)
     if (auto *item = std::get_if<ReadItem>(&answer))
         return m_gate.onMark(std::move(*item));
     if (std::holds_alternative<DecodedStreamNotFound>(answer))
-        return giveUp(streamNotFound(m_situation));
+        return giveUp(streamNotFound(m_situation), QStringLiteral("OK (stream-not-found)"));
     if (const auto *garbage = std::get_if<DecodedGarbage>(&answer))
-        return giveUp(protocolError(garbage->what, m_situation));
+        return giveUp(protocolError(garbage->what, m_situation),
+                      QStringLiteral("not understood: ") + garbage->what);
     return m_gate.onMark(std::nullopt);
 }
 
-ReadReactor::Gate::Step ReadReactor::giveUp(const TransportError &failure)
+ReadReactor::Gate::Step ReadReactor::giveUp(const TransportError &failure, const QString &answer)
 {
     m_failure = failure;
+    if (m_record)
+        m_record->end(answer, true);
     m_context.TryCancel();
     return m_gate.onEnd();
 }
@@ -104,6 +117,8 @@ ReadReactor::Gate::Step ReadReactor::giveUp(const TransportError &failure)
 void ReadReactor::OnDone(const grpc::Status &status)
 {
     const auto self = std::move(m_self);
+    if (m_record)
+        m_record->end(status, m_context);
     if (!m_failure && !status.ok()) {
         const GrpcFailure failure = takeFailure(status, m_context);
         m_failure = toTransportError(failure, m_link->situationAfter(m_situation, m_context));

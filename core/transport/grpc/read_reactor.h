@@ -2,6 +2,7 @@
 // Made and steered on the io thread; its reactions run on gRPC's. It keeps itself until it is done.
 #pragma once
 
+#include "core/transport/grpc/call_record.h"
 #include "core/transport/grpc/credit_gate.h"
 #include "core/transport/grpc/decode.h"
 #include "core/transport/grpc/node_link.h"
@@ -46,6 +47,13 @@ public:
     /// Nothing is signalled any more, apart from what is already under way.
     void cancel();
 
+    /// On the io thread: lets the log know how far the call is.
+    void tellProgress()
+    {
+        if (m_record)
+            m_record->tellRunning();
+    }
+
     /// The call has ended: what take() gives from now on is the rest, and failure() is final.
     [[nodiscard]] bool isDone() const { return m_done.load(std::memory_order_acquire); }
     [[nodiscard]] const std::optional<TransportError> &failure() const { return m_failure; }
@@ -63,12 +71,14 @@ private:
     void carryOut(const Gate::Step &step);
     void readNext();
     [[nodiscard]] Gate::Step accept(DecodedAnswer &&answer);
-    [[nodiscard]] Gate::Step giveUp(const TransportError &failure);
+    /// `answer` says in the wire log what came.
+    [[nodiscard]] Gate::Step giveUp(const TransportError &failure, const QString &answer);
 
     const std::shared_ptr<NodeLink> m_link;
     const ReadReq m_request;
     const GrpcSituation m_situation;
     const ReadSignals m_signals;
+    const std::shared_ptr<CallRecord> m_record; ///< null where nobody listens
     EventDecoder m_decoder;
     Gate m_gate;
 
