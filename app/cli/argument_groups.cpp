@@ -1,6 +1,7 @@
 #include "app/cli/argument_groups.h"
 
 #include "app/cli/append_arguments.h"
+#include "app/cli/links_arguments.h"
 #include "app/cli/read_arguments.h"
 #include "app/cli/server_arguments.h"
 #include "app/cli/stream_arguments.h"
@@ -27,6 +28,7 @@ std::vector<std::unique_ptr<ArgumentGroup>> declareCommands(CLI::App &parser)
     groups.push_back(std::make_unique<AppendArguments>(parser));
     groups.push_back(std::make_unique<DeleteArguments>(parser));
     groups.push_back(std::make_unique<MetadataArguments>(parser));
+    groups.push_back(std::make_unique<LinksArguments>(parser));
     groups.push_back(std::make_unique<InfoArguments>(parser));
     groups.push_back(std::make_unique<SandboxArguments>(parser));
     return groups;

@@ -4,6 +4,7 @@
 
 #include "app/cli/failure.h"
 #include "core/model/connection_settings.h"
+#include "core/model/link_target.h"
 #include "core/model/requests.h"
 #include "core/sandbox/sandbox.h"
 
@@ -46,6 +47,10 @@ struct MetadataSetOptions {
     QByteArray json;
 };
 
+struct LinkExplainOptions {
+    core::LinkTarget link; ///< where it stands, not where it leads
+};
+
 struct InfoOptions {
 };
 
@@ -54,6 +59,7 @@ using CommandOptions = std::variant<ReadOptions,
                                     DeleteOptions,
                                     MetadataGetOptions,
                                     MetadataSetOptions,
+                                    LinkExplainOptions,
                                     InfoOptions,
                                     core::SandboxOptions>;
 

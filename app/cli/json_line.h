@@ -30,4 +30,17 @@ private:
     QByteArray m_line{"{"};
 };
 
+/// An array; each item becomes a JSON value.
+template<typename List, typename ToJson>
+[[nodiscard]] QByteArray jsonArray(const List &list, ToJson toJson)
+{
+    QByteArray json("[");
+    for (const auto &item : list) {
+        if (json.size() > 1)
+            json += ',';
+        json += toJson(item);
+    }
+    return json + ']';
+}
+
 } // namespace app

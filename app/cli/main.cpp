@@ -1,5 +1,6 @@
 #include "app/cli/command_line.h"
 #include "app/cli/json_line.h"
+#include "app/cli/link_explain_command.h"
 #include "app/cli/query_commands.h"
 #include "app/cli/read_command.h"
 #include "app/cli/sandbox_command.h"
@@ -45,6 +46,10 @@ std::unique_ptr<Command> makeCommand(const CommandLine &line, Output &output)
         Made operator()(const MetadataSetOptions &o) const
         {
             return std::make_unique<MetadataSetCommand>(line, o, output);
+        }
+        Made operator()(const LinkExplainOptions &o) const
+        {
+            return std::make_unique<LinkExplainCommand>(line, o, output);
         }
         Made operator()(const InfoOptions &) const
         {

@@ -12,25 +12,14 @@ QByteArray textOrNull(const QString &text)
     return text.isEmpty() ? QByteArray("null") : core::toJsonString(text);
 }
 
-template<typename List, typename ToJson>
-QByteArray arrayOf(const List &list, ToJson toJson)
-{
-    QByteArray json("[");
-    for (const auto &item : list) {
-        if (json.size() > 1)
-            json += ',';
-        json += toJson(item);
-    }
-    return json + ']';
-}
-
 QByteArray methodJson(const core::SupportedMethod &method)
 {
     return JsonLine()
         .text("service", method.service)
         .text("method", method.method)
         .raw("features",
-             arrayOf(method.features, [](const QString &name) { return core::toJsonString(name); }))
+             jsonArray(method.features,
+                       [](const QString &name) { return core::toJsonString(name); }))
         .object();
 }
 
@@ -110,8 +99,8 @@ void InfoCommand::onInfo(const core::Result<core::ServerInfo> &info)
                                 .raw("version", textOrNull(info->version))
                                 .text("node", info->node.toString())
                                 .raw("state", textOrNull(info->state))
-                                .raw("features", arrayOf(info->methods, methodJson))
-                                .raw("cluster", arrayOf(info->cluster, nodeJson))
+                                .raw("features", jsonArray(info->methods, methodJson))
+                                .raw("cluster", jsonArray(info->cluster, nodeJson))
                                 .line();
     if (print(line))
         end(ExitCode::Done);

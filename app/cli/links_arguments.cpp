@@ -1,0 +1,37 @@
+#include "app/cli/links_arguments.h"
+
+#include "app/cli/option_values.h"
+
+#include <limits>
+
+namespace app {
+
+using core::Result;
+
+LinksArguments::LinksArguments(CLI::App &parser)
+{
+    CLI::App *links
+        = addCommand(parser, "links", "See where links lead and what is wrong with them");
+    links->require_subcommand(1);
+    m_explain = addCommand(*links, "explain", "Follow one link to its end and say what is there");
+    m_explain->add_option("stream", m_stream, "The stream that the link stands in")
+        ->required()
+        ->type_name("STREAM");
+    m_explain->add_option("revision", m_revision, "The link's revision there")
+        ->required()
+        ->type_name("REVISION");
+}
+
+Result<CommandOptions> LinksArguments::read() const
+{
+    const auto stream = streamValue(m_stream);
+    if (!stream)
+        return stream.error();
+    const auto revision
+        = numberValue("REVISION", m_revision, 0, std::numeric_limits<qint64>::max());
+    if (!revision)
+        return revision.error();
+    return CommandOptions(LinkExplainOptions{{*stream, core::Revision{quint64(*revision)}}});
+}
+
+} // namespace app

@@ -1,0 +1,23 @@
+// tributaryctl links: its options.
+// Lives on the main thread.
+#pragma once
+
+#include "app/cli/argument_groups.h"
+
+namespace app {
+
+class LinksArguments final : public ArgumentGroup
+{
+public:
+    explicit LinksArguments(CLI::App &parser);
+
+    [[nodiscard]] bool isChosen() const override { return m_explain->parsed(); }
+    [[nodiscard]] core::Result<CommandOptions> read() const override;
+
+private:
+    CLI::App *m_explain = nullptr;
+    std::string m_stream;
+    std::string m_revision;
+};
+
+} // namespace app
