@@ -12,7 +12,7 @@ namespace core {
 namespace {
 
 constexpr int MostRedirects = 5;
-constexpr qsizetype LargestGossipBytes = 1024 * 1024;
+constexpr qsizetype LargestSelfDescriptionBytes = 1024 * 1024;
 
 bool canStandInHeader(const QByteArray &text)
 {
@@ -107,7 +107,32 @@ void HttpExchange::onEnd(const HttpTransferEnd &end)
         return follow(end.answer);
     HttpAnswer answer = end.answer;
     answer.withoutIdentity = !m_withIdentity;
+    if (isInDoubt(answer))
+        return askInfo(answer);
     finish(answer);
+}
+
+bool HttpExchange::isInDoubt(const HttpAnswer &answer) const
+{
+    return answer.status == 404 && m_request.target.startsWith("/streams")
+           && isSameNode(m_place.node, m_link.node) && !m_link.hasAtomPub.value_or(false);
+}
+
+void HttpExchange::askInfo(const HttpAnswer &notFound)
+{
+    ask(QByteArrayLiteral("/info"),
+        [this, notFound](const HttpTransferEnd &end) { onInfo(notFound, end); });
+}
+
+void HttpExchange::onInfo(HttpAnswer notFound, const HttpTransferEnd &end)
+{
+    report(&end);
+    const auto info = end.code == CURLE_OK && end.answer.status == 200 ? decodeInfo(end.answer.body)
+                                                                       : std::nullopt;
+    if (info)
+        m_link.hasAtomPub = info->hasAtomPub.value_or(true); // version 5 always has it
+    notFound.isAtomPubOff = !m_link.hasAtomPub.value_or(true);
+    finish(notFound);
 }
 
 void HttpExchange::follow(const HttpAnswer &answer)
@@ -154,21 +179,24 @@ void HttpExchange::goOn(bool isOfCluster)
 
 void HttpExchange::askGossip()
 {
-    HttpTransferRequest request;
-    request.node = m_link.node;
-    request.method = QByteArrayLiteral("GET");
-    request.target = QByteArrayLiteral("/gossip");
-    request.headers = {{QByteArrayLiteral("Accept"), QByteArrayLiteral("application/json")}};
-    request.timeout = timeLeft();
-    request.connectTimeout = m_link.settings.gossipTimeout;
-    request.largestAnswerBytes = LargestGossipBytes;
-    m_sent = request;
+    ask(QByteArrayLiteral("/gossip"), [this](const HttpTransferEnd &end) { onGossip(end); });
+}
+
+void HttpExchange::ask(const QByteArray &target, HttpTransfer::Done done)
+{
+    m_sent = {};
+    m_sent.node = m_link.node;
+    m_sent.method = QByteArrayLiteral("GET");
+    m_sent.target = target;
+    m_sent.headers = {{QByteArrayLiteral("Accept"), QByteArrayLiteral("application/json")}};
+    m_sent.headers.append(identityHeaders());
+    m_sent.timeout = timeLeft();
+    m_sent.connectTimeout = m_link.settings.gossipTimeout;
+    m_sent.largestAnswerBytes = LargestSelfDescriptionBytes;
     m_started = EventTime::now();
     m_elapsed.start();
-    m_transfer = std::make_unique<HttpTransfer>(
-        m_link.loop, m_link.security, request, [this](const HttpTransferEnd &end) {
-            onGossip(end);
-        });
+    m_transfer
+        = std::make_unique<HttpTransfer>(m_link.loop, m_link.security, m_sent, std::move(done));
 }
 
 void HttpExchange::onGossip(const HttpTransferEnd &end)
@@ -224,17 +252,24 @@ QList<HttpHeader> HttpExchange::headers() const
     QList<HttpHeader> options = m_request.options;
     if (m_request.wantsLeader)
         options.append({QByteArrayLiteral("RequireLeader"), QByteArrayLiteral("True")});
-    const auto &trusted = m_link.settings.trustedIdentity;
-    if (m_withIdentity && trusted)
-        options.append({QByteArrayLiteral("TrustedAuth"), trusted->toUtf8()});
-    // Another node may be of another version: only of our own is it known.
-    const bool isOurNode = isSameNode(m_place.node, m_link.node);
-    QList<HttpHeader> all = m_request.headers;
-    all.append(optionHeaders(options, isOurNode ? m_link.family : HttpFamily::Unknown));
-    if (m_withIdentity && !trusted && m_link.settings.credentials)
-        all.append(
-            {QByteArrayLiteral("Authorization"), basicAuthorization(*m_link.settings.credentials)});
-    return all;
+    return m_request.headers + optionHeaders(options, family()) + identityHeaders();
+}
+
+QList<HttpHeader> HttpExchange::identityHeaders() const
+{
+    if (!m_withIdentity)
+        return {};
+    if (const auto &trusted = m_link.settings.trustedIdentity)
+        return optionHeaders({{QByteArrayLiteral("TrustedAuth"), trusted->toUtf8()}}, family());
+    if (const auto &credentials = m_link.settings.credentials)
+        return {{QByteArrayLiteral("Authorization"), basicAuthorization(*credentials)}};
+    return {};
+}
+
+/// Another node may be of another version: only of our own is it known.
+HttpFamily HttpExchange::family() const
+{
+    return isSameNode(m_place.node, m_link.node) ? m_link.family : HttpFamily::Unknown;
 }
 
 void HttpExchange::report(const HttpTransferEnd *end) const

@@ -27,6 +27,7 @@ struct HttpLinkState {
     HttpFamily family = HttpFamily::Unknown;
     bool hasAnswered = false;
     std::optional<QList<NodeAddress>> members; ///< by the node's own gossip, once it was asked
+    std::optional<bool> hasAtomPub;            ///< by /info, once it was asked
     CurlLoop loop;
 };
 
@@ -52,10 +53,19 @@ private:
     void askGossip();
     void onGossip(const HttpTransferEnd &end);
 
+    /// A 404 may mean that there is no such stream, or that the node has no streams over HTTP.
+    [[nodiscard]] bool isInDoubt(const HttpAnswer &answer) const;
+    void askInfo(const HttpAnswer &notFound);
+    void onInfo(HttpAnswer notFound, const HttpTransferEnd &end);
+    /// A question of ours to the node itself.
+    void ask(const QByteArray &target, HttpTransfer::Done done);
+
     [[nodiscard]] bool isKnownNode(const NodeAddress &node) const;
     [[nodiscard]] HttpTransferRequest wireRequest() const;
     [[nodiscard]] std::chrono::milliseconds timeLeft() const;
     [[nodiscard]] QList<HttpHeader> headers() const;
+    [[nodiscard]] QList<HttpHeader> identityHeaders() const;
+    [[nodiscard]] HttpFamily family() const;
 
     /// Tells the log; without an end it was cancelled.
     void report(const HttpTransferEnd *end) const;

@@ -46,6 +46,8 @@ struct HttpAnswer {
     NodeAddress node; ///< who answered, which after a redirect is not who was asked
     /// A redirect led to a node that is not of this cluster: it was not told who we are.
     bool withoutIdentity = false;
+    /// With a 404 for a stream: /info says that streams cannot be had over HTTP at all.
+    bool isAtomPubOff = false;
 
     /// The first header of that name in any case, or nothing.
     [[nodiscard]] QByteArray header(const QByteArray &name) const
