@@ -11,11 +11,6 @@ namespace app {
 
 namespace {
 
-std::unique_ptr<core::Client> makeClient(const core::ConnectionSettings &settings)
-{
-    return std::make_unique<core::Client>(settings, core::anyTransportFactory());
-}
-
 // What the sandbox opens with: a stream, a broken link in front, everything.
 ui::MainWindow::FirstTabs sampleTabs()
 {
@@ -32,9 +27,13 @@ Application::Application(const CommandLine &line)
     , m_window({m_settings,
                 m_prompts,
                 m_theme,
-                makeClient,
+                [this](const core::ConnectionSettings &settings) {
+                    return std::make_unique<core::Client>(
+                        settings, core::anyTransportFactory(m_wireLog.sinkFor(settings)));
+                },
                 [this](ui::Connection *connection) { startSandbox(connection); },
-                [] { return diagnostics(); }})
+                [] { return diagnostics(); },
+                m_wireLog})
 {
     m_theme.choose(
         ui::themeChoiceFrom(m_line.theme.isEmpty() ? m_settings.theme.get() : m_line.theme));
@@ -67,12 +66,15 @@ void Application::startSandbox(ui::Connection *connection)
     m_sandbox.start(m_line.sandboxFile, [this, waiting](const core::Result<QString> &started) {
         if (!waiting)
             return;
-        const auto settings = started ? core::parseConnectionString(*started)
-                                      : core::Result<core::ParsedConnection>(started.error());
-        if (settings)
-            m_window.startPrepared(waiting, settings->settings);
-        else
-            waiting->fail(settings.error());
+        const auto parsed = started ? core::parseConnectionString(*started)
+                                    : core::Result<core::ParsedConnection>(started.error());
+        if (!parsed) {
+            waiting->fail(parsed.error());
+            return;
+        }
+        core::ConnectionSettings settings = parsed->settings;
+        settings.connectionName = waiting->name(); // the wire log calls it so too
+        m_window.startPrepared(waiting, settings);
     });
 }
 

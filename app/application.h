@@ -5,6 +5,7 @@
 #include "app/command_line.h"
 #include "app/sandbox_host.h"
 #include "core/settings/settings.h"
+#include "core/wire_log/wire_log.h"
 #include "ui/main_window/main_window.h"
 #include "ui/prompts/dialog_prompts.h"
 #include "ui/theme/theme.h"
@@ -28,6 +29,7 @@ private:
     ui::Theme m_theme;
     ui::DialogPrompts m_prompts;
     SandboxHost m_sandbox;
+    core::WireLog m_wireLog;
     ui::MainWindow m_window; ///< goes first: it uses all of the above
 };
 

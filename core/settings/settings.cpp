@@ -52,6 +52,7 @@ Settings::Settings(std::unique_ptr<SettingsStore> store)
     , windowGeometry(*m_store, QStringLiteral("window/geometry-1"), {})
     , isNavigatorShown(*m_store, QStringLiteral("window/navigator"), true)
     , isDetailShown(*m_store, QStringLiteral("window/detail"), true)
+    , isWireLogShown(*m_store, QStringLiteral("window/wireLog"), false)
     , recentConnections(*m_store, QStringLiteral("connections/recent"), {})
 {}
 

@@ -29,6 +29,7 @@ public:
     Setting<QByteArray> windowGeometry;
     Setting<bool> isNavigatorShown;
     Setting<bool> isDetailShown;
+    Setting<bool> isWireLogShown;
     /// Hosts and options without credentials, the last one first.
     Setting<QStringList> recentConnections;
 

@@ -4,7 +4,8 @@
 
 #include "core/sandbox/sandbox.h"
 #include "core/settings/settings.h"
-#include "core/transport/grpc/grpc_transport.h"
+#include "core/transport/any_transport.h"
+#include "core/wire_log/wire_log.h"
 #include "ui/event_detail/event_detail_pane.h"
 #include "ui/events/events_page.h"
 #include "ui/main_window/address_field.h"
@@ -56,7 +57,7 @@ public:
         const auto parsed = core::parseConnectionString(m_sandbox->connectionString());
         QVERIFY(parsed);
         m_settings = parsed->settings;
-        m_client = std::make_unique<core::Client>(m_settings, core::grpcTransportFactory());
+        m_client = std::make_unique<core::Client>(m_settings, core::anyTransportFactory());
         append(QStringLiteral("order-1"), 20);
         append(QStringLiteral("order-2"), 3);
         append(QStringLiteral("cart-7"), 2);
@@ -100,17 +101,20 @@ public:
     core::Settings settings = core::Settings::inMemory();
     ToldPrompts prompts;
     ui::Theme theme;
+    core::WireLog wireLog;
     ui::MainWindow window{
         {settings,
          prompts,
          theme,
-         [](const core::ConnectionSettings &server) {
-             return std::make_unique<core::Client>(server, core::grpcTransportFactory());
+         [this](const core::ConnectionSettings &server) {
+             return std::make_unique<core::Client>(
+                 server, core::anyTransportFactory(wireLog.sinkFor(server)));
          },
          [](ui::Connection *connection) {
              connection->fail({core::ErrorCode::Unsupported, QStringLiteral("Not here."), {}});
          },
-         [] { return QStringLiteral("diagnostics"); }}};
+         [] { return QStringLiteral("diagnostics"); },
+         wireLog}};
 
     WindowBench() { theme.choose(ui::ThemeChoice::Light); }
 

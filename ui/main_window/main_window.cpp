@@ -16,6 +16,7 @@
 #include "ui/streams/delete_stream_dialog.h"
 #include "ui/streams/stream_index.h"
 #include "ui/theme/icons.h"
+#include "ui/wire_log/wire_log_dock.h"
 
 #include <QAction>
 #include <QCloseEvent>
@@ -44,6 +45,7 @@ MainWindow::MainWindow(WindowParts parts, QWidget *parent)
     addStreamActions();
     addEventActions();
     addViewActions();
+    addWireActions();
     addTabActions();
     addThemeActions();
     addConnectionActions();
@@ -55,6 +57,7 @@ MainWindow::MainWindow(WindowParts parts, QWidget *parent)
     restoreGeometry(m_parts.settings.windowGeometry.get());
     m_navigator->setVisible(m_parts.settings.isNavigatorShown.get());
     m_detail->setVisible(m_parts.settings.isDetailShown.get());
+    m_wireLog->setVisible(m_parts.settings.isWireLogShown.get());
     onPageChanged();
 }
 
@@ -184,6 +187,10 @@ void MainWindow::connectParts()
                 if (m_front)
                     goTo(m_front, {stream, revision});
             });
+    connect(
+        m_wireLog, &WireLogDock::said, this, [this](const QString &text) { m_status->say(text); });
+    connect(m_wireLog, &WireLogDock::choiceChanged, this, &MainWindow::refreshActions);
+    connect(m_wireLog, &QDockWidget::visibilityChanged, this, &MainWindow::refreshSwitches);
     connect(m_status, &StatusLine::tryNowRequested, this, [this] {
         if (m_front)
             m_front->tryNow();
@@ -423,6 +430,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
     m_parts.settings.windowGeometry.set(saveGeometry());
     m_parts.settings.isNavigatorShown.set(m_navigator->isVisible());
     m_parts.settings.isDetailShown.set(m_detail->isVisible());
+    m_parts.settings.isWireLogShown.set(m_wireLog->isVisible());
     QMainWindow::closeEvent(event);
 }
 

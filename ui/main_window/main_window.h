@@ -15,7 +15,8 @@ class QSplitter;
 
 namespace core {
 class Settings;
-}
+class WireLog;
+} // namespace core
 
 namespace ui {
 
@@ -25,6 +26,7 @@ class Navigator;
 class Prompts;
 class StatusLine;
 class TopBar;
+class WireLogDock;
 class Workspace;
 
 /// What the window needs and does not own.
@@ -38,6 +40,8 @@ struct WindowParts {
     std::function<void(Connection *connection)> startSandbox;
     /// What "Copy Diagnostics" copies.
     std::function<QString()> diagnostics;
+    /// Where the clients of `makeClient` tell their calls.
+    core::WireLog &wireLog;
 };
 
 class MainWindow final : public QMainWindow
@@ -82,6 +86,7 @@ private:
     void addViewActions();
     void addTabActions();
     void addThemeActions();
+    void addWireActions();
     void addConnectionActions();
     void addHelpActions();
     void addAction(const ActionSpec &spec, std::function<void(bool)> handler);
@@ -122,11 +127,13 @@ private:
     bool m_mayClose = false;      ///< the person gave up unsent drafts
 
     TopBar *m_topBar = nullptr;
+    QMainWindow *m_middle = nullptr; ///< the columns, and what is docked below them
     QSplitter *m_columns = nullptr;
     QSplitter *m_content = nullptr;
     Navigator *m_navigator = nullptr;
     Workspace *m_workspace = nullptr;
     EventDetailPane *m_detail = nullptr;
+    WireLogDock *m_wireLog = nullptr;
     StatusLine *m_status = nullptr;
     CommandPalette *m_palette = nullptr;
 };

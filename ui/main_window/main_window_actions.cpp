@@ -11,6 +11,7 @@
 #include "ui/main_window/top_bar.h"
 #include "ui/main_window/workspace.h"
 #include "ui/streams/stream_index.h"
+#include "ui/wire_log/wire_log_dock.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -195,6 +196,18 @@ void MainWindow::addViewActions()
             if (!checked && !focusWidget())
                 m_workspace->focusPage();
         });
+    add({.id = id("view.wire-log"),
+         .text = tr("Wire Log"),
+         .group = 2,
+         .shortcuts = keys({"F12"}),
+         .isCheckable = true},
+        [this](bool checked) {
+            m_wireLog->setVisible(checked);
+            if (checked)
+                focusPane(m_wireLog);
+            else if (!focusWidget())
+                m_workspace->focusPage();
+        });
     add({.id = id("view.back"),
          .text = tr("Back"),
          .group = 3,
@@ -264,6 +277,22 @@ void MainWindow::addThemeActions()
                   });
 }
 
+void MainWindow::addWireActions()
+{
+    const auto add = [this](ActionSpec spec, std::function<void(bool)> handler) {
+        spec.menu = MenuId::View;
+        spec.group = 2;
+        spec.submenu = tr("Wire Log Calls");
+        addAction(spec, std::move(handler));
+    };
+    add({.id = id("wire.copy-curl"), .text = tr("Copy Call as curl")},
+        [this](bool) { m_wireLog->copyAsCurl(); });
+    add({.id = id("wire.copy-grpcurl"), .text = tr("Copy Call as grpcurl")},
+        [this](bool) { m_wireLog->copyAsGrpcurl(); });
+    add({.id = id("wire.clear"), .text = tr("Clear Wire Log")},
+        [this](bool) { m_wireLog->clear(); });
+}
+
 void MainWindow::addConnectionActions()
 {
     const auto add = [this](ActionSpec spec, std::function<void(bool)> handler) {
@@ -319,6 +348,8 @@ void MainWindow::refreshActions()
     enable("view.links", events != nullptr);
     enable("view.live", events != nullptr);
     enable("view.system", events && stream.isAll());
+    enable("wire.copy-curl", m_wireLog->canCopyAsCurl());
+    enable("wire.copy-grpcurl", m_wireLog->canCopyAsGrpcurl());
     enable("view.back", m_history.canGoBack());
     enable("view.forward", m_history.canGoForward());
     enable("connection.close", !m_front.isNull());
@@ -336,6 +367,7 @@ void MainWindow::refreshSwitches()
     check(id("view.system"), events && events->showSystem());
     check(id("view.navigator"), !m_navigator->isHidden());
     check(id("view.detail"), !m_detail->isHidden());
+    check(id("view.wire-log"), !m_wireLog->isHidden());
     check(id("stream.pin"), m_navigator->isPinned(m_front, m_workspace->currentStream()));
     for (const ThemeChoice choice : {ThemeChoice::System, ThemeChoice::Light, ThemeChoice::Dark})
         check(id("view.theme-") + toString(choice), m_parts.theme.choice() == choice);

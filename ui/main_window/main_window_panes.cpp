@@ -11,6 +11,7 @@
 #include "ui/main_window/workspace.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/message_bar.h"
+#include "ui/wire_log/wire_log_dock.h"
 
 #include <QAbstractScrollArea>
 #include <QAction>
@@ -25,6 +26,7 @@ namespace {
 constexpr int NavigatorWidth = 220;
 constexpr int DetailWidth = 440;
 constexpr int DetailBelowUnder = 1200;
+constexpr int WireLogHeight = 240;
 
 } // namespace
 
@@ -32,11 +34,14 @@ void MainWindow::layOut()
 {
     auto *all = new QWidget(this);
     m_topBar = new TopBar(m_actions, all);
-    m_columns = new QSplitter(Qt::Horizontal, all);
+    m_middle = new QMainWindow(all); // one within the window: docks end above the status line
+    m_middle->setWindowFlags(Qt::Widget);
+    m_columns = new QSplitter(Qt::Horizontal, m_middle);
     m_navigator = new Navigator(m_parts.settings, m_columns);
     m_content = new QSplitter(Qt::Horizontal, m_columns);
     m_workspace = new Workspace(m_parts.prompts, m_content);
     m_detail = new EventDetailPane(m_content, &m_parts.prompts);
+    m_wireLog = new WireLogDock(m_parts.wireLog, m_middle);
     m_status = new StatusLine(all);
     m_palette = new CommandPalette(m_actions, this);
     m_columns->setObjectName(QStringLiteral("columns"));
@@ -53,12 +58,16 @@ void MainWindow::layOut()
     m_content->setStretchFactor(0, 1);
     m_content->setStretchFactor(1, 0);
     arrangeDetail();
+    m_middle->setContextMenuPolicy(Qt::NoContextMenu); // the View menu has it
+    m_middle->setCentralWidget(m_columns);
+    m_middle->addDockWidget(Qt::BottomDockWidgetArea, m_wireLog);
+    m_middle->resizeDocks({m_wireLog}, {WireLogHeight}, Qt::Vertical);
 
     auto *column = new QVBoxLayout(all);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_topBar);
-    column->addWidget(m_columns, 1);
+    column->addWidget(m_middle, 1);
     column->addWidget(m_status);
     setCentralWidget(all);
 
@@ -108,7 +117,8 @@ void MainWindow::focusPane(QWidget *pane)
 
 void MainWindow::focusNextPane(int step)
 {
-    const QList<QWidget *> panes{m_topBar->address(), m_navigator, m_workspace, m_detail};
+    const QList<QWidget *> panes{
+        m_topBar->address(), m_navigator, m_workspace, m_detail, m_wireLog};
     const auto count = static_cast<int>(panes.size());
     const QWidget *focused = focusWidget();
     int at = 2;

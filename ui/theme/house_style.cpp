@@ -342,6 +342,8 @@ int HouseStyle::pixelMetric(PixelMetric metric,
                             const QWidget *widget) const
 {
     switch (metric) {
+    case PM_DockWidgetSeparatorExtent:
+        return 3;
     case PM_SplitterWidth:
         return 1;
     case PM_ToolBarFrameWidth:

@@ -277,6 +277,7 @@ void HttpExchange::report(const HttpTransferEnd *end) const
     if (!m_link.log)
         return;
     WireEntry entry = toWireEntry(m_sent, m_link.security.tls);
+    entry.setTls(m_link.settings);
     entry.started = m_started;
     entry.microseconds = m_elapsed.nsecsElapsed() / 1000;
     if (!end || end->mayHaveLeft)

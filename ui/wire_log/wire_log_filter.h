@@ -1,0 +1,27 @@
+// The calls that a person wants to see: those with every word they typed, in any column.
+// GUI thread.
+#pragma once
+
+#include <QSortFilterProxyModel>
+#include <QStringList>
+
+namespace ui {
+
+class WireLogFilter final : public QSortFilterProxyModel
+{
+    Q_OBJECT
+
+public:
+    using QSortFilterProxyModel::QSortFilterProxyModel;
+
+    /// Words between spaces; case does not matter.
+    void setWords(const QString &text);
+
+protected:
+    [[nodiscard]] bool filterAcceptsRow(int row, const QModelIndex &parent) const override;
+
+private:
+    QStringList m_words;
+};
+
+} // namespace ui

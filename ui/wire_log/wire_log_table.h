@@ -1,0 +1,29 @@
+// The table of calls: stays at the end while it is there, and where it was otherwise.
+// GUI thread.
+#pragma once
+
+#include <QTableView>
+
+namespace ui {
+
+class WireLogTable final : public QTableView
+{
+    Q_OBJECT
+
+public:
+    explicit WireLogTable(QWidget *parent);
+
+    void setModel(QAbstractItemModel *model) override;
+    [[nodiscard]] bool isAtEnd() const;
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void fitColumns();
+
+    bool m_wasAtEnd = true;
+    int m_topBefore = 0; ///< the row on top, before rows above it go
+};
+
+} // namespace ui
