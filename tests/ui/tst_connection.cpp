@@ -27,7 +27,7 @@ private:
     [[nodiscard]] static std::unique_ptr<core::Client>
     makeClient(const core::ConnectionSettings &settings)
     {
-        return std::make_unique<core::Client>(settings, core::grpcTransportFactory());
+        return std::make_unique<core::Client>(settings, core::anyTransportFactory());
     }
 };
 
