@@ -16,7 +16,6 @@ using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 
 constexpr int KeptAnswers = 10;
-constexpr std::chrono::seconds TimeBetweenTellings{1};
 
 /// Cuts the payloads within the message: of megabytes only the start would be kept anyway.
 void shorten(Message &message)
@@ -118,13 +117,8 @@ void CallRecord::received(const Message &message)
 void CallRecord::tellRunning()
 {
     std::unique_lock lock(m_mutex);
-    const auto now = Clock::now();
-    const bool isFirst = m_lastTold == Clock::time_point();
-    const bool hasMore = m_receivedTold != m_entry.bytesReceived;
-    const bool isDue = m_receivedTold == 0 || now - m_lastTold >= TimeBetweenTellings;
-    if (!m_entry.isRunning || !(isFirst || (hasMore && isDue)))
+    if (!m_entry.isRunning || m_receivedTold == m_entry.bytesReceived)
         return;
-    m_lastTold = now;
     m_receivedTold = m_entry.bytesReceived;
     const WireEntry entry = m_entry;
     lock.unlock();

@@ -29,7 +29,7 @@ public:
     void sent(const google::protobuf::Message &message);
     void received(const google::protobuf::Message &message);
 
-    /// Tells that the call runs. Later again, where more has come and a second has gone by.
+    /// Tells that the call runs; later again, where more has come.
     void tellRunning();
     /// What comes after the first end is ignored. It is told on the io thread, later.
     void end(const grpc::Status &status, const grpc::ClientContext &context);
@@ -52,8 +52,7 @@ private:
     WireEntry m_entry;
     int m_answers = 0; ///< of which the text is kept
     bool m_told = false;
-    Clock::time_point m_lastTold;
-    qint64 m_receivedTold = 0;
+    qint64 m_receivedTold = -1; ///< -1: nothing was told yet
 };
 
 } // namespace core

@@ -7,6 +7,8 @@ namespace {
 /// A batch that does not fill up is handed over after this long: at most sixty a second.
 constexpr std::chrono::milliseconds BatchTime{16};
 constexpr qsizetype LargestBatch = 256;
+/// The log hears of what has come after this long, if the call still runs then.
+constexpr std::chrono::milliseconds ProgressTime{500};
 
 } // namespace
 
@@ -19,6 +21,9 @@ public:
         m_timer.setSingleShot(true);
         m_timer.setInterval(BatchTime);
         m_timer.callOnTimeout([this] { takeOver(); });
+        m_progress.setSingleShot(true);
+        m_progress.setInterval(ProgressTime);
+        m_progress.callOnTimeout([this] { m_reactor->record()->tellRunning(); });
     }
 
     void start(const std::shared_ptr<NodeLink> &link,
@@ -45,6 +50,7 @@ public:
     {
         m_closed = true;
         m_timer.stop();
+        m_progress.stop();
         m_reactor->cancel();
     }
 
@@ -65,7 +71,8 @@ private:
         if (m_closed)
             return;
         m_reactor->tookOver(taken.bytes);
-        m_reactor->tellProgress();
+        if (m_reactor->record() && !m_progress.isActive())
+            m_progress.start();
         if (last && !std::exchange(m_ended, true))
             m_handlers.onEnd(m_reactor->failure());
     }
@@ -96,6 +103,7 @@ private:
     ReadHandlers m_handlers;
     std::shared_ptr<ReadReactor> m_reactor;
     QTimer m_timer;
+    QTimer m_progress;
     bool m_closed = false;
     bool m_ended = false;
 };

@@ -47,12 +47,8 @@ public:
     /// Nothing is signalled any more, apart from what is already under way.
     void cancel();
 
-    /// On the io thread: lets the log know how far the call is.
-    void tellProgress()
-    {
-        if (m_record)
-            m_record->tellRunning();
-    }
+    /// Null where nobody listens.
+    [[nodiscard]] const std::shared_ptr<CallRecord> &record() const { return m_record; }
 
     /// The call has ended: what take() gives from now on is the rest, and failure() is final.
     [[nodiscard]] bool isDone() const { return m_done.load(std::memory_order_acquire); }
