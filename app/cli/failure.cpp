@@ -32,6 +32,7 @@ ExitCode exitCodeOf(ErrorCode code)
     case ErrorCode::Cancelled:
     case ErrorCode::TooLarge:
     case ErrorCode::InvalidArgument:
+    case ErrorCode::WouldBeAltered:
     case ErrorCode::Unsupported:
     case ErrorCode::Protocol:
     case ErrorCode::Unknown:

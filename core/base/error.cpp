@@ -27,6 +27,8 @@ QString errorCodeText(ErrorCode code)
         return QStringLiteral("too-large");
     case ErrorCode::InvalidArgument:
         return QStringLiteral("invalid-argument");
+    case ErrorCode::WouldBeAltered:
+        return QStringLiteral("would-be-altered");
     case ErrorCode::Unsupported:
         return QStringLiteral("unsupported");
     case ErrorCode::Tls:

@@ -21,6 +21,7 @@ enum class ErrorCode {
     WrongExpectedRevision, ///< the stream is not where the caller expected it
     TooLarge,              ///< a size limit of the server
     InvalidArgument,       ///< the request itself is not acceptable
+    WouldBeAltered,        ///< this transport would change what is written; nothing was sent
     Unsupported,           ///< this server or transport does not have the operation
     Tls,                   ///< the secure connection could not be made
     Protocol,              ///< an answer that is not what the wire promises

@@ -25,6 +25,7 @@ bool leavesOpen(const TransportError &failure)
     case ErrorCode::WrongExpectedRevision:
     case ErrorCode::TooLarge:
     case ErrorCode::InvalidArgument:
+    case ErrorCode::WouldBeAltered:
     case ErrorCode::Unsupported:
     case ErrorCode::Tls:
     case ErrorCode::Unknown:

@@ -172,28 +172,28 @@ private Q_SLOTS:
 
     void optionsGoInTheFamilyOfTheNode_data()
     {
-        QTest::addColumn<HttpFamily>("family");
+        QTest::addColumn<QString>("version");
         QTest::addColumn<QList<QByteArray>>("names");
         using Names = QList<QByteArray>;
-        QTest::newRow("both while unknown") << HttpFamily::Unknown
+        QTest::newRow("both while unknown") << QString()
                                             << Names{"ES-LongPoll",
                                                      "Kurrent-LongPoll",
                                                      "ES-RequireLeader",
                                                      "Kurrent-RequireLeader",
                                                      "ES-RequireMaster"};
         QTest::newRow("ES before 25.0")
-            << HttpFamily::EventStore
+            << QStringLiteral("24.10.4-prerelease")
             << Names{"ES-LongPoll", "ES-RequireLeader", "ES-RequireMaster"};
         QTest::newRow("Kurrent since")
-            << HttpFamily::Kurrent << Names{"Kurrent-LongPoll", "Kurrent-RequireLeader"};
+            << QStringLiteral("25.0.0") << Names{"Kurrent-LongPoll", "Kurrent-RequireLeader"};
     }
     void optionsGoInTheFamilyOfTheNode()
     {
-        QFETCH(HttpFamily, family);
+        QFETCH(QString, version);
         QFETCH(QList<QByteArray>, names);
         HttpPeer peer([](const PeerRequest &) { return PeerAnswer::of(200); });
         Scene scene(settingsFor(peer));
-        scene.link.setFamily(family);
+        scene.link.learn(HttpInfo{version, {}, true});
         HttpRequest request = get("/");
         request.options = {{"LongPoll", "20"}};
         request.wantsLeader = true;

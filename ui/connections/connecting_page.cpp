@@ -32,6 +32,7 @@ QString whatToCheck(const core::Error &error)
     case core::ErrorCode::WrongExpectedRevision:
     case core::ErrorCode::TooLarge:
     case core::ErrorCode::InvalidArgument:
+    case core::ErrorCode::WouldBeAltered:
     case core::ErrorCode::Unsupported:
     case core::ErrorCode::Protocol:
     case core::ErrorCode::Unknown:

@@ -116,6 +116,7 @@ void StreamIndex::onRead(const core::Result<core::Done> &result)
     case core::ErrorCode::WrongExpectedRevision:
     case core::ErrorCode::TooLarge:
     case core::ErrorCode::InvalidArgument:
+    case core::ErrorCode::WouldBeAltered:
     case core::ErrorCode::Unsupported:
     case core::ErrorCode::Tls:
     case core::ErrorCode::Protocol:

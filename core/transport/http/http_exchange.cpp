@@ -35,6 +35,19 @@ QByteArray basicAuthorization(const Credentials &credentials)
 
 } // namespace
 
+void HttpLinkState::learn(const HttpInfo &info)
+{
+    family = familyOfVersion(info.version);
+    hasAtomPub = info.hasAtomPub.value_or(true); // version 5 always has it
+}
+
+void HttpLinkState::learn(const GossipReply &nodes)
+{
+    members.emplace();
+    for (const ClusterNode &each : nodes)
+        members->append(each.address);
+}
+
 HttpExchange::HttpExchange(HttpLinkState &link, HttpRequest request, Callback callback)
     : m_link(link)
     , m_request(std::move(request))
@@ -130,7 +143,7 @@ void HttpExchange::onInfo(HttpAnswer notFound, const HttpTransferEnd &end)
     const auto info = end.code == CURLE_OK && end.answer.status == 200 ? decodeInfo(end.answer.body)
                                                                        : std::nullopt;
     if (info)
-        m_link.hasAtomPub = info->hasAtomPub.value_or(true); // version 5 always has it
+        m_link.learn(*info);
     notFound.isAtomPubOff = !m_link.hasAtomPub.value_or(true);
     finish(notFound);
 }
@@ -205,12 +218,8 @@ void HttpExchange::onGossip(const HttpTransferEnd &end)
     const auto nodes = end.code == CURLE_OK && end.answer.status == 200
                            ? decodeHttpGossip(end.answer.body)
                            : std::nullopt;
-    if (nodes) {
-        QList<NodeAddress> members;
-        for (const ClusterNode &node : *nodes)
-            members.append(node.address);
-        m_link.members = members;
-    }
+    if (nodes)
+        m_link.learn(*nodes);
     goOn(isKnownNode(m_place.node));
 }
 

@@ -29,6 +29,9 @@ struct HttpLinkState {
     std::optional<QList<NodeAddress>> members; ///< by the node's own gossip, once it was asked
     std::optional<bool> hasAtomPub;            ///< by /info, once it was asked
     CurlLoop loop;
+
+    void learn(const HttpInfo &info);
+    void learn(const GossipReply &nodes);
 };
 
 /// Destroying it cancels: the callback will not run.

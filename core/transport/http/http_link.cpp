@@ -46,9 +46,14 @@ HttpFamily HttpLink::family() const
     return d->family;
 }
 
-void HttpLink::setFamily(HttpFamily family)
+void HttpLink::learn(const HttpInfo &info)
 {
-    d->family = family;
+    d->learn(info);
+}
+
+void HttpLink::learn(const GossipReply &nodes)
+{
+    d->learn(nodes);
 }
 
 std::unique_ptr<TransportCall> HttpLink::send(const HttpRequest &request,

@@ -5,6 +5,7 @@
 #include "core/model/connection_settings.h"
 #include "core/transport/http/http_family.h"
 #include "core/transport/http/http_message.h"
+#include "core/transport/http/http_replies.h"
 #include "core/transport/transport.h"
 #include "core/transport/wire_entry.h"
 
@@ -29,7 +30,9 @@ public:
 
     /// What the node's version says; Unknown until /info has told it.
     [[nodiscard]] HttpFamily family() const;
-    void setFamily(HttpFamily family);
+    /// What the node has told about itself and its cluster, so that it need not be asked again.
+    void learn(const HttpInfo &info);
+    void learn(const GossipReply &nodes);
 
     /// Outlives its calls. A header that holds a line break is refused before anything is sent.
     /// The callback runs once, never before this has returned; dropping the call cancels at once.

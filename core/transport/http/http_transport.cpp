@@ -1,0 +1,200 @@
+#include "core/transport/http/http_transport.h"
+
+#include "core/transport/http/http_error.h"
+#include "core/transport/http/http_link.h"
+#include "core/transport/http/http_refusal.h"
+#include "core/transport/http/http_replies.h"
+#include "core/transport/http/http_write.h"
+
+#include <utility>
+
+namespace core {
+
+namespace {
+
+class HttpTransport final : public Transport
+{
+public:
+    HttpTransport(const ConnectionSettings &settings, const NodeAddress &node, const WireSink &log)
+        : m_link(settings, node, log)
+    {}
+
+    const NodeAddress &node() const override { return m_link.node(); }
+
+    std::unique_ptr<TransportRead> read(const ReadRequest &request, ReadHandlers handlers) override;
+    std::unique_ptr<TransportRead> subscribe(const SubscribeRequest &request,
+                                             ReadHandlers handlers) override;
+    std::unique_ptr<TransportCall> append(const AppendRequest &request,
+                                          std::chrono::milliseconds deadline,
+                                          Callback<WriteOutcome> callback) override;
+    std::unique_ptr<TransportCall> remove(const DeleteRequest &request,
+                                          std::chrono::milliseconds deadline,
+                                          Callback<WriteOutcome> callback) override;
+    std::unique_ptr<TransportCall> gossip(std::chrono::milliseconds deadline,
+                                          Callback<GossipReply> callback) override;
+    std::unique_ptr<TransportCall> features(std::chrono::milliseconds deadline,
+                                            Callback<FeaturesReply> callback) override;
+
+private:
+    using Confirm = std::function<std::optional<Written>(const HttpAnswer &)>;
+
+    [[nodiscard]] HttpSituation situation(HttpOperation operation,
+                                          const StreamName &stream = {}) const;
+    std::unique_ptr<TransportCall> write(std::variant<HttpRequest, Error> request,
+                                         std::chrono::milliseconds deadline,
+                                         const HttpSituation &situation,
+                                         const ExpectedRevision &expected,
+                                         const QList<EventId> &ids,
+                                         Confirm confirm,
+                                         Callback<WriteOutcome> callback);
+    template<typename Reply, typename Take>
+    std::unique_ptr<TransportCall> ask(const QByteArray &target,
+                                       std::chrono::milliseconds deadline,
+                                       Take take,
+                                       Callback<Reply> callback);
+
+    HttpLink m_link;
+};
+
+HttpSituation HttpTransport::situation(HttpOperation operation, const StreamName &stream) const
+{
+    const ConnectionSettings &settings = m_link.settings();
+    return {operation,
+            stream,
+            settings.credentials || settings.trustedIdentity || !settings.userCertFile.isEmpty()};
+}
+
+std::unique_ptr<TransportRead> HttpTransport::read(const ReadRequest &, ReadHandlers handlers)
+{
+    return std::make_unique<RefusedHttpRead>(
+        std::move(handlers),
+        Error{ErrorCode::Unsupported, QStringLiteral("Over HTTP nothing is read yet."), {}});
+}
+
+std::unique_ptr<TransportRead> HttpTransport::subscribe(const SubscribeRequest &,
+                                                        ReadHandlers handlers)
+{
+    return std::make_unique<RefusedHttpRead>(
+        std::move(handlers),
+        Error{ErrorCode::Unsupported, QStringLiteral("Over HTTP nothing is read yet."), {}});
+}
+
+std::unique_ptr<TransportCall> HttpTransport::append(const AppendRequest &request,
+                                                     std::chrono::milliseconds deadline,
+                                                     Callback<WriteOutcome> callback)
+{
+    QList<EventId> ids;
+    for (const NewEvent &event : request.events)
+        ids.append(event.id);
+    const auto confirm = [count = request.events.size()](const HttpAnswer &answer) {
+        return appendConfirmed(answer, count);
+    };
+    return write(toHttpRequest(request, m_link.family()),
+                 deadline,
+                 situation(HttpOperation::Append, request.stream),
+                 request.expected,
+                 ids,
+                 confirm,
+                 std::move(callback));
+}
+
+std::unique_ptr<TransportCall> HttpTransport::remove(const DeleteRequest &request,
+                                                     std::chrono::milliseconds deadline,
+                                                     Callback<WriteOutcome> callback)
+{
+    return write(toHttpRequest(request),
+                 deadline,
+                 situation(HttpOperation::Delete, request.stream),
+                 request.expected,
+                 {},
+                 deleteConfirmed,
+                 std::move(callback));
+}
+
+std::unique_ptr<TransportCall> HttpTransport::write(std::variant<HttpRequest, Error> request,
+                                                    std::chrono::milliseconds deadline,
+                                                    const HttpSituation &situation,
+                                                    const ExpectedRevision &expected,
+                                                    const QList<EventId> &ids,
+                                                    Confirm confirm,
+                                                    Callback<WriteOutcome> callback)
+{
+    if (const auto *error = std::get_if<Error>(&request))
+        return std::make_unique<RefusedCall<WriteOutcome>>(std::move(callback), *error);
+    auto &sent = std::get<HttpRequest>(request);
+    sent.deadline = deadline;
+    sent.wantsLeader = m_link.settings().nodePreference == NodePreference::Leader;
+    return m_link.send(
+        sent,
+        [situation, expected, ids, confirm = std::move(confirm), callback = std::move(callback)](
+            const HttpOutcome &outcome) {
+            const auto *answer = std::get_if<HttpAnswer>(&outcome);
+            if (const auto written = answer ? confirm(*answer) : std::nullopt)
+                callback(WriteOutcome(*written));
+            else
+                callback(toWriteResult(outcome, situation, expected, ids));
+        });
+}
+
+std::unique_ptr<TransportCall> HttpTransport::gossip(std::chrono::milliseconds deadline,
+                                                     Callback<GossipReply> callback)
+{
+    const auto take = [this](const HttpAnswer &answer) {
+        auto nodes = decodeHttpGossip(answer.body);
+        if (nodes)
+            m_link.learn(*nodes);
+        return nodes;
+    };
+    return ask<GossipReply>(QByteArrayLiteral("/gossip"), deadline, take, std::move(callback));
+}
+
+std::unique_ptr<TransportCall> HttpTransport::features(std::chrono::milliseconds deadline,
+                                                       Callback<FeaturesReply> callback)
+{
+    const auto take = [this](const HttpAnswer &answer) -> std::optional<FeaturesReply> {
+        const auto info = decodeInfo(answer.body);
+        if (!info)
+            return std::nullopt;
+        m_link.learn(*info);
+        return FeaturesReply{info->version, {}};
+    };
+    return ask<FeaturesReply>(QByteArrayLiteral("/info"), deadline, take, std::move(callback));
+}
+
+template<typename Reply, typename Take>
+std::unique_ptr<TransportCall> HttpTransport::ask(const QByteArray &target,
+                                                  std::chrono::milliseconds deadline,
+                                                  Take take,
+                                                  Callback<Reply> callback)
+{
+    HttpRequest request;
+    request.method = QByteArrayLiteral("GET");
+    request.target = target;
+    request.headers = {{QByteArrayLiteral("Accept"), QByteArrayLiteral("application/json")}};
+    request.deadline = deadline;
+    return m_link.send(
+        request,
+        [take, asked = situation(HttpOperation::Ask), callback = std::move(callback)](
+            const HttpOutcome &outcome) {
+            if (const auto *failure = std::get_if<HttpFailure>(&outcome))
+                return callback(toTransportError(*failure, asked));
+            const auto &answer = std::get<HttpAnswer>(outcome);
+            if (answer.status != 200)
+                return callback(toTransportError(answer, asked));
+            if (auto reply = take(answer))
+                return callback(*std::move(reply));
+            callback(unreadableAnswer(
+                QStringLiteral("not what an event store says of itself"), answer, asked));
+        });
+}
+
+} // namespace
+
+TransportFactory httpTransportFactory(WireSink log)
+{
+    return [log = std::move(log)](const ConnectionSettings &settings, const NodeAddress &node) {
+        return std::make_unique<HttpTransport>(settings, node, log);
+    };
+}
+
+} // namespace core
