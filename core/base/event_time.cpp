@@ -28,6 +28,8 @@ EventTime EventTime::now()
 QString EventTime::toIso() const
 {
     using namespace std::chrono;
+    if (!isTold())
+        return {};
     const qint64 whole = wholeSeconds(ticks);
     const sys_seconds moment{seconds(whole)};
     const sys_days day = floor<days>(moment);
@@ -49,6 +51,8 @@ QString EventTime::toIso() const
 
 QDateTime EventTime::toDateTime() const
 {
+    if (!isTold())
+        return {};
     const qint64 seconds = wholeSeconds(ticks);
     const qint64 fraction = ticks - seconds * TicksPerSecond;
     return QDateTime::fromMSecsSinceEpoch(seconds * 1000 + fraction / 10'000, Qt::UTC);

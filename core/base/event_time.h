@@ -6,6 +6,7 @@
 #include <QString>
 
 #include <compare>
+#include <limits>
 
 namespace core {
 
@@ -15,12 +16,18 @@ struct EventTime {
     static constexpr qint64 TicksPerSecond = 10'000'000;
 
     [[nodiscard]] static EventTime now();
-    /// "2026-03-02T14:05:11.1234567Z": UTC, always seven decimals.
+    /// Stands where the wire does not tell the moment.
+    [[nodiscard]] static constexpr EventTime notTold()
+    {
+        return {std::numeric_limits<qint64>::min()};
+    }
+    [[nodiscard]] constexpr bool isTold() const { return *this != notTold(); }
+    /// "2026-03-02T14:05:11.1234567Z": UTC, always seven decimals; empty where it is not told.
     [[nodiscard]] QString toIso() const;
-    /// For calendars and clocks; loses what is below a millisecond.
+    /// For calendars and clocks; loses what is below a millisecond. Invalid where it is not told.
     [[nodiscard]] QDateTime toDateTime() const;
 
-    friend auto operator<=>(const EventTime &, const EventTime &) = default;
+    friend constexpr auto operator<=>(const EventTime &, const EventTime &) = default;
 };
 
 } // namespace core

@@ -22,16 +22,18 @@ struct RecordedEvent {
     Revision revision;
     std::optional<Position>
         position; ///< absent where the server does not tell (stream reads before 22.10)
-    EventId id;
+    EventId id;   ///< null where the server does not tell (a link read over HTTP)
     QString type;
-    EventTime created;
+    EventTime created; ///< not told of a link's target in an HTTP list
     ContentType contentType = ContentType::Bytes;
-    QByteArray data;     ///< exactly as stored, if `exact`
-    QByteArray metadata; ///< exactly as stored, if `exact`; empty if there is none
-    /// False where the server parsed and wrote again what it had stored (HTTP lists): numbers,
-    /// duplicate keys and white space may differ, and bytes that are no text may be missing.
-    bool exact = true;
+    QByteArray data;     ///< exactly as stored, if `dataExact`
+    QByteArray metadata; ///< exactly as stored, if `metadataExact`; empty if there is none
+    /// False where the server told less than what it has stored (HTTP lists): bytes that are no
+    /// text are replaced or missing, and a link's data is what it means instead of what it says.
+    bool dataExact = true;
+    bool metadataExact = true;
 
+    [[nodiscard]] bool isExact() const { return dataExact && metadataExact; }
     [[nodiscard]] bool isLink() const { return type == QStringLiteral("$>"); }
 
     friend bool operator==(const RecordedEvent &, const RecordedEvent &) = default;

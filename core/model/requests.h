@@ -29,10 +29,11 @@ struct FromEnd {
 /// this.
 using ReadFrom = std::variant<FromStart, FromEnd, Revision, Position>;
 
-/// Over gRPC every payload is exact. Over HTTP an exact one costs a request an event.
+/// Over gRPC every payload is exact. Over HTTP one that is no text costs a request of its own, and
+/// so does the moment a link's target was written.
 enum class PayloadWish {
     Exact,    ///< the bytes as stored
-    AsListed, ///< what the server's lists hold; RecordedEvent::exact tells which are the bytes
+    AsListed, ///< what the server's lists hold; RecordedEvent::isExact() tells which are the bytes
 };
 
 struct ReadRequest {

@@ -54,6 +54,15 @@ void appendPosition(QByteArray &line, const std::optional<Position> &position)
     line += '}';
 }
 
+/// Plain ASCII that needs no escape, or null where there is none.
+void appendText(QByteArray &line, const QString &text)
+{
+    if (text.isEmpty())
+        line += "null";
+    else
+        line += '"' + text.toLatin1() + '"';
+}
+
 /// All fields of an event up to its metadata; the object is left open.
 void appendFields(QByteArray &line, const RecordedEvent &event)
 {
@@ -63,17 +72,18 @@ void appendFields(QByteArray &line, const RecordedEvent &event)
     line += QByteArray::number(event.revision.value);
     line += ",\"position\":";
     appendPosition(line, event.position);
-    line += ",\"id\":\"";
-    line += event.id.toString().toLatin1();
-    line += "\",\"type\":";
+    line += ",\"id\":";
+    appendText(line, event.id.isNull() ? QString() : event.id.toString());
+    line += ",\"type\":";
     line += toJsonString(event.type);
     line += ",\"contentType\":\"";
     line += contentTypeText(event.contentType);
-    line += "\",\"created\":\"";
-    line += event.created.toIso().toLatin1();
-    line += '"';
+    line += "\",\"created\":";
+    appendText(line, event.created.toIso());
     appendBytes(line, "data", event.data, event.contentType == ContentType::Json);
     appendBytes(line, "metadata", event.metadata, true);
+    if (!event.isExact())
+        line += ",\"exact\":false";
 }
 
 /// Reads the members of one line into a NewEvent. A step returns whether to go on; where not,
@@ -116,7 +126,10 @@ private:
         if (const auto *error = std::get_if<JsonNote>(&members))
             return fail(error->at, error->text);
         for (const JsonMember &member : std::get<QList<JsonMember>>(members)) {
-            if (!Known.contains(member.key))
+            // An id that a server did not tell is printed as null, and made up here.
+            const bool isUntold
+                = member.key == QStringLiteral("id") && member.kind == JsonToken::Kind::Null;
+            if (!Known.contains(member.key) || isUntold)
                 continue;
             if (m_members.contains(member.key)) {
                 return fail(member.keyRange.begin,

@@ -17,7 +17,9 @@ namespace core {
 /// Appends the event as one line, "\n" included. JSON data stands in it exactly as stored; bytes
 /// that are not JSON, or would break the line, stand in it as Base64 ("dataBase64"), and so does
 /// nothing at all. The metadata likewise. A resolved link is the target's line with the link event
-/// under "link"; one whose target cannot be had is the link's own with "resolved":false.
+/// under "link"; one whose target cannot be had is the link's own with "resolved":false. What the
+/// server did not tell is null, and an event whose bytes are not exactly those that are stored has
+/// "exact":false.
 void appendNdjson(QByteArray &lines, const ResolvedEvent &event);
 
 /// Reads one such line, or one written by hand: "type" must be there; "id" is made up where it is

@@ -40,6 +40,8 @@ qint64 dayOf(core::EventTime time)
 
 QString clockText(core::EventTime time)
 {
+    if (!time.isTold())
+        return {};
     const qint64 ticks = ticksOfDay(time);
     const qint64 decimals = ticks % core::EventTime::TicksPerSecond;
     const qint64 seconds = ticks / core::EventTime::TicksPerSecond;
@@ -59,6 +61,8 @@ QString dayText(qint64 daysSinceEpoch)
 
 QString momentText(core::EventTime time)
 {
+    if (!time.isTold())
+        return tr("time not told by this server");
     return QDate(1970, 1, 1).addDays(dayOf(time)).toString(Qt::ISODate) + u' ' + clockText(time)
            + QStringLiteral(" UTC");
 }

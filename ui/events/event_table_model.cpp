@@ -61,7 +61,9 @@ QVariant EventTableModel::data(const QModelIndex &index, int role) const
     case ToneRole:
         return static_cast<int>(tone(row, column));
     case DayRole:
-        return row.event ? QVariant(dayOf(row.event->shown().created)) : QVariant();
+        return row.event && row.event->shown().created.isTold()
+                   ? QVariant(dayOf(row.event->shown().created))
+                   : QVariant();
     default:
         return {};
     }

@@ -25,6 +25,8 @@ QString bytesText(qint64 bytes)
 
 QString eventTimeText(core::EventTime time)
 {
+    if (!time.isTold())
+        return Words::tr("not told by this server");
     QString text = time.toIso(); // 2026-03-02T14:05:11.1234567Z
     text.chop(1);
     text.replace(u'T', u' ');
