@@ -66,7 +66,8 @@ struct SubscribeRequest {
 /// What to do where the wire cannot carry the events as they are: over HTTP several events, or one
 /// with metadata, go through a form that the server parses (protocol.md section 7.2).
 enum class AlteredPayloads {
-    Refuse, ///< a certain refusal before anything is sent, which says what would change
+    Refuse,       ///< WouldBeAltered before anything is sent, which says what would change
+    AcceptLayout, ///< the same, but white space between the tokens of JSON may change
     Accept,
 };
 

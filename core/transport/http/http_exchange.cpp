@@ -12,6 +12,8 @@ namespace core {
 namespace {
 
 constexpr int MostRedirects = 5;
+/// What takes longer is told to the log while it runs.
+constexpr std::chrono::milliseconds SlowRequest{500};
 constexpr qsizetype LargestSelfDescriptionBytes = 1024 * 1024;
 
 bool canStandInHeader(const QByteArray &text)
@@ -61,8 +63,11 @@ HttpExchange::HttpExchange(HttpLinkState &link, HttpRequest request, Callback ca
 
 HttpExchange::~HttpExchange()
 {
-    if (m_transfer && m_callback)
-        report(nullptr);
+    if (!m_transfer || !m_callback)
+        return;
+    m_entry.isRunning = false;
+    m_entry.status = QStringLiteral("cancelled");
+    tellLog();
 }
 
 void HttpExchange::start()
@@ -80,28 +85,28 @@ void HttpExchange::start()
                           QStringLiteral("A line break or another control character cannot be sent "
                                          "in a header or an address over HTTP."),
                           QStringLiteral("not sent")};
-    if (!m_refusal)
-        return send();
+    m_later.setSingleShot(true);
     QObject::connect(&m_later, &QTimer::timeout, &m_later, [this] {
-        m_later.stop();
-        finish(HttpFailure{*m_refusal, true, false});
+        if (m_refusal)
+            finish(HttpFailure{*m_refusal, true, false});
+        else
+            tellLog();
     });
-    m_later.start(std::chrono::milliseconds(0));
+    if (m_refusal)
+        m_later.start(std::chrono::milliseconds(0));
+    else
+        send();
 }
 
 void HttpExchange::send()
 {
     m_visited.append(m_place);
-    m_sent = wireRequest();
-    m_started = EventTime::now();
-    m_elapsed.start();
-    m_transfer = std::make_unique<HttpTransfer>(
-        m_link.loop, m_link.security, m_sent, [this](const HttpTransferEnd &end) { onEnd(end); });
+    startTransfer(wireRequest(), [this](const HttpTransferEnd &end) { onEnd(end); });
 }
 
 void HttpExchange::onEnd(const HttpTransferEnd &end)
 {
-    report(&end);
+    report(end);
     if (end.code != CURLE_OK) {
         CurlFailure failure;
         failure.code = end.code;
@@ -112,12 +117,12 @@ void HttpExchange::onEnd(const HttpTransferEnd &end)
         failure.wasConnected = end.wasConnected;
         failure.answerBegan = end.answer.status != 0;
         failure.everAnswered = m_link.hasAnswered;
-        failure.limitBytes = end.isTooLarge ? m_sent.largestAnswerBytes : 0;
+        failure.limitBytes = end.isTooLarge ? m_request.largestAnswerBytes : 0;
         return finish(HttpFailure{toError(failure), !end.wasConnected, end.mayHaveLeft});
     }
     m_link.hasAnswered = true;
     if (end.answer.status == 307 && !end.answer.header("Location").isEmpty())
-        return follow(end.answer);
+        return follow(end.answer.header("Location"));
     HttpAnswer answer = end.answer;
     answer.withoutIdentity = !m_withIdentity;
     if (isInDoubt(answer))
@@ -139,7 +144,7 @@ void HttpExchange::askInfo(const HttpAnswer &notFound)
 
 void HttpExchange::onInfo(HttpAnswer notFound, const HttpTransferEnd &end)
 {
-    report(&end);
+    report(end);
     const auto info = end.code == CURLE_OK && end.answer.status == 200 ? decodeInfo(end.answer.body)
                                                                        : std::nullopt;
     if (info)
@@ -148,39 +153,36 @@ void HttpExchange::onInfo(HttpAnswer notFound, const HttpTransferEnd &end)
     finish(notFound);
 }
 
-void HttpExchange::follow(const HttpAnswer &answer)
+void HttpExchange::follow(const QByteArray &location)
 {
-    const QByteArray location = answer.header("Location");
-    const NodeAddress asked = m_place.node;
     const auto place = redirectTarget(location, m_place);
-    if (!place)
-        return giveUp(ErrorCode::Protocol,
-                      QStringLiteral("The server at %1 sends on to an address that cannot be used; "
-                                     "is a proxy in between?")
-                          .arg(asked.toString()),
-                      location);
-    if (place->tls != m_place.tls)
-        return giveUp(ErrorCode::Tls,
-                      QStringLiteral("The server at %1 sends on to %2, %3; that was not followed.")
-                          .arg(asked.toString(),
-                               place->node.toString(),
-                               place->tls ? QStringLiteral("which has TLS (connect with tls=true)")
-                                          : QStringLiteral("which has no TLS")),
-                      location);
-    if (m_visited.size() > MostRedirects || m_visited.contains(*place))
-        return giveUp(
-            ErrorCode::Protocol,
-            QStringLiteral("The server at %1 sends on in a circle; its nodes do not agree "
-                           "on a leader, or a proxy is set up wrongly.")
-                .arg(asked.toString()),
-            location);
+    const QString whyNot = whyNotFollow(place);
+    if (!whyNot.isEmpty())
+        return giveUp(whyNot.arg(m_place.node.toString()), location);
     m_place = *place;
-    if (isKnownNode(m_place.node))
-        goOn(true);
-    else if (m_link.members || !m_withIdentity)
-        goOn(false);
+    if (isKnownNode(m_place.node) || !m_withIdentity)
+        goOn(isKnownNode(m_place.node));
     else
         askGossip();
+}
+
+/// A sentence in which %1 is the node that sends on; empty where it is followed.
+QString HttpExchange::whyNotFollow(const std::optional<HttpPlace> &place) const
+{
+    if (!place)
+        return QStringLiteral("The server at %1 sends on to an address that cannot be used; is a "
+                              "proxy in between?");
+    if (place->tls && !m_place.tls)
+        return QStringLiteral("The server at %1 sends on to an address with TLS, which was not "
+                              "followed; connect with TLS, if that is meant.");
+    if (!place->tls && m_place.tls)
+        return QStringLiteral("The server at %1 sends on to an address without TLS, which was not "
+                              "followed; its nodes are set up differently, or a proxy is in "
+                              "between.");
+    if (m_visited.size() > MostRedirects || m_visited.contains(*place))
+        return QStringLiteral("The server at %1 sends on in a circle; its nodes do not agree on a "
+                              "leader, or a proxy is set up wrongly.");
+    return {};
 }
 
 void HttpExchange::goOn(bool isOfCluster)
@@ -197,24 +199,21 @@ void HttpExchange::askGossip()
 
 void HttpExchange::ask(const QByteArray &target, HttpTransfer::Done done)
 {
-    m_sent = {};
-    m_sent.node = m_link.node;
-    m_sent.method = QByteArrayLiteral("GET");
-    m_sent.target = target;
-    m_sent.headers = {{QByteArrayLiteral("Accept"), QByteArrayLiteral("application/json")}};
-    m_sent.headers.append(identityHeaders());
-    m_sent.timeout = timeLeft();
-    m_sent.connectTimeout = m_link.settings.gossipTimeout;
-    m_sent.largestAnswerBytes = LargestSelfDescriptionBytes;
-    m_started = EventTime::now();
-    m_elapsed.start();
-    m_transfer
-        = std::make_unique<HttpTransfer>(m_link.loop, m_link.security, m_sent, std::move(done));
+    HttpTransferRequest request;
+    request.node = m_link.node;
+    request.method = QByteArrayLiteral("GET");
+    request.target = target;
+    request.headers = {{QByteArrayLiteral("Accept"), QByteArrayLiteral("application/json")}};
+    request.headers.append(identityHeaders());
+    request.timeout = timeLeft();
+    request.connectTimeout = m_link.settings.gossipTimeout;
+    request.largestAnswerBytes = LargestSelfDescriptionBytes;
+    startTransfer(std::move(request), std::move(done));
 }
 
 void HttpExchange::onGossip(const HttpTransferEnd &end)
 {
-    report(&end);
+    report(end);
     const auto nodes = end.code == CURLE_OK && end.answer.status == 200
                            ? decodeHttpGossip(end.answer.body)
                            : std::nullopt;
@@ -281,19 +280,30 @@ HttpFamily HttpExchange::family() const
     return isSameNode(m_place.node, m_link.node) ? m_link.family : HttpFamily::Unknown;
 }
 
-void HttpExchange::report(const HttpTransferEnd *end) const
+void HttpExchange::startTransfer(HttpTransferRequest request, HttpTransfer::Done done)
+{
+    m_elapsed.start();
+    if (m_link.log) {
+        m_entry = toWireEntry(request, m_link.settings);
+        m_later.start(SlowRequest);
+    }
+    m_transfer = std::make_unique<HttpTransfer>(
+        m_link.loop, m_link.security, std::move(request), std::move(done));
+}
+
+void HttpExchange::report(const HttpTransferEnd &end)
+{
+    addEnd(m_entry, end);
+    tellLog();
+}
+
+void HttpExchange::tellLog()
 {
     if (!m_link.log)
         return;
-    WireEntry entry = toWireEntry(m_sent, m_link.security.tls);
-    entry.setTls(m_link.settings);
-    entry.started = m_started;
-    entry.microseconds = m_elapsed.nsecsElapsed() / 1000;
-    if (!end || end->mayHaveLeft)
-        entry.bytesSent = m_sent.body.size();
-    if (end)
-        addEnd(entry, *end);
-    m_link.log(entry);
+    m_later.stop();
+    m_entry.microseconds = m_elapsed.nsecsElapsed() / 1000;
+    m_link.log(m_entry);
 }
 
 void HttpExchange::finish(const HttpOutcome &outcome)
@@ -303,14 +313,11 @@ void HttpExchange::finish(const HttpOutcome &outcome)
     callback(outcome); // may destroy this
 }
 
-void HttpExchange::giveUp(ErrorCode code, const QString &message, const QByteArray &detail)
+void HttpExchange::giveUp(const QString &message, const QByteArray &location)
 {
-    finish(HttpFailure{{code,
-                        message,
-                        QStringLiteral("node: %1\nHTTP: 307\nlocation: %2")
-                            .arg(m_visited.constLast().node.toString(), QString::fromUtf8(detail))},
-                       false,
-                       false});
+    const QString detail = QStringLiteral("node: %1\nHTTP status: 307\nlocation: %2")
+                               .arg(m_place.node.toString(), QString::fromUtf8(location));
+    finish(HttpFailure{{ErrorCode::Protocol, message, detail}, false, false});
 }
 
 } // namespace core

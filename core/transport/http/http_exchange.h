@@ -50,7 +50,8 @@ private:
     void send();
     void onEnd(const HttpTransferEnd &end);
 
-    void follow(const HttpAnswer &answer);
+    void follow(const QByteArray &location);
+    [[nodiscard]] QString whyNotFollow(const std::optional<HttpPlace> &place) const;
     /// Goes on to m_place, and says who we are if that is a node of the cluster.
     void goOn(bool isOfCluster);
     void askGossip();
@@ -70,11 +71,12 @@ private:
     [[nodiscard]] QList<HttpHeader> identityHeaders() const;
     [[nodiscard]] HttpFamily family() const;
 
-    /// Tells the log; without an end it was cancelled.
-    void report(const HttpTransferEnd *end) const;
+    void startTransfer(HttpTransferRequest request, HttpTransfer::Done done);
+    void report(const HttpTransferEnd &end);
+    void tellLog();
     void finish(const HttpOutcome &outcome);
     /// Ends it without an answer, where what was sent so far was certainly not carried out.
-    void giveUp(ErrorCode code, const QString &message, const QByteArray &detail = {});
+    void giveUp(const QString &message, const QByteArray &location);
 
     HttpLinkState &m_link;
     const HttpRequest m_request;
@@ -84,10 +86,9 @@ private:
     QList<HttpPlace> m_visited;
     bool m_withIdentity = true;
     std::optional<Error> m_refusal; ///< found before anything was sent
-    QTimer m_later;
-    EventTime m_started;
+    QTimer m_later;                 ///< to refuse, or to tell the log that it takes long
     QElapsedTimer m_elapsed;
-    HttpTransferRequest m_sent;
+    WireEntry m_entry; ///< of the transfer under way
     std::unique_ptr<HttpTransfer> m_transfer;
 };
 

@@ -1,21 +1,19 @@
 #include "core/transport/http/http_wire_entry.h"
 
-#include <algorithm>
-
 namespace core {
 
 namespace {
 
-/// The line as the log keeps it: whatever could open a door is replaced.
+/// The line as the log keeps it: whatever could open a door is hidden.
 QByteArray logLine(const HttpHeader &header)
 {
     const QByteArray name = header.name.toLower();
     if (name == "authorization" || name == "proxy-authorization") {
         const qsizetype space = header.value.indexOf(' ');
-        return header.name + ": " + header.value.left(std::max<qsizetype>(space, 0)) + " ***";
+        return header.name + ": " + header.value.left(space + 1) + WireEntry::Hidden;
     }
     if (name == "set-cookie" || name == "cookie")
-        return header.name + ": ***";
+        return header.name + ": " + WireEntry::Hidden;
     return header.name + ": " + header.value;
 }
 
@@ -29,15 +27,23 @@ QList<QByteArray> logLines(const QList<HttpHeader> &headers)
 
 } // namespace
 
-WireEntry toWireEntry(const HttpTransferRequest &request, bool tls)
+WireEntry toWireEntry(const HttpTransferRequest &request, const ConnectionSettings &settings)
 {
     WireEntry entry;
     entry.wire = WireEntry::Wire::Http;
+    entry.serial = WireEntry::nextSerial();
+    entry.isRunning = true;
+    entry.started = EventTime::now();
     entry.node = request.node;
-    entry.tls = tls;
+    entry.setTls(settings);
+    if (!request.withCertificate) {
+        entry.userCertFile.clear();
+        entry.userKeyFile.clear();
+    }
     entry.method = QString::fromLatin1(request.method);
     entry.target = QString::fromLatin1(request.target);
-    entry.status = QStringLiteral("cancelled");
+    entry.status = QStringLiteral("running");
+    entry.bytesSent = request.body.size();
     entry.requestHeaders = logLines(request.headers);
     entry.request = request.body.left(WireEntry::BodyLimit);
     entry.requestCut = request.body.size() > WireEntry::BodyLimit;
@@ -47,6 +53,7 @@ WireEntry toWireEntry(const HttpTransferRequest &request, bool tls)
 void addEnd(WireEntry &entry, const HttpTransferEnd &end)
 {
     const bool isAnswered = end.code == CURLE_OK;
+    entry.isRunning = false;
     if (isAnswered)
         entry.status = QStringLiteral("%1 %2")
                            .arg(end.answer.status)
@@ -55,6 +62,8 @@ void addEnd(WireEntry &entry, const HttpTransferEnd &end)
     else
         entry.status = QStringLiteral("no answer: ") + end.text;
     entry.failed = !isAnswered || end.answer.status >= 400;
+    if (!end.mayHaveLeft)
+        entry.bytesSent = 0;
     entry.bytesReceived = end.answer.body.size();
     entry.answerHeaders = logLines(end.answer.headers);
     entry.answer = end.answer.body.left(WireEntry::BodyLimit);

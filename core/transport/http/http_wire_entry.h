@@ -7,9 +7,10 @@
 
 namespace core {
 
-/// What of the request the log keeps; `started` and the duration are the caller's to fill in.
-[[nodiscard]] WireEntry toWireEntry(const HttpTransferRequest &request, bool tls);
-/// Adds what came of it.
+/// A request that has just been sent.
+[[nodiscard]] WireEntry toWireEntry(const HttpTransferRequest &request,
+                                    const ConnectionSettings &settings);
+/// Adds what came of it; how long that took is the caller's to fill in.
 void addEnd(WireEntry &entry, const HttpTransferEnd &end);
 
 } // namespace core

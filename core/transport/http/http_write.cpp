@@ -72,6 +72,19 @@ void addTogether(HttpRequest &request, const QList<NewEvent> &events, HttpFamily
     request.body = body + ']';
 }
 
+bool isAccepted(PayloadChange::Kind change, AlteredPayloads altered)
+{
+    switch (altered) {
+    case AlteredPayloads::Refuse:
+        return false;
+    case AlteredPayloads::AcceptLayout:
+        return change == PayloadChange::Kind::LaidOutAnew;
+    case AlteredPayloads::Accept:
+        return change != PayloadChange::Kind::NotText;
+    }
+    return false;
+}
+
 /// Why the events are not sent as they are; nothing where they can be.
 std::optional<Error> whyNot(const AppendRequest &request, bool alone)
 {
@@ -91,9 +104,9 @@ std::optional<Error> whyNot(const AppendRequest &request, bool alone)
     }
     if (!worst)
         return std::nullopt;
-    const bool isImpossible = worst->kind == PayloadChange::Kind::NotText;
-    if (!isImpossible && request.altered == AlteredPayloads::Accept)
+    if (isAccepted(worst->kind, request.altered))
         return std::nullopt;
+    const bool isImpossible = worst->kind == PayloadChange::Kind::NotText;
     const QString way
         = isImpossible ? QStringLiteral("be sent") : QStringLiteral("be stored as it is");
     Error error = notSendable(
