@@ -225,30 +225,47 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<QString>("sentence");
         const auto row = [](const char *name, const QByteArray &text, const char *sentence) {
-            row("both forms of data",
-                "{\"type\":\"A\",\"data\":1,\"dataBase64\":\"\"}",
-                "column 22: There is \"data\" and \"dataBase64\"");
-            row("bad Base64",
-                "{\"type\":\"A\",\"dataBase64\":\"a*\"}",
-                "column 26: \"dataBase64\" is not");
-            row("bad Base64 in metadata",
-                "{\"type\":\"A\",\"metadataBase64\":\"a*\"}",
-                "column 30: \"metadataBase64\" is not");
-            row("Base64 of a number", "{\"type\":\"A\",\"dataBase64\":5}", "must be a string");
-            row("other content type",
-                "{\"type\":\"A\",\"contentType\":\"text/xml\"}",
-                "column 27: \"contentType\" must be");
-            row("data that is no JSON",
-                "{\"type\":\"A\",\"data\":01}",
-                "column 21: A number does not");
-        } void whatIsNoEventIsRefusedWithItsPlace()
-        {
-            QFETCH(QByteArray, text);
-            QFETCH(QString, sentence);
-            const QString message = errorOf(text);
-            QVERIFY2(message.contains(sentence), qPrintable(message));
-        }
-    };
+            QTest::newRow(name) << text << QString::fromUtf8(sentence);
+        };
+        row("no JSON", "{\"type\":\"A\"}\n{type:1}", "Line 2, column 2: A key in double quotes");
+        row("no object", "[]", "Line 1, column 1: An object is expected");
+        row("two objects on a line",
+            "{\"type\":\"A\"} {}",
+            "Line 1, column 14: Nothing may follow");
+        row("cut short", "{\"type\":\"é", "Line 1, column 11: A string is not closed");
+        row("no type", "{\"data\":1}", "column 1: The event has no \"type\"");
+        row("empty type", "{\"type\":\"\"}", "column 9: The event has no \"type\"");
+        row("type of a number", "{\"type\":5}", "column 9: \"type\" must be a string");
+        row("type twice",
+            "{\"type\":\"A\",\"type\":\"B\"}",
+            "column 13: \"type\" stands here a second");
+        row("bad id", "{\"type\":\"A\",\"id\":\"7\"}", "column 18: \"id\" must be a UUID");
+        row("id of zeros",
+            "{\"type\":\"A\",\"id\":\"00000000-0000-0000-0000-000000000000\"}",
+            "column 18: \"id\" must be a UUID");
+        row("both forms of data",
+            "{\"type\":\"A\",\"data\":1,\"dataBase64\":\"\"}",
+            "column 22: There is \"data\" and \"dataBase64\"");
+        row("bad Base64",
+            "{\"type\":\"A\",\"dataBase64\":\"a*\"}",
+            "column 26: \"dataBase64\" is not");
+        row("bad Base64 in metadata",
+            "{\"type\":\"A\",\"metadataBase64\":\"a*\"}",
+            "column 30: \"metadataBase64\" is not");
+        row("Base64 of a number", "{\"type\":\"A\",\"dataBase64\":5}", "must be a string");
+        row("other content type",
+            "{\"type\":\"A\",\"contentType\":\"text/xml\"}",
+            "column 27: \"contentType\" must be");
+        row("data that is no JSON", "{\"type\":\"A\",\"data\":01}", "column 21: A number does not");
+    }
+    void whatIsNoEventIsRefusedWithItsPlace()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QString, sentence);
+        const QString message = errorOf(text);
+        QVERIFY2(message.contains(sentence), qPrintable(message));
+    }
+};
 
-    QTEST_APPLESS_MAIN(TstEventNdjson)
+QTEST_APPLESS_MAIN(TstEventNdjson)
 #include "tst_event_ndjson.moc"
