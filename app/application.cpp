@@ -25,6 +25,7 @@ Application::Application(const CommandLine &line)
     , m_settings(line.screenshotFile.isEmpty() ? core::Settings::ofUser()
                                                : core::Settings::inMemory())
     , m_window({m_settings,
+                m_secrets,
                 m_prompts,
                 m_theme,
                 [this](const core::ConnectionSettings &settings) {

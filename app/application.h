@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/command_line.h"
+#include "app/keychain_store.h"
 #include "app/sandbox_host.h"
 #include "core/settings/settings.h"
 #include "core/wire_log/wire_log.h"
@@ -26,6 +27,7 @@ private:
 
     const CommandLine m_line;
     core::Settings m_settings;
+    KeychainStore m_secrets;
     ui::Theme m_theme;
     ui::DialogPrompts m_prompts;
     SandboxHost m_sandbox;

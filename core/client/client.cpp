@@ -52,11 +52,17 @@ void Client::Private::onEngine(Work work)
         Qt::QueuedConnection);
 }
 
-template<typename T, typename Start>
-Call Client::Private::ask(Callback<T> callback, Start start)
+template<typename T>
+Client::Private::Id Client::Private::hold(Callback<T> callback)
 {
     const Id id = ++m_lastId;
     m_pending.insert(id, std::move(callback));
+    return id;
+}
+
+template<typename T, typename Start>
+void Client::Private::begin(Id id, Start start)
+{
     auto reply = [this, id](Result<T> result) {
         QMetaObject::invokeMethod(
             m_client,
@@ -66,20 +72,44 @@ Call Client::Private::ask(Callback<T> callback, Start start)
     onEngine([id, start = std::move(start), reply = std::move(reply)](Engine &engine) {
         start(engine, id, reply);
     });
+}
+
+template<typename T, typename Start>
+Call Client::Private::ask(Callback<T> callback, Start start)
+{
+    const Id id = hold(std::move(callback));
+    begin<T>(id, std::move(start));
     return {m_client, id};
 }
 
 template<typename Start>
-Call Client::Private::write(const StreamName &stream, Callback<WriteOutcome> callback, Start start)
+Call Client::Private::write(const WriteIntent &intent, Callback<WriteOutcome> callback, Start start)
 {
-    auto startAndTell = [this, stream, start = std::move(start)](
-                            Engine &engine, Id id, Engine::Reply<WriteOutcome> reply) {
-        start(engine, id, [this, stream, reply = std::move(reply)](Result<WriteOutcome> result) {
-            announce(stream, result);
-            reply(std::move(result));
-        });
+    const Id id = hold(std::move(callback));
+    if (!gate) {
+        begin<WriteOutcome>(id, std::move(start));
+        return {m_client, id};
+    }
+    m_atGate.insert(id);
+    const auto decide = [client = QPointer<Client>(m_client), id, start = std::move(start)](
+                            const std::optional<Error> &refusal) {
+        if (client && client->d->leavesGate(id, refusal))
+            client->d->begin<WriteOutcome>(id, start);
     };
-    return ask<WriteOutcome>(std::move(callback), std::move(startAndTell));
+    gate(intent, decide);
+    return {m_client, id};
+}
+
+bool Client::Private::leavesGate(Id id, const std::optional<Error> &refusal)
+{
+    if (!m_atGate.remove(id))
+        return false;
+    if (!refusal)
+        return true;
+    const Result<WriteOutcome> refused = *refusal;
+    QMetaObject::invokeMethod(
+        m_client, [this, id, refused] { deliver(id, refused); }, Qt::QueuedConnection);
+    return false;
 }
 
 template<typename Start>
@@ -108,7 +138,8 @@ void Client::Private::cancelCall(Id id)
         return;
     const AnyCallback callback = std::move(*dropped);
     m_pending.erase(dropped);
-    onEngine([id](Engine &engine) { engine.cancel(id); });
+    if (!m_atGate.remove(id))
+        onEngine([id](Engine &engine) { engine.cancel(id); });
 }
 
 void Client::Private::grant(Id feed, qint64 events)
@@ -180,6 +211,11 @@ ConnectionState Client::connectionState() const
     return d->state;
 }
 
+void Client::setWriteGate(WriteGate gate)
+{
+    d->gate = std::move(gate);
+}
+
 std::unique_ptr<EventFeed> Client::read(const ReadRequest &request)
 {
     return d->feed([request](Engine &engine, Call::Id id, FeedSink sink) {
@@ -196,20 +232,25 @@ std::unique_ptr<EventFeed> Client::subscribe(const SubscribeRequest &request)
 
 Call Client::append(const AppendRequest &request, Callback<WriteOutcome> callback)
 {
-    return d->write(request.stream,
-                    std::move(callback),
-                    [request](Engine &engine, Call::Id id, Engine::Reply<WriteOutcome> reply) {
-                        engine.append(id, request, std::move(reply));
-                    });
+    // The hint that the stream advanced comes before the answer.
+    const auto start
+        = [d = d.get(), request](Engine &engine, Call::Id id, Engine::Reply<WriteOutcome> reply) {
+              engine.append(
+                  id, request, [d, request, reply = std::move(reply)](Result<WriteOutcome> result) {
+                      d->announce(request.stream, result);
+                      reply(std::move(result));
+                  });
+          };
+    return d->write(request, std::move(callback), start);
 }
 
 Call Client::remove(const DeleteRequest &request, Callback<WriteOutcome> callback)
 {
-    return d->ask<WriteOutcome>(
-        std::move(callback),
-        [request](Engine &engine, Call::Id id, Engine::Reply<WriteOutcome> reply) {
-            engine.remove(id, request, std::move(reply));
-        });
+    return d->write(request,
+                    std::move(callback),
+                    [request](Engine &engine, Call::Id id, Engine::Reply<WriteOutcome> reply) {
+                        engine.remove(id, request, std::move(reply));
+                    });
 }
 
 Call Client::metadata(const StreamName &stream, Callback<StreamMetadata> callback)

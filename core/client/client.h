@@ -6,6 +6,7 @@
 #include "core/client/call.h"
 #include "core/client/connection_string.h"
 #include "core/client/event_feed.h"
+#include "core/client/write_gate.h"
 #include "core/model/connection_state.h"
 #include "core/model/replies.h"
 #include "core/model/requests.h"
@@ -45,6 +46,10 @@ public:
 
     [[nodiscard]] const ConnectionSettings &settings() const;
     [[nodiscard]] ConnectionState connectionState() const;
+
+    /// From now on every write is put before the gate, and leaves when it is let through; a refusal
+    /// is the write's error. None at first. Cancelling a write that waits there sends nothing.
+    void setWriteGate(WriteGate gate);
 
     /// Events of a stream or of $all up to the end or the count. A lost connection ends it with an
     /// error.

@@ -6,6 +6,7 @@
 #include "core/engine/engine.h"
 
 #include <QHash>
+#include <QSet>
 #include <QThread>
 
 #include <utility>
@@ -33,34 +34,43 @@ public:
     /// Puts the callback aside and has the engine start: `start(engine, id, reply)` on its thread.
     template<typename T, typename Start>
     [[nodiscard]] Call ask(Callback<T> callback, Start start);
-    /// The same for a write; the hint that the stream advanced comes before the answer.
+    /// The same for a write, through the gate.
     template<typename Start>
     [[nodiscard]] Call
-    write(const StreamName &stream, Callback<WriteOutcome> callback, Start start);
+    write(const WriteIntent &intent, Callback<WriteOutcome> callback, Start start);
     /// Makes a feed: `start(engine, id, sink)` on the engine's thread.
     template<typename Start>
     [[nodiscard]] std::unique_ptr<EventFeed> feed(Start start);
 
     [[nodiscard]] bool isPending(Id id) const { return m_pending.contains(id); }
     void cancelCall(Id id);
+    /// Tells that a stream reaches at least where a write of ours ended. On the io thread.
+    void announce(const StreamName &stream, const Result<WriteOutcome> &result);
     void grant(Id feed, qint64 events);
     /// The feed hears no more. `isOver`: the engine knows already.
     void forgetFeed(Id feed, bool isOver);
 
     const ConnectionSettings settings;
     ConnectionState state;
+    WriteGate gate;
 
 private:
     template<typename Work>
     void onEngine(Work work);
     template<typename T>
+    [[nodiscard]] Id hold(Callback<T> callback);
+    template<typename T, typename Start>
+    void begin(Id id, Start start);
+    /// The gate's answer to a write; false where it comes too late.
+    [[nodiscard]] bool leavesGate(Id id, const std::optional<Error> &refusal);
+    template<typename T>
     void deliver(Id id, const Result<T> &result);
-    void announce(const StreamName &stream, const Result<WriteOutcome> &result);
     void setState(const ConnectionState &newState);
     void deliverItem(Id id, const FeedItem &item);
 
     Client *const m_client;
     QHash<Id, AnyCallback> m_pending;
+    QSet<Id> m_atGate; ///< writes that wait to be let through
     QHash<Id, QueuedFeed *> m_feeds;
     Id m_lastId = 0;
     QThread m_thread;

@@ -16,6 +16,8 @@ public:
     /// Invalid where nothing has been kept under the key.
     [[nodiscard]] virtual QVariant value(const QString &key) const = 0;
     virtual void setValue(const QString &key, const QVariant &value) = 0;
+    /// Forgets every key below "group/".
+    virtual void removeGroup(const QString &group) = 0;
 };
 
 template<typename T>

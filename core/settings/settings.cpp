@@ -19,6 +19,7 @@ public:
     {
         m_settings.setValue(key, value);
     }
+    void removeGroup(const QString &group) override { m_settings.remove(group); }
 
 private:
     QSettings m_settings{QStringLiteral("tributary"), QStringLiteral("tributary")};
@@ -32,6 +33,11 @@ public:
     {
         m_values.insert(key, value);
     }
+    void removeGroup(const QString &group) override
+    {
+        m_values.removeIf(
+            [&group](const auto &entry) { return entry.key().startsWith(group + u'/'); });
+    }
 
 private:
     QHash<QString, QVariant> m_values;
@@ -44,6 +50,11 @@ QString keyOf(const QString &connection)
     return QString::fromLatin1(hash.toHex().left(16));
 }
 
+QString groupOf(const QString &savedConnection)
+{
+    return QStringLiteral("connection-") + savedConnection;
+}
+
 } // namespace
 
 Settings::Settings(std::unique_ptr<SettingsStore> store)
@@ -54,6 +65,7 @@ Settings::Settings(std::unique_ptr<SettingsStore> store)
     , isDetailShown(*m_store, QStringLiteral("window/detail"), true)
     , isWireLogShown(*m_store, QStringLiteral("window/wireLog"), false)
     , recentConnections(*m_store, QStringLiteral("connections/recent"), {})
+    , savedConnections(*m_store, QStringLiteral("connections/saved"), {})
 {}
 
 Settings Settings::ofUser()
@@ -64,6 +76,34 @@ Settings Settings::ofUser()
 Settings Settings::inMemory()
 {
     return Settings(std::make_unique<MemoryStore>());
+}
+
+SavedConnection Settings::savedConnection(const QString &id)
+{
+    const QString group = groupOf(id) + u'/';
+    const auto text = [this, &group](const char *key, const QString &fallback) {
+        return Setting<QString>(*m_store, group + QString::fromLatin1(key), fallback);
+    };
+    const QString none;
+    return {
+        .name = text("name", none),
+        .address = text("address", none),
+        .user = text("user", none),
+        .keepsPassword = {*m_store, group + QStringLiteral("keeps-password"), false},
+        .transport = text("transport", QStringLiteral("grpc")),
+        .trustedIdentity = text("trusted-identity", none),
+        .longPollSeconds = {*m_store, group + QStringLiteral("long-poll-seconds"), 20},
+        .color = text("color", none),
+        .guard = text("guard", QStringLiteral("ask")),
+    };
+}
+
+void Settings::forgetConnection(const QString &id)
+{
+    QStringList ids = savedConnections.get();
+    ids.removeAll(id);
+    savedConnections.set(ids);
+    m_store->removeGroup(groupOf(id));
 }
 
 Setting<QStringList> Settings::pinnedStreams(const QString &connection)

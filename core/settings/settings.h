@@ -2,6 +2,7 @@
 // Lives on the thread that made it.
 #pragma once
 
+#include "core/settings/saved_connection.h"
 #include "core/settings/setting.h"
 
 #include <QByteArray>
@@ -33,7 +34,12 @@ public:
     /// Hosts and options without credentials, the last one first.
     Setting<QStringList> recentConnections;
 
-    /// Names of streams, by the connection's name.
+    /// Ids of the connections that are kept, in the order they are listed.
+    Setting<QStringList> savedConnections;
+    [[nodiscard]] SavedConnection savedConnection(const QString &id);
+    void forgetConnection(const QString &id);
+
+    /// Names of streams, by the id or the name of their connection.
     [[nodiscard]] Setting<QStringList> pinnedStreams(const QString &connection);
     [[nodiscard]] Setting<QStringList> recentStreams(const QString &connection);
 };

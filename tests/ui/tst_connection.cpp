@@ -24,6 +24,12 @@ private Q_SLOTS:
     void streamsStandUnderTheirCategories();
 
 private:
+    [[nodiscard]] static core::ConnectionProfile sandboxProfile()
+    {
+        core::ConnectionProfile profile;
+        profile.name = QStringLiteral("sandbox");
+        return profile;
+    }
     [[nodiscard]] static std::unique_ptr<core::Client>
     makeClient(const core::ConnectionSettings &settings)
     {
@@ -35,7 +41,7 @@ void TstConnection::itTellsNodeVersionAndTime()
 {
     tests::Shop shop;
     shop.open();
-    Connection connection(QStringLiteral("sandbox"), Tone::Good, true);
+    Connection connection(sandboxProfile(), true);
     QSignalSpy connected(&connection, &Connection::connected);
     QCOMPARE(connection.state(), Connection::State::Preparing);
     connection.start(makeClient(shop.settings()));
@@ -51,7 +57,7 @@ void TstConnection::itCountsDownWhenItIsCutOff()
 {
     tests::Shop shop;
     shop.open();
-    Connection connection(QStringLiteral("sandbox"), Tone::Good, true);
+    Connection connection(sandboxProfile(), true);
     connection.start(makeClient(shop.settings()));
     QTRY_COMPARE(connection.state(), Connection::State::Connected);
     shop.close();

@@ -50,6 +50,8 @@ QList<Named> texts(const PaletteColors &c)
             {"danger", c.danger},
             {"warning", c.warning},
             {"good", c.good},
+            {"blue", c.blue},
+            {"violet", c.violet},
             {"JSON key", c.jsonKey},
             {"JSON string", c.jsonString},
             {"JSON number", c.jsonNumber},

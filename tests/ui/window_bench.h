@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/sandbox/sandbox.h"
+#include "core/secrets/secret_store.h"
 #include "core/settings/settings.h"
 #include "core/transport/any_transport.h"
 #include "core/wire_log/wire_log.h"
@@ -41,6 +42,53 @@ public:
     {
         asked.append(question.title);
         answer({});
+    }
+};
+
+/// A keyring in memory that can be told to be missing.
+class ToldSecrets final : public core::SecretStore
+{
+public:
+    bool isThere = true;
+    QHash<QString, QString> kept;
+
+    void
+    read(QObject *context, const QString &key, Callback<std::optional<QString>> callback) override
+    {
+        later(context, [this, key, callback] {
+            if (!isThere)
+                callback(missing());
+            else
+                callback(kept.contains(key) ? std::optional(kept.value(key)) : std::nullopt);
+        });
+    }
+    void write(QObject *context,
+               const QString &key,
+               const QString &secret,
+               Callback<core::Done> callback) override
+    {
+        later(context, [this, key, secret, callback] {
+            if (isThere)
+                kept.insert(key, secret);
+            callback(isThere ? core::Result<core::Done>(core::Done{}) : missing());
+        });
+    }
+    void remove(QObject *context, const QString &key, Callback<core::Done> callback) override
+    {
+        later(context, [this, key, callback] {
+            kept.remove(key);
+            callback(core::Done{});
+        });
+    }
+
+private:
+    [[nodiscard]] static core::Error missing()
+    {
+        return {core::ErrorCode::Unavailable, QStringLiteral("No keyring is available here."), {}};
+    }
+    static void later(QObject *context, const std::function<void()> &action)
+    {
+        QMetaObject::invokeMethod(context, action, Qt::QueuedConnection);
     }
 };
 
@@ -99,11 +147,13 @@ class WindowBench
 {
 public:
     core::Settings settings = core::Settings::inMemory();
+    ToldSecrets secrets;
     ToldPrompts prompts;
     ui::Theme theme;
     core::WireLog wireLog;
     ui::MainWindow window{
         {settings,
+         secrets,
          prompts,
          theme,
          [this](const core::ConnectionSettings &server) {

@@ -25,7 +25,7 @@ QString whatToCheck(const core::Error &error)
                                   "file is the one that signed its certificate.");
     case core::ErrorCode::Unauthenticated:
     case core::ErrorCode::AccessDenied:
-        return ConnectingPage::tr("Check user and password.");
+        return ConnectingPage::tr("Check user and password in Edit Connection….");
     case core::ErrorCode::Cancelled:
     case core::ErrorCode::StreamNotFound:
     case core::ErrorCode::StreamDeleted:
@@ -70,9 +70,10 @@ void ConnectingPage::refresh()
 
 void ConnectingPage::showProgress()
 {
-    const bool preparing = m_connection.state() == Connection::State::Preparing;
-    const QString title = preparing ? tr("Starting %1").arg(m_connection.name())
-                                    : tr("Connecting to %1").arg(m_connection.name());
+    const bool isStarting
+        = m_connection.state() == Connection::State::Preparing && m_connection.isSandbox();
+    const QString title = isStarting ? tr("Starting %1").arg(m_connection.name())
+                                     : tr("Connecting to %1").arg(m_connection.name());
     QString text = m_connection.step();
     const auto seconds
         = std::chrono::duration_cast<std::chrono::seconds>(m_connection.sinceStart());
@@ -99,10 +100,18 @@ void ConnectingPage::showFailure()
     m_state->setIcon(QStringLiteral("circle-alert"), Tone::Danger);
     m_state->setMessage(tr("Not connected to %1").arg(m_connection.name()),
                         check.isEmpty() ? error.message : error.message + u'\n' + check);
-    if (m_connection.client()) {
-        QPushButton *again = m_state->addButton(tr("Try Again"), Emphasis::Primary);
-        again->setObjectName(QStringLiteral("connecting-page/try-again"));
-        connect(again, &QPushButton::clicked, &m_connection, &Connection::tryNow);
+    QPushButton *again = m_state->addButton(tr("Try Again"), Emphasis::Primary);
+    again->setObjectName(QStringLiteral("connecting-page/try-again"));
+    connect(again, &QPushButton::clicked, this, [this] {
+        if (m_connection.client())
+            m_connection.tryNow();
+        else
+            Q_EMIT retryRequested();
+    });
+    if (!m_connection.isSandbox()) {
+        QPushButton *edit = m_state->addButton(tr("Edit Connection…"));
+        edit->setObjectName(QStringLiteral("connecting-page/edit"));
+        connect(edit, &QPushButton::clicked, this, &ConnectingPage::editRequested);
     }
     QPushButton *copy = m_state->addButton(tr("Copy Details"));
     const QString details

@@ -18,6 +18,10 @@ public:
 Q_SIGNALS:
     /// The person wants another connection instead.
     void otherRequested();
+    /// What comes before the client has to be done again.
+    void retryRequested();
+    /// The connection itself is to be changed.
+    void editRequested();
 
 private:
     void refresh();

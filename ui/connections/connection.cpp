@@ -1,5 +1,7 @@
 #include "ui/connections/connection.h"
 
+#include "ui/connections/connection_words.h"
+
 #include <cmath>
 
 namespace ui {
@@ -17,10 +19,9 @@ std::chrono::seconds waitBefore(int attempt)
 
 } // namespace
 
-Connection::Connection(QString name, Tone tone, bool isSandbox, QObject *parent)
+Connection::Connection(core::ConnectionProfile profile, bool isSandbox, QObject *parent)
     : QObject(parent)
-    , m_name(std::move(name))
-    , m_tone(tone)
+    , m_profile(std::move(profile))
     , m_isSandbox(isSandbox)
 {
     m_started.start();
@@ -35,6 +36,7 @@ Connection::~Connection() = default;
 
 void Connection::start(std::unique_ptr<core::Client> client)
 {
+    m_asking.cancel();
     m_client = std::move(client);
     connect(
         m_client.get(), &core::Client::connectionStateChanged, this, &Connection::onClientState);
@@ -48,6 +50,35 @@ void Connection::fail(const core::Error &error)
 {
     m_error = error;
     setState(State::Failed);
+}
+
+void Connection::prepare(const QString &step)
+{
+    m_step = step;
+    m_started.restart();
+    m_tick.start();
+    setState(State::Preparing);
+}
+
+void Connection::setProfile(const core::ConnectionProfile &profile)
+{
+    m_profile = profile;
+    Q_EMIT changed();
+}
+
+QString Connection::fullName() const
+{
+    return isProduction() ? tr("%1 (production)").arg(name()) : name();
+}
+
+Tone Connection::tone() const
+{
+    return toneOf(m_profile.color);
+}
+
+const QString &Connection::memoryKey() const
+{
+    return m_profile.id.isEmpty() ? m_profile.name : m_profile.id;
 }
 
 void Connection::tryNow()
@@ -74,16 +105,16 @@ QString Connection::statusText() const
 {
     switch (m_state) {
     case State::Preparing:
-        return tr("Starting %1").arg(m_name);
+        return m_step.isEmpty() ? tr("Starting %1").arg(name()) : m_step;
     case State::Connecting:
-        return m_step.isEmpty() ? tr("Connecting to %1").arg(m_name) : m_step;
+        return m_step.isEmpty() ? tr("Connecting to %1").arg(name()) : m_step;
     case State::Failed:
-        return tr("Not connected to %1").arg(m_name);
+        return tr("Not connected to %1").arg(name());
     case State::Reconnecting:
         return m_untilRetry > 0s ? tr("Cut off from %1 · Reconnecting in %2 s")
-                                       .arg(m_name)
+                                       .arg(name())
                                        .arg(m_untilRetry.count())
-                                 : tr("Cut off from %1 · Reconnecting").arg(m_name);
+                                 : tr("Cut off from %1 · Reconnecting").arg(name());
     case State::Connected:
         break;
     }
@@ -92,10 +123,18 @@ QString Connection::statusText() const
     facts.append(m_info.state.isEmpty() ? node : m_info.state.toLower() + u' ' + node);
     if (!m_info.version.isEmpty())
         facts.append(m_isSandbox ? tr("sandbox %1").arg(m_info.version) : m_info.version);
-    facts.append(QStringLiteral("gRPC"));
+    facts.append(transportWords(m_client->settings().transport));
     const double milliseconds = static_cast<double>(m_info.roundTripMicroseconds) / 1000;
     facts.append(milliseconds < 1 ? tr("under 1 ms") : tr("%1 ms").arg(std::lround(milliseconds)));
     return facts.join(QStringLiteral(" · "));
+}
+
+QString Connection::trustedName() const
+{
+    const core::ConnectionSettings &settings = m_client ? m_client->settings() : m_profile.settings;
+    if (settings.transport != core::TransportKind::Http || !settings.trustedIdentity)
+        return {};
+    return settings.trustedIdentity->section(u';', 0, 0).trimmed();
 }
 
 std::chrono::milliseconds Connection::sinceStart() const
@@ -170,7 +209,7 @@ void Connection::lose(const core::Error &error)
 void Connection::setState(State state)
 {
     m_state = state;
-    if (state != State::Connecting)
+    if (state != State::Connecting && state != State::Preparing)
         m_step.clear();
     Q_EMIT changed();
 }

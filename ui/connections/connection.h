@@ -1,8 +1,9 @@
-// One open connection: its client, its name and colour, how it is and what the server says of
-// itself. GUI thread.
+// One open connection: its profile, its client, how it is and what the server says of itself.
+// GUI thread.
 #pragma once
 
 #include "core/client/client.h"
+#include "core/client/connection_profile.h"
 #include "ui/theme/palette_colors.h"
 
 #include <QElapsedTimer>
@@ -20,28 +21,38 @@ class Connection final : public QObject
 
 public:
     enum class State {
-        Preparing,  ///< there is no client yet: the sandbox is being started
+        Preparing,  ///< there is no client yet: the sandbox is started, a password is looked up
         Connecting, ///< never connected so far
         Connected,
         Reconnecting, ///< was connected; tries again by itself
         Failed,       ///< never connected, and the last attempt failed
     };
 
-    /// `name` is shown and keys what is remembered of it; never a secret.
-    Connection(QString name, Tone tone, bool isSandbox, QObject *parent = nullptr);
+    Connection(core::ConnectionProfile profile, bool isSandbox, QObject *parent = nullptr);
     ~Connection() override;
 
     /// Takes the client and connects.
     void start(std::unique_ptr<core::Client> client);
     /// What had to come before the client failed.
     void fail(const core::Error &error);
+    /// What has to come before the client, as a sentence; goes back to that after a failure.
+    void prepare(const QString &step);
+    /// Name, colour and guard hold from now on; how it is reached, from the next start().
+    void setProfile(const core::ConnectionProfile &profile);
     /// Tries again now instead of waiting.
     void tryNow();
     /// Gives up an attempt that has never connected.
     void cancel();
 
-    [[nodiscard]] const QString &name() const { return m_name; }
-    [[nodiscard]] Tone tone() const { return m_tone; }
+    [[nodiscard]] const core::ConnectionProfile &profile() const { return m_profile; }
+    [[nodiscard]] const QString &name() const { return m_profile.name; }
+    /// "orders (production)"; the name alone where it is another.
+    [[nodiscard]] QString fullName() const;
+    [[nodiscard]] Tone tone() const;
+    [[nodiscard]] core::Guard guard() const { return m_profile.guard; }
+    [[nodiscard]] bool isProduction() const { return m_profile.isProduction(); }
+    /// Keys what is remembered of it.
+    [[nodiscard]] const QString &memoryKey() const;
     [[nodiscard]] bool isSandbox() const { return m_isSandbox; }
     /// Null while preparing.
     [[nodiscard]] core::Client *client() const { return m_client.get(); }
@@ -53,6 +64,8 @@ public:
     [[nodiscard]] const core::ServerInfo &info() const { return m_info; }
     /// "leader 127.0.0.1:2113 · 24.10.4 · gRPC · 2 ms", or what is being waited for.
     [[nodiscard]] QString statusText() const;
+    /// The name that the server believes without a password; empty where it is not asked to.
+    [[nodiscard]] QString trustedName() const;
     /// How long the current attempt has been going on.
     [[nodiscard]] std::chrono::milliseconds sinceStart() const;
 
@@ -69,8 +82,7 @@ private:
     void setState(State state);
     void onTick();
 
-    QString m_name;
-    Tone m_tone;
+    core::ConnectionProfile m_profile;
     bool m_isSandbox;
     State m_state = State::Preparing;
     QString m_step;

@@ -26,26 +26,27 @@ void ConnectionBadge::showConnection(const Connection *connection)
         setAccessibleName(tr("Connection: none"));
         return;
     }
-    setIcon(ui::icon(QStringLiteral("dot"), dotTone(*connection)));
-    setText(fontMetrics().elidedText(connection->name(), Qt::ElideMiddle, LongestName));
-    setToolTip(connection->statusText());
-    setAccessibleName(tr("Connection: %1").arg(connection->name()));
+    setIcon(connectionIcon(*connection));
+    const QString name = fontMetrics().elidedText(connection->name(), Qt::ElideMiddle, LongestName);
+    setText(connection->isProduction() ? tr("%1 · Production").arg(name) : name);
+    setToolTip(connection->fullName() + u'\n' + connection->statusText());
+    setAccessibleName(tr("Connection: %1").arg(connection->fullName()));
 }
 
-Tone dotTone(const Connection &connection)
+QIcon connectionIcon(const Connection &connection)
 {
     switch (connection.state()) {
     case Connection::State::Connected:
-        return connection.tone();
+        return icon(QStringLiteral("dot"), connection.tone());
     case Connection::State::Preparing:
     case Connection::State::Connecting:
-        return Tone::Dim;
+        return icon(QStringLiteral("ellipsis"), connection.tone());
     case Connection::State::Reconnecting:
-        return Tone::Warning;
+        return icon(QStringLiteral("unlink"), Tone::Warning);
     case Connection::State::Failed:
-        return Tone::Danger;
+        break;
     }
-    return Tone::Dim;
+    return icon(QStringLiteral("circle-alert"), Tone::Danger);
 }
 
 } // namespace ui

@@ -21,7 +21,8 @@ public:
     void showConnection(const Connection *connection);
 };
 
-/// The dot in a connection's colour; red where it is not connected.
-[[nodiscard]] Tone dotTone(const Connection &connection);
+/// A dot in the connection's colour; another picture where it is not connected, since red is a
+/// connection's colour too.
+[[nodiscard]] QIcon connectionIcon(const Connection &connection);
 
 } // namespace ui

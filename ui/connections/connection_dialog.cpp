@@ -1,20 +1,21 @@
 #include "ui/connections/connection_dialog.h"
 
-#include "ui/connections/marked_line_edit.h"
+#include "ui/connections/connection_words.h"
+#include "ui/connections/form_rows.h"
+#include "ui/connections/saved_connections.h"
+#include "ui/connections/server_form.h"
+#include "ui/connections/sign_in_form.h"
 #include "ui/prompts/prompts.h"
 #include "ui/theme/emphasis.h"
-#include "ui/theme/fonts.h"
-#include "ui/theme/measures.h"
+#include "ui/theme/icons.h"
+#include "ui/widgets/separator.h"
 #include "ui/widgets/toned_label.h"
 
 #include <QCheckBox>
-#include <QCompleter>
-#include <QFileInfo>
-#include <QFormLayout>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLineEdit>
 #include <QPushButton>
-#include <QStackedWidget>
-#include <QTabBar>
-#include <QVBoxLayout>
 
 namespace ui {
 
@@ -22,243 +23,258 @@ namespace {
 
 constexpr int DialogWidth = 560;
 
+QString named(const char *name)
+{
+    return QStringLiteral("connection-dialog/") + QString::fromLatin1(name);
+}
+
 } // namespace
 
-ConnectionDialog::ConnectionDialog(Prompts &prompts, const QStringList &recent, QWidget *parent)
+ConnectionDialog::ConnectionDialog(const Parts &parts, QWidget *parent)
+    : ConnectionDialog(parts, {}, parent)
+{}
+
+ConnectionDialog::ConnectionDialog(const Parts &parts,
+                                   const core::ConnectionProfile &profile,
+                                   QWidget *parent)
     : QDialog(parent)
-    , m_prompts(prompts)
-    , m_ways(new QTabBar(this))
-    , m_forms(new QStackedWidget(this))
-    , m_string(new MarkedLineEdit(this))
-    , m_host(new QLineEdit(QStringLiteral("localhost"), this))
-    , m_port(new QLineEdit(QStringLiteral("2113"), this))
-    , m_tls(new QCheckBox(tr("Use TLS"), this))
-    , m_verify(new QCheckBox(tr("Check the server's certificate"), this))
-    , m_caFile(new QLineEdit(this))
-    , m_chooseCaFile(new QPushButton(tr("Choose…"), this))
-    , m_user(new QLineEdit(this))
-    , m_password(new QLineEdit(this))
+    , m_prompts(parts.prompts)
+    , m_isOpenAlready(!profile.settings.hosts.isEmpty())
+    , m_saved(new QComboBox(this))
+    , m_server(new ServerForm(parts.prompts, parts.recent, this))
+    , m_signIn(new SignInForm(parts.prompts, this))
+    , m_name(new QLineEdit(this))
+    , m_color(new QComboBox(this))
+    , m_guard(new QComboBox(this))
+    , m_keep(new QCheckBox(tr("Keep this connection"), this))
     , m_problem(new TonedLabel({}, Tone::Danger, this))
+    , m_forget(new QPushButton(tr("Forget…"), this))
+    , m_save(new QPushButton(tr("Save"), this))
     , m_connect(new QPushButton(tr("Connect"), this))
 {
     setObjectName(QStringLiteral("connection-dialog"));
     setAttribute(Qt::WA_DeleteOnClose);
-    setWindowTitle(tr("Connect to a Server"));
+    setWindowTitle(m_isOpenAlready ? tr("Edit %1").arg(profile.name) : tr("Connect to a Server"));
     setMinimumWidth(DialogWidth);
-    m_ways->setObjectName(QStringLiteral("connection-dialog/ways"));
-    m_ways->setAccessibleName(tr("How the server is given"));
-    m_ways->addTab(tr("Connection string"));
-    m_ways->addTab(tr("Host and port"));
-    m_ways->setDrawBase(false);
-    m_forms->addWidget(makeStringForm(recent));
-    m_forms->addWidget(makeServerForm());
-    connect(m_ways, &QTabBar::currentChanged, this, &ConnectionDialog::showWay);
+    layOut(parts.saved);
+    connect(m_server, &ServerForm::problemChanged, this, &ConnectionDialog::showProblem);
+    connect(m_server, &ServerForm::stringRead, m_signIn, &SignInForm::followString);
+    connect(m_server, &ServerForm::changed, this, &ConnectionDialog::refresh);
+    connect(m_server, &ServerForm::wayChanged, this, &ConnectionDialog::fit);
+    connect(m_signIn, &SignInForm::problemChanged, this, &ConnectionDialog::showProblem);
+    connect(m_signIn, &SignInForm::resized, this, &ConnectionDialog::fit);
+    connect(m_keep, &QCheckBox::toggled, this, &ConnectionDialog::refresh);
+    lookForKeyring(parts.secrets);
+    start(profile);
+    m_server->setFocus();
+}
 
-    m_problem->setObjectName(QStringLiteral("connection-dialog/problem"));
-    showProblem({});
-
-    m_connect->setObjectName(QStringLiteral("connection-dialog/connect"));
-    m_connect->setDefault(true);
-    setEmphasis(m_connect, Emphasis::Primary);
-    auto *cancel = new QPushButton(tr("Cancel"), this);
-    cancel->setObjectName(QStringLiteral("connection-dialog/cancel"));
-    cancel->setAutoDefault(false);
-    connect(m_connect, &QPushButton::clicked, this, &ConnectionDialog::connectNow);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-    auto *buttons = new QHBoxLayout;
-    buttons->addStretch(1);
-    buttons->addWidget(cancel);
-    buttons->addWidget(m_connect);
-
+void ConnectionDialog::layOut(const QList<core::ConnectionProfile> &saved)
+{
+    m_problem->setObjectName(named("problem"));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(measures::GroupSpacing,
                                measures::PaneMargin,
                                measures::GroupSpacing,
                                measures::GroupSpacing);
     column->setSpacing(measures::PaneMargin);
-    column->addWidget(m_ways, 0, Qt::AlignLeft);
-    column->addWidget(m_forms);
+    column->setSizeConstraint(QLayout::SetMinAndMaxSize);
+    if (!saved.isEmpty() && !m_isOpenAlready)
+        column->addWidget(makeSavedRow(saved));
+    else
+        m_saved->hide();
+    column->addWidget(m_server);
+    column->addWidget(new Separator(Qt::Horizontal, this));
+    column->addWidget(m_signIn);
+    column->addWidget(new Separator(Qt::Horizontal, this));
+    column->addWidget(makeLooks());
     column->addWidget(m_problem);
-    column->addLayout(buttons);
-    showWay(0);
+    column->addWidget(makeButtons());
 }
 
-void ConnectionDialog::showWay(int way)
+QWidget *ConnectionDialog::makeSavedRow(const QList<core::ConnectionProfile> &saved)
 {
-    // The dialog is as high as the form in front.
-    for (int i = 0; i < m_forms->count(); ++i) {
-        const auto policy = i == way ? QSizePolicy::Preferred : QSizePolicy::Ignored;
-        m_forms->widget(i)->setSizePolicy(QSizePolicy::Preferred, policy);
+    m_saved->setObjectName(named("saved"));
+    m_saved->addItem(tr("A new connection"));
+    for (const core::ConnectionProfile &profile : saved)
+        m_saved->addItem(icon(QStringLiteral("dot"), toneOf(profile.color)), profile.name);
+    connect(m_saved, &QComboBox::currentIndexChanged, this, [this, saved](int index) {
+        start(index > 0 ? saved.at(index - 1) : core::ConnectionProfile{});
+    });
+    auto *widget = new QWidget(this);
+    widget->setFocusProxy(m_saved);
+    addFormRow(makeForm(widget), tr("Start from"), m_saved);
+    return widget;
+}
+
+QWidget *ConnectionDialog::makeLooks()
+{
+    m_name->setObjectName(named("name"));
+    m_color->setObjectName(named("color"));
+    m_guard->setObjectName(named("guard"));
+    m_keep->setObjectName(named("keep"));
+    for (const core::ConnectionColor color : allColors())
+        m_color->addItem(
+            icon(QStringLiteral("dot"), toneOf(color)), colorWords(color), static_cast<int>(color));
+    for (const core::Guard guard : allGuards())
+        m_guard->addItem(guardChoice(guard), static_cast<int>(guard));
+    m_color->setAccessibleName(tr("Colour"));
+
+    auto *widget = new QWidget(this);
+    QFormLayout *rows = makeForm(widget);
+    auto *looks = new QWidget(widget);
+    looks->setFocusProxy(m_name);
+    m_name->setAccessibleName(tr("Name"));
+    auto *row = new QHBoxLayout(looks);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(measures::ControlSpacing);
+    row->addWidget(m_name, 1);
+    row->addWidget(m_color);
+    addFormRow(rows, tr("Name"), looks);
+    addFormRow(rows, tr("Writing"), m_guard);
+    rows->addRow(QString(), m_keep);
+    return widget;
+}
+
+QWidget *ConnectionDialog::makeButtons()
+{
+    auto *cancel = new QPushButton(tr("Cancel"), this);
+    cancel->setObjectName(named("cancel"));
+    m_forget->setObjectName(named("forget"));
+    m_save->setObjectName(named("save"));
+    m_connect->setObjectName(named("connect"));
+    for (QPushButton *button : {cancel, m_forget, m_save})
+        button->setAutoDefault(false);
+    QPushButton *first = m_isOpenAlready ? m_save : m_connect;
+    first->setDefault(true);
+    setEmphasis(first, Emphasis::Primary);
+    m_connect->setVisible(!m_isOpenAlready);
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_forget, &QPushButton::clicked, this, &ConnectionDialog::askToForget);
+    connect(m_save, &QPushButton::clicked, this, &ConnectionDialog::save);
+    connect(m_connect, &QPushButton::clicked, this, &ConnectionDialog::connectNow);
+
+    auto *widget = new QWidget(this);
+    auto *row = new QHBoxLayout(widget);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(measures::ControlSpacing);
+    row->addWidget(m_forget);
+    row->addStretch(1);
+    row->addWidget(cancel);
+    row->addWidget(m_save);
+    row->addWidget(m_connect);
+    return widget;
+}
+
+void ConnectionDialog::start(const core::ConnectionProfile &profile)
+{
+    core::ConnectionProfile shown = profile;
+    if (profile.settings.hosts
+            .isEmpty()) // a new one: the server of the last one stays to start from
+        shown.settings = m_profile.settings;
+    m_profile = profile;
+    if (!shown.settings.hosts.isEmpty()) {
+        m_server->setSettings(shown.settings);
+        m_signIn->setProfile(shown);
     }
-    m_forms->setCurrentIndex(way);
+    m_name->setText(profile.name);
+    m_color->setCurrentIndex(m_color->findData(static_cast<int>(profile.color)));
+    m_guard->setCurrentIndex(m_guard->findData(static_cast<int>(profile.guard)));
+    m_keep->setChecked(!m_isOpenAlready || !profile.id.isEmpty());
     showProblem({});
-    adjustSize();
-    m_forms->currentWidget()->setFocus();
+    refresh();
 }
 
-QWidget *ConnectionDialog::makeStringForm(const QStringList &recent)
+/// Asks for a password that nobody has: only a keyring that is there can say so.
+void ConnectionDialog::lookForKeyring(core::SecretStore &secrets)
 {
-    auto *form = new QWidget(this);
-    form->setFocusProxy(m_string);
-    m_string->setObjectName(QStringLiteral("connection-dialog/string"));
-    m_string->setAccessibleName(tr("Connection string"));
-    m_string->setFont(monospaceFont(font()));
-    m_string->setPlaceholderText(QStringLiteral("kurrentdb://user:password@host:2113"));
-    auto *completer = new QCompleter(recent, m_string);
-    completer->setFilterMode(Qt::MatchContains);
-    m_string->setCompleter(completer);
-    connect(m_string, &QLineEdit::textEdited, this, [this] {
-        if (m_wasTried)
-            checkString();
-    });
-    auto *column = new QVBoxLayout(form);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(measures::ControlSpacing);
-    column->addWidget(m_string);
-    column->addWidget(
-        new TonedLabel(tr("kurrentdb:// or esdb://, with +discover for a cluster, and "
-                          "options such as ?tls=false. Nothing of it is stored with "
-                          "a password."),
-                       Tone::Dim,
-                       form));
-    column->addStretch(1);
-    return form;
+    secrets.read(this,
+                 QStringLiteral("is-there-a-keyring"),
+                 [this](const core::Result<std::optional<QString>> &answer) {
+                     if (answer)
+                         return;
+                     m_keyringProblem = answer.error().message + u' '
+                                        + tr("The password is asked for each time.");
+                     refresh();
+                 });
 }
 
-QWidget *ConnectionDialog::makeServerForm()
+std::optional<core::ConnectionProfile> ConnectionDialog::read()
 {
-    auto *form = new QWidget(this);
-    form->setFocusProxy(m_host);
-    m_host->setObjectName(QStringLiteral("connection-dialog/host"));
-    m_port->setObjectName(QStringLiteral("connection-dialog/port"));
-    m_tls->setObjectName(QStringLiteral("connection-dialog/tls"));
-    m_verify->setObjectName(QStringLiteral("connection-dialog/verify"));
-    m_caFile->setObjectName(QStringLiteral("connection-dialog/ca-file"));
-    m_chooseCaFile->setObjectName(QStringLiteral("connection-dialog/choose-ca-file"));
-    m_user->setObjectName(QStringLiteral("connection-dialog/user"));
-    m_password->setObjectName(QStringLiteral("connection-dialog/password"));
-    m_password->setEchoMode(QLineEdit::Password);
-    m_caFile->setPlaceholderText(tr("the system's certificates"));
-    m_caFile->setAccessibleName(tr("CA file"));
-    m_chooseCaFile->setAccessibleName(tr("Choose the CA file"));
-    m_chooseCaFile->setAutoDefault(false);
-    m_user->setPlaceholderText(tr("nobody"));
-    m_port->setMaximumWidth(96);
-    m_tls->setChecked(true);
-    m_verify->setChecked(true);
-    connect(m_tls, &QCheckBox::toggled, this, &ConnectionDialog::refreshTls);
-    connect(m_verify, &QCheckBox::toggled, this, &ConnectionDialog::refreshTls);
-    connect(m_chooseCaFile, &QPushButton::clicked, this, [this] {
-        m_prompts.pickFile(this,
-                           {.title = tr("Choose the CA File"),
-                            .filter = tr("Certificates (*.crt *.pem *.cer);;All files (*)"),
-                            .startWith = m_caFile->text()},
-                           [this](const QString &path) {
-                               if (!path.isEmpty())
-                                   m_caFile->setText(path);
-                           });
-    });
-
-    auto *caRow = new QHBoxLayout;
-    caRow->setSpacing(measures::Step);
-    caRow->addWidget(m_caFile, 1);
-    caRow->addWidget(m_chooseCaFile);
-    auto *rows = new QFormLayout(form);
-    rows->setContentsMargins(0, 0, 0, 0);
-    rows->setSpacing(measures::ControlSpacing);
-    rows->setHorizontalSpacing(measures::GroupSpacing);
-    rows->addRow(tr("Host"), m_host);
-    rows->addRow(tr("Port"), m_port);
-    rows->addRow(QString(), m_tls);
-    rows->addRow(QString(), m_verify);
-    rows->addRow(tr("CA file"), caRow);
-    rows->addRow(tr("User"), m_user);
-    rows->addRow(tr("Password"), m_password);
-    return form;
+    showProblem({});
+    const auto settings = m_server->read();
+    if (!settings || !m_signIn->check())
+        return std::nullopt;
+    core::ConnectionProfile profile;
+    profile.settings = *settings;
+    m_signIn->applyTo(profile);
+    if (m_keep->isChecked())
+        profile.id = m_profile.id.isEmpty() ? SavedConnections::newId() : m_profile.id;
+    else
+        profile.keepsPassword = false;
+    const QString name = m_name->text().trimmed();
+    profile.name = name.isEmpty() ? m_server->shortAddress() : name;
+    profile.color = static_cast<core::ConnectionColor>(m_color->currentData().toInt());
+    profile.guard = static_cast<core::Guard>(m_guard->currentData().toInt());
+    return profile;
 }
 
 void ConnectionDialog::connectNow()
 {
-    m_wasTried = true;
-    if (m_ways->currentIndex() == 0)
-        acceptString();
-    else
-        acceptServer();
-}
-
-void ConnectionDialog::acceptString()
-{
-    const auto parsed = core::parseConnectionStringAt(m_string->text().trimmed());
-    if (const auto *connection = std::get_if<core::ParsedConnection>(&parsed)) {
-        Q_EMIT connectRequested(connection->settings);
+    if (const auto profile = read()) {
+        Q_EMIT connectRequested(*profile);
         accept();
-        return;
     }
-    checkString();
-    m_string->setFocus();
 }
 
-void ConnectionDialog::checkString()
+void ConnectionDialog::save()
 {
-    const QString text = m_string->text();
-    const QString trimmed = text.trimmed();
-    const qsizetype leading = qMax<qsizetype>(0, text.indexOf(trimmed));
-    const auto parsed = core::parseConnectionStringAt(trimmed);
-    if (const auto *error = std::get_if<core::ConnectionStringError>(&parsed)) {
-        m_string->mark(error->offset + leading, error->length);
-        showProblem(error->message);
-        return;
+    if (const auto profile = read()) {
+        Q_EMIT saveRequested(*profile);
+        accept();
     }
-    m_string->clearMark();
-    showProblem(std::get<core::ParsedConnection>(parsed).warnings.join(u'\n'));
 }
 
-void ConnectionDialog::acceptServer()
+void ConnectionDialog::askToForget()
 {
-    core::ConnectionSettings settings;
-    const QString host = m_host->text().trimmed();
-    bool isNumber = false;
-    const uint port = m_port->text().trimmed().toUInt(&isNumber);
-    if (host.isEmpty()) {
-        showProblem(tr("The host is missing."));
-        m_host->setFocus();
-        return;
-    }
-    if (!isNumber || port == 0 || port > 65535) {
-        showProblem(tr("The port is a number from 1 to 65535; servers listen on 2113 by default."));
-        m_port->setFocus();
-        return;
-    }
-    const QString caFile = m_caFile->text().trimmed();
-    if (m_tls->isChecked() && !caFile.isEmpty() && !QFileInfo(caFile).isReadable()) {
-        showProblem(tr("The CA file %1 cannot be read.").arg(caFile));
-        m_caFile->setFocus();
-        return;
-    }
-    settings.hosts = {{host, static_cast<quint16>(port)}};
-    settings.tls = m_tls->isChecked();
-    settings.tlsVerifyCert = m_verify->isChecked();
-    if (settings.tls)
-        settings.tlsCaFile = caFile;
-    if (!m_user->text().isEmpty())
-        settings.credentials = core::Credentials{m_user->text(), m_password->text()};
-    Q_EMIT connectRequested(settings);
-    accept();
+    m_prompts.confirm(
+        this,
+        {.title = tr("Forget %1?").arg(m_profile.name),
+         .text = tr("Its address, its name and its password are no longer kept. Nothing changes on "
+                    "the server, and what is open stays open."),
+         .acceptText = tr("Forget %1").arg(m_profile.name),
+         .isDestructive = true},
+        [this](bool accepted) {
+            if (!accepted)
+                return;
+            Q_EMIT forgetRequested(m_profile.id);
+            accept();
+        });
 }
 
 void ConnectionDialog::showProblem(const QString &problem)
 {
     m_problem->setText(problem);
     m_problem->setVisible(!problem.isEmpty());
-    adjustSize();
+    fit();
 }
 
-void ConnectionDialog::refreshTls()
+void ConnectionDialog::refresh()
 {
-    const bool tls = m_tls->isChecked();
-    m_verify->setEnabled(tls);
-    m_caFile->setEnabled(tls && m_verify->isChecked());
-    m_chooseCaFile->setEnabled(tls && m_verify->isChecked());
+    const bool isSaved = !m_profile.id.isEmpty();
+    m_name->setPlaceholderText(m_server->shortAddress());
+    m_forget->setVisible(isSaved);
+    m_save->setVisible(isSaved || m_isOpenAlready);
+    m_signIn->setKeepingProblem(m_keep->isChecked()
+                                    ? m_keyringProblem
+                                    : tr("The password is kept only with the connection."));
+    fit();
+}
+
+void ConnectionDialog::fit()
+{
+    if (layout())
+        adjustSize();
 }
 
 } // namespace ui

@@ -4,18 +4,18 @@
 #include "core/settings/settings.h"
 #include "ui/actions/command_palette.h"
 #include "ui/append/append_page.h"
-#include "ui/connections/connection_dialog.h"
 #include "ui/event_detail/event_detail_pane.h"
 #include "ui/events/events_page.h"
 #include "ui/main_window/address_field.h"
+#include "ui/main_window/connection_desk.h"
 #include "ui/main_window/navigator.h"
 #include "ui/main_window/status_line.h"
 #include "ui/main_window/top_bar.h"
 #include "ui/main_window/workspace.h"
+#include "ui/main_window/write_guard.h"
 #include "ui/prompts/prompts.h"
 #include "ui/streams/delete_stream_dialog.h"
 #include "ui/streams/stream_index.h"
-#include "ui/theme/icons.h"
 #include "ui/wire_log/wire_log_dock.h"
 
 #include <QAction>
@@ -29,14 +29,18 @@ namespace {
 
 constexpr QSize FirstSize{1280, 800};
 constexpr QSize SmallestSize{960, 600};
-constexpr qsizetype RecentConnectionsKept = 10;
 
 } // namespace
 
 MainWindow::MainWindow(WindowParts parts, QWidget *parent)
     : QMainWindow(parent)
     , m_parts(std::move(parts))
-    , m_connections(m_parts.makeClient)
+    , m_connections(m_parts.makeClient,
+                    [this](const Connection &connection) {
+                        return makeWriteGate(connection, m_parts.prompts, *this);
+                    })
+    , m_desk(new ConnectionDesk(
+          {m_parts.settings, m_parts.secrets, m_parts.prompts, m_connections, *this}))
 {
     setObjectName(QStringLiteral("main-window"));
     setMinimumSize(SmallestSize);
@@ -54,6 +58,7 @@ MainWindow::MainWindow(WindowParts parts, QWidget *parent)
     addActions(m_actions.actions());
     layOut();
     connectParts();
+    connectDesk();
     restoreGeometry(m_parts.settings.windowGeometry.get());
     m_navigator->setVisible(m_parts.settings.isNavigatorShown.get());
     m_detail->setVisible(m_parts.settings.isDetailShown.get());
@@ -65,37 +70,6 @@ MainWindow::~MainWindow()
 {
     // The pages use the clients of the connections: they go first.
     delete takeCentralWidget();
-}
-
-void MainWindow::openServer(const core::ConnectionSettings &settings, const FirstTabs &tabs)
-{
-    core::ConnectionSettings withoutSecrets = settings;
-    withoutSecrets.credentials.reset();
-    const QString safe = core::toSafeString(withoutSecrets);
-    QStringList recent = m_parts.settings.recentConnections.get();
-    recent.removeAll(safe);
-    recent.prepend(safe);
-    m_parts.settings.recentConnections.set(recent.mid(0, RecentConnectionsKept));
-
-    const QString name = settings.connectionName.isEmpty() ? settings.hosts.value(0).toString()
-                                                           : settings.connectionName;
-    Connection *connection = m_connections.prepare(name, Tone::Accent, false);
-    m_toOpen.insert(connection, tabs);
-    m_workspace->openConnecting(connection);
-    m_connections.start(connection, settings);
-}
-
-void MainWindow::openSandbox(const FirstTabs &tabs)
-{
-    Connection *connection = m_connections.prepare(tr("sandbox"), Tone::Good, true);
-    m_toOpen.insert(connection, tabs);
-    m_workspace->openConnecting(connection);
-    m_parts.startSandbox(connection);
-}
-
-void MainWindow::startPrepared(Connection *connection, const core::ConnectionSettings &settings)
-{
-    m_connections.start(connection, settings);
 }
 
 void MainWindow::openAddress(const QString &text)
@@ -144,7 +118,6 @@ void MainWindow::connectParts()
         }
         return entries;
     });
-    connect(m_topBar->connectionMenu(), &QMenu::aboutToShow, this, &MainWindow::fillConnectionMenu);
     connect(m_navigator,
             &Navigator::streamRequested,
             this,
@@ -178,7 +151,6 @@ void MainWindow::connectParts()
     connect(
         m_workspace, &Workspace::said, this, [this](const QString &text) { m_status->say(text); });
     connect(m_workspace, &Workspace::eventsShown, this, &MainWindow::eventsShown);
-    connect(m_workspace, &Workspace::connectRequested, this, &MainWindow::askForServer);
     connect(m_workspace, &Workspace::reopenableChanged, this, &MainWindow::refreshActions);
     connect(m_detail,
             &EventDetailPane::eventRequested,
@@ -191,12 +163,6 @@ void MainWindow::connectParts()
         m_wireLog, &WireLogDock::said, this, [this](const QString &text) { m_status->say(text); });
     connect(m_wireLog, &WireLogDock::choiceChanged, this, &MainWindow::refreshActions);
     connect(m_wireLog, &QDockWidget::visibilityChanged, this, &MainWindow::refreshSwitches);
-    connect(m_status, &StatusLine::tryNowRequested, this, [this] {
-        if (m_front)
-            m_front->tryNow();
-    });
-    connect(&m_connections, &OpenConnections::connected, this, &MainWindow::onConnected);
-    connect(&m_connections, &OpenConnections::changed, this, &MainWindow::onConnectionChanged);
 }
 
 void MainWindow::onPageChanged()
@@ -214,51 +180,6 @@ void MainWindow::onPageChanged()
         m_detail->setEvent(std::nullopt);
     onConnectionChanged(m_front);
     refreshActions();
-}
-
-void MainWindow::onConnected(Connection *connection)
-{
-    m_navigator->addConnection(connection, *m_connections.indexOf(connection));
-    FirstTabs tabs = m_toOpen.take(connection);
-    if (tabs.addresses.isEmpty())
-        tabs.addresses.append(QStringLiteral("$all"));
-    QWidget *front = nullptr;
-    for (qsizetype i = 0; i < tabs.addresses.size(); ++i) {
-        const auto address
-            = Address::parse(tabs.addresses.at(i), [](const auto &) { return false; });
-        if (!address)
-            continue;
-        goTo(connection, *address);
-        if (i == tabs.front)
-            front = m_workspace->currentPage();
-    }
-    m_workspace->showPage(front);
-    m_workspace->closeConnecting(connection);
-    m_history = {};
-    if (connection->isSandbox())
-        m_status->say(
-            tr("A sandbox with sample data, on this machine only"),
-            [this] { askForServer(); },
-            tr("Connect to a Server…"));
-    onPageChanged();
-    m_workspace->focusPage();
-}
-
-void MainWindow::onConnectionChanged(Connection *connection)
-{
-    if (connection != m_front)
-        return;
-    m_topBar->showConnection(connection);
-    m_status->showConnection(connection);
-    QStringList title;
-    if (const core::StreamName stream = m_workspace->currentStream(); !stream.isEmpty())
-        title.append(stream.text());
-    if (connection)
-        title.append(connection->name());
-    title.append(QStringLiteral("Tributary"));
-    setWindowTitle(title.join(QStringLiteral(" – ")));
-    enable("connection.reconnect",
-           connection && connection->state() != Connection::State::Connected);
 }
 
 void MainWindow::onAppended(Connection *connection,
@@ -347,55 +268,6 @@ void MainWindow::deleteStream(core::DeleteMode mode)
                     page->reload();
             });
     dialog->open();
-}
-
-void MainWindow::askForServer()
-{
-    auto *dialog
-        = new ConnectionDialog(m_parts.prompts, m_parts.settings.recentConnections.get(), this);
-    connect(dialog,
-            &ConnectionDialog::connectRequested,
-            this,
-            [this](const core::ConnectionSettings &settings) { openServer(settings, {}); });
-    dialog->open();
-}
-
-void MainWindow::fillConnectionMenu()
-{
-    QMenu *menu = m_topBar->connectionMenu();
-    menu->clear();
-    for (Connection *connection : m_connections.all()) {
-        QAction *action
-            = menu->addAction(icon(QStringLiteral("dot"), connection->tone()), connection->name());
-        action->setCheckable(true);
-        action->setChecked(connection == m_front);
-        connect(action, &QAction::triggered, connection, [this, connection] {
-            if (connection->state() == Connection::State::Connected)
-                goTo(connection, {core::StreamName::all()});
-            else
-                m_workspace->openConnecting(connection);
-        });
-    }
-    menu->addSeparator();
-    for (const char *id : {"connection.connect", "connection.sandbox", "connection.close"})
-        menu->addAction(m_actions.action(QString::fromLatin1(id)));
-}
-
-void MainWindow::closeCurrentConnection()
-{
-    Connection *connection = m_front;
-    if (!connection)
-        return;
-    m_workspace->closeAll(connection);
-    m_navigator->removeConnection(connection);
-    m_history.forget(connection);
-    m_toOpen.remove(connection);
-    m_front = nullptr;
-    m_connections.close(connection);
-    const QList<Connection *> left = m_connections.all();
-    if (!left.isEmpty() && !m_front)
-        m_front = left.constLast();
-    onPageChanged();
 }
 
 void MainWindow::openPalette()

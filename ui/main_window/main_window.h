@@ -14,6 +14,7 @@
 class QSplitter;
 
 namespace core {
+class SecretStore;
 class Settings;
 class WireLog;
 } // namespace core
@@ -21,6 +22,7 @@ class WireLog;
 namespace ui {
 
 class CommandPalette;
+class ConnectionDesk;
 class EventDetailPane;
 class Navigator;
 class Prompts;
@@ -32,6 +34,7 @@ class Workspace;
 /// What the window needs and does not own.
 struct WindowParts {
     core::Settings &settings;
+    core::SecretStore &secrets;
     Prompts &prompts;
     Theme &theme;
     OpenConnections::ClientFactory makeClient;
@@ -60,6 +63,7 @@ public:
 
     /// Opens a connection beside those that are open.
     void openServer(const core::ConnectionSettings &settings, const FirstTabs &tabs);
+    void openProfile(const core::ConnectionProfile &profile, const FirstTabs &tabs);
     void openSandbox(const FirstTabs &tabs);
     /// For startSandbox: what was being prepared is ready.
     void startPrepared(Connection *connection, const core::ConnectionSettings &settings);
@@ -99,12 +103,24 @@ private:
     void focusNextPane(int step);
     void escape();
 
+    // main_window_connections.cpp: what is open, in front, changed, closed
+    void connectDesk();
+    void onConnected(Connection *connection);
+    void onConnectionChanged(Connection *connection);
+    void retryConnection(Connection *connection);
+    void fillConnectionMenu();
+    void editConnection();
+    void showConnectionPage(Connection *connection);
+    void closeCurrentConnection();
+    void closeConnection(Connection *connection);
+    void openAgain(Connection *connection, const core::ConnectionProfile &profile);
+    void
+    afterDrafts(Connection *connection, const QString &title, const std::function<void()> &action);
+
     void connectParts();
     void refreshActions();
     void refreshSwitches();
     void onPageChanged();
-    void onConnected(Connection *connection);
-    void onConnectionChanged(Connection *connection);
     void
     onAppended(Connection *connection, const core::StreamName &stream, core::Revision revision);
     void goTo(Connection *connection, const Address &address);
@@ -112,15 +128,13 @@ private:
     [[nodiscard]] Place currentPlace() const;
     void newEvent(Connection *connection, const core::StreamName &stream, bool likeCurrent);
     void deleteStream(core::DeleteMode mode);
-    void askForServer();
-    void fillConnectionMenu();
-    void closeCurrentConnection();
     void openPalette();
     void aboutTributary();
 
     WindowParts m_parts;
     ActionRegistry m_actions;
     OpenConnections m_connections;
+    ConnectionDesk *m_desk;
     NavigationHistory m_history;
     QHash<const Connection *, FirstTabs> m_toOpen;
     QPointer<Connection> m_front; ///< of the tab in front, or the last one that was

@@ -5,6 +5,7 @@
 #include "ui/event_detail/event_detail_pane.h"
 #include "ui/events/events_page.h"
 #include "ui/main_window/address_field.h"
+#include "ui/main_window/connection_desk.h"
 #include "ui/main_window/main_window.h"
 #include "ui/main_window/navigator.h"
 #include "ui/main_window/status_line.h"
@@ -303,13 +304,18 @@ void MainWindow::addConnectionActions()
          .text = tr("Connect to a Server…"),
          .shortcuts = keys({"Ctrl+Shift+O"}),
          .asksForMore = true},
-        [this](bool) { askForServer(); });
+        [this](bool) { m_desk->askForServer(); });
     add({.id = id("connection.sandbox"), .text = tr("Open the Sandbox")},
         [this](bool) { openSandbox({}); });
     add({.id = id("connection.reconnect"), .text = tr("Reconnect Now"), .group = 1}, [this](bool) {
         if (m_front)
             m_front->tryNow();
     });
+    add({.id = id("connection.edit"),
+         .text = tr("Edit Connection…"),
+         .group = 1,
+         .asksForMore = true},
+        [this](bool) { editConnection(); });
     add({.id = id("connection.close"), .text = tr("Close Connection"), .group = 1},
         [this](bool) { closeCurrentConnection(); });
 }

@@ -42,8 +42,8 @@ void Navigator::addConnection(Connection *connection, StreamIndex &index)
 {
     Entry entry;
     entry.pane = new StreamListPane(index, this);
-    entry.pinned = toStreams(m_settings.pinnedStreams(connection->name()).get());
-    entry.recent = toStreams(m_settings.recentStreams(connection->name()).get());
+    entry.pinned = toStreams(m_settings.pinnedStreams(connection->memoryKey()).get());
+    entry.recent = toStreams(m_settings.recentStreams(connection->memoryKey()).get());
     entry.pane->setPinned(entry.pinned);
     entry.pane->setRecent(entry.recent);
     addWidget(entry.pane);
@@ -121,9 +121,9 @@ void Navigator::setPinned(const Connection *connection, const core::StreamName &
 
 void Navigator::remember(const Connection *connection, const Entry &entry)
 {
-    core::Setting<QStringList> pinned = m_settings.pinnedStreams(connection->name());
+    core::Setting<QStringList> pinned = m_settings.pinnedStreams(connection->memoryKey());
     pinned.set(toTexts(entry.pinned));
-    core::Setting<QStringList> recent = m_settings.recentStreams(connection->name());
+    core::Setting<QStringList> recent = m_settings.recentStreams(connection->memoryKey());
     recent.set(toTexts(entry.recent));
 }
 

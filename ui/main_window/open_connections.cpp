@@ -7,17 +7,18 @@
 
 namespace ui {
 
-OpenConnections::OpenConnections(ClientFactory makeClient, QObject *parent)
+OpenConnections::OpenConnections(ClientFactory makeClient, GateFactory makeGate, QObject *parent)
     : QObject(parent)
     , m_makeClient(std::move(makeClient))
+    , m_makeGate(std::move(makeGate))
 {}
 
 OpenConnections::~OpenConnections() = default;
 
-Connection *OpenConnections::prepare(const QString &name, Tone tone, bool isSandbox)
+Connection *OpenConnections::prepare(const core::ConnectionProfile &profile, bool isSandbox)
 {
     Entry &entry = m_entries.emplace_back();
-    entry.connection = std::make_unique<Connection>(name, tone, isSandbox);
+    entry.connection = std::make_unique<Connection>(profile, isSandbox);
     Connection *connection = entry.connection.get();
     connect(
         connection, &Connection::changed, this, [this, connection] { Q_EMIT changed(connection); });
@@ -36,6 +37,7 @@ void OpenConnections::start(Connection *connection, const core::ConnectionSettin
           });
     ENSURE(entry != m_entries.end(), return );
     std::unique_ptr<core::Client> client = m_makeClient(settings);
+    client->setWriteGate(m_makeGate(*connection));
     entry->index = std::make_unique<StreamIndex>(*client);
     connection->start(std::move(client));
     Q_EMIT started(connection);

@@ -23,12 +23,15 @@ public:
     using ClientFactory
         = std::function<std::unique_ptr<core::Client>(const core::ConnectionSettings &)>;
 
-    explicit OpenConnections(ClientFactory makeClient, QObject *parent = nullptr);
+    /// Makes the gate of a connection's writes.
+    using GateFactory = std::function<core::WriteGate(const Connection &)>;
+
+    OpenConnections(ClientFactory makeClient, GateFactory makeGate, QObject *parent = nullptr);
     ~OpenConnections() override;
 
     /// A connection without a client: somebody prepares what it leads to.
-    Connection *prepare(const QString &name, Tone tone, bool isSandbox);
-    /// Gives a prepared connection its client.
+    Connection *prepare(const core::ConnectionProfile &profile, bool isSandbox);
+    /// Gives a connection that has never stood its client, behind its gate.
     void start(Connection *connection, const core::ConnectionSettings &settings);
     /// Ends its calls. Whatever uses its client must be gone.
     void close(Connection *connection);
@@ -50,6 +53,7 @@ private:
     };
 
     ClientFactory m_makeClient;
+    GateFactory m_makeGate;
     std::vector<Entry> m_entries;
 };
 

@@ -2,6 +2,7 @@
 
 #include "ui/connections/connection.h"
 #include "ui/connections/connection_badge.h"
+#include "ui/connections/connection_words.h"
 #include "ui/theme/emphasis.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/measures.h"
@@ -25,21 +26,28 @@ StatusLine::StatusLine(QWidget *parent)
     : QWidget(parent)
     , m_dot(new QLabel(this))
     , m_state(new ElidedLabel(this))
+    , m_trustedPicture(new QLabel(this))
+    , m_trusted(new ElidedLabel(this))
     , m_now(new QPushButton(tr("Now"), this))
+    , m_lock(new QLabel(this))
     , m_guard(new ElidedLabel(this))
+    , m_changeGuard(new QPushButton(tr("Change…"), this))
     , m_said(new ElidedLabel(this))
     , m_show(new QPushButton(tr("Show"), this))
 {
     setObjectName(QStringLiteral("status-line"));
     m_state->setObjectName(QStringLiteral("status-line/connection"));
+    m_trusted->setObjectName(QStringLiteral("status-line/trusted"));
+    m_trusted->setTone(Tone::Warning);
     m_now->setObjectName(QStringLiteral("status-line/now"));
     m_guard->setObjectName(QStringLiteral("status-line/guard"));
+    m_changeGuard->setObjectName(QStringLiteral("status-line/change-guard"));
+    m_changeGuard->setAccessibleName(tr("Change what may be written"));
     m_said->setObjectName(QStringLiteral("status-line/said"));
     m_show->setObjectName(QStringLiteral("status-line/show"));
     m_now->setAccessibleName(tr("Reconnect now"));
-    m_guard->setAlignment(Qt::AlignCenter);
     m_said->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    for (QPushButton *button : {m_now, m_show}) {
+    for (QPushButton *button : {m_now, m_changeGuard, m_show}) {
         setEmphasis(button, Emphasis::Link);
         button->hide();
     }
@@ -48,7 +56,17 @@ StatusLine::StatusLine(QWidget *parent)
     left->addWidget(m_dot);
     left->addWidget(m_state);
     left->addWidget(m_now);
+    left->addSpacing(measures::ControlSpacing);
+    left->addWidget(m_trustedPicture);
+    left->addWidget(m_trusted);
     left->addStretch(1);
+    auto *middle = new QHBoxLayout;
+    middle->setSpacing(measures::Step);
+    middle->addStretch(1);
+    middle->addWidget(m_lock);
+    middle->addWidget(m_guard);
+    middle->addWidget(m_changeGuard);
+    middle->addStretch(1);
     auto *right = new QHBoxLayout;
     right->setSpacing(measures::Step);
     right->addWidget(m_said, 1);
@@ -58,11 +76,12 @@ StatusLine::StatusLine(QWidget *parent)
         measures::ConnectionStrip + measures::PaneMargin, 1, measures::PaneMargin, 0);
     row->setSpacing(measures::GroupSpacing);
     row->addLayout(left, 5);
-    row->addWidget(m_guard, 2);
-    row->addLayout(right, 5);
+    row->addLayout(middle, 3);
+    row->addLayout(right, 4);
     setFixedHeight(measures::rowHeight(fontMetrics()) + 1);
 
     connect(m_now, &QPushButton::clicked, this, &StatusLine::tryNowRequested);
+    connect(m_changeGuard, &QPushButton::clicked, this, &StatusLine::guardRequested);
     connect(m_show, &QPushButton::clicked, this, [this] {
         if (m_goThere)
             m_goThere();
@@ -73,19 +92,36 @@ StatusLine::StatusLine(QWidget *parent)
 void StatusLine::showConnection(const Connection *connection)
 {
     m_strip = connection ? connection->tone() : Tone::Dim;
-    m_dotTone = connection ? dotTone(*connection) : Tone::Dim;
+    m_picture = connection ? connectionIcon(*connection) : icon(QStringLiteral("dot"), Tone::Dim);
     m_state->setText(connection ? connection->statusText() : tr("Not connected"));
+    const QString trusted = connection ? connection->trustedName() : QString();
+    m_trusted->setText(trusted.isEmpty() ? QString() : tr("Trusted name %1").arg(trusted));
+    for (QWidget *part :
+         {static_cast<QWidget *>(m_trustedPicture), static_cast<QWidget *>(m_trusted)})
+        part->setVisible(!trusted.isEmpty());
+    m_now->setVisible(connection && connection->state() == Connection::State::Reconnecting);
+    showGuard(connection);
+    refreshPictures();
+    update();
+}
+
+void StatusLine::showGuard(const Connection *connection)
+{
     const bool stands = connection
                         && (connection->state() == Connection::State::Connected
                             || connection->state() == Connection::State::Reconnecting);
-    if (!stands)
-        m_guard->setText({});
-    else
-        m_guard->setText(connection->isSandbox() ? tr("Writes freely (sandbox)")
-                                                 : tr("Writes freely"));
-    m_now->setVisible(connection && connection->state() == Connection::State::Reconnecting);
-    refreshDot();
-    update();
+    QStringList words;
+    if (stands && connection->isProduction())
+        words.append(tr("Production"));
+    if (stands)
+        words.append(connection->isSandbox()
+                         ? tr("%1 (sandbox)").arg(guardWords(connection->guard()))
+                         : guardWords(connection->guard()));
+    m_guard->setText(words.join(QStringLiteral(" · ")));
+    m_guard->setTone(stands && connection->isProduction() ? Tone::Danger : Tone::Text);
+    const bool isLocked = stands && connection->guard() == core::Guard::ReadOnly;
+    m_lock->setVisible(isLocked);
+    m_changeGuard->setVisible(isLocked);
 }
 
 void StatusLine::say(const QString &text, std::function<void()> show, const QString &showText)
@@ -101,10 +137,14 @@ QString StatusLine::said() const
     return m_said->text();
 }
 
-void StatusLine::refreshDot()
+void StatusLine::refreshPictures()
 {
-    m_dot->setPixmap(
-        icon(QStringLiteral("dot"), m_dotTone).pixmap(QSize(16, 16), devicePixelRatioF()));
+    const auto show = [this](QLabel *label, const QIcon &picture) {
+        label->setPixmap(picture.pixmap(QSize(16, 16), devicePixelRatioF()));
+    };
+    show(m_dot, m_picture);
+    show(m_lock, icon(QStringLiteral("lock"), m_strip == Tone::Danger ? Tone::Danger : Tone::Text));
+    show(m_trustedPicture, icon(QStringLiteral("triangle-alert"), Tone::Warning));
 }
 
 void StatusLine::paintEvent(QPaintEvent *)
@@ -121,7 +161,7 @@ void StatusLine::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
-        refreshDot();
+        refreshPictures();
 }
 
 } // namespace ui

@@ -4,6 +4,7 @@
 
 #include "ui/theme/palette_colors.h"
 
+#include <QIcon>
 #include <QWidget>
 
 #include <functional>
@@ -33,20 +34,27 @@ public:
 Q_SIGNALS:
     /// "Now", beside a countdown.
     void tryNowRequested();
+    /// The guard of the connection is to be changed.
+    void guardRequested();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
-    void refreshDot();
+    void showGuard(const Connection *connection);
+    void refreshPictures();
 
     Tone m_strip = Tone::Dim;
-    Tone m_dotTone = Tone::Dim;
+    QIcon m_picture;
     QLabel *m_dot;
     ElidedLabel *m_state;
+    QLabel *m_trustedPicture;
+    ElidedLabel *m_trusted; ///< a name that is believed without a password
     QPushButton *m_now;
+    QLabel *m_lock;
     ElidedLabel *m_guard;
+    QPushButton *m_changeGuard;
     ElidedLabel *m_said;
     QPushButton *m_show;
     std::function<void()> m_goThere;

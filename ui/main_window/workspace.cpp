@@ -18,6 +18,7 @@ namespace ui {
 namespace {
 
 constexpr int LongestTitle = 180;
+constexpr int LongestName = 120;
 constexpr qsizetype ClosedKept = 20;
 
 } // namespace
@@ -42,6 +43,8 @@ Workspace::Workspace(Prompts &prompts, QWidget *parent)
     connect(m_tabs, &QTabWidget::tabCloseRequested, this, &Workspace::closeTab);
     connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
         refreshEmptiness();
+        if (const auto tab = m_pages.find(currentPage()); tab != m_pages.end())
+            tab->lastInFront = ++m_turns;
         Q_EMIT currentPageChanged();
     });
     refreshEmptiness();
@@ -128,8 +131,19 @@ AppendPage *Workspace::openDraft(Connection *connection,
 
 void Workspace::openConnecting(Connection *connection)
 {
+    for (int i = 0; i < m_tabs->count(); ++i) {
+        QWidget *shown = m_tabs->widget(i);
+        if (qobject_cast<ConnectingPage *>(shown) && connectionOf(shown) == connection)
+            return m_tabs->setCurrentIndex(i);
+    }
     auto *page = new ConnectingPage(*connection, m_tabs);
     connect(page, &ConnectingPage::otherRequested, this, &Workspace::connectRequested);
+    connect(page, &ConnectingPage::retryRequested, this, [this, connection] {
+        Q_EMIT retryRequested(connection);
+    });
+    connect(page, &ConnectingPage::editRequested, this, [this, connection] {
+        Q_EMIT editRequested(connection);
+    });
     addPage(page, connection, connection->name());
 }
 
@@ -137,7 +151,7 @@ void Workspace::closeConnecting(const Connection *connection)
 {
     for (int i = m_tabs->count() - 1; i >= 0; --i) {
         QWidget *page = m_tabs->widget(i);
-        if (qobject_cast<ConnectingPage *>(page) && m_connections.value(page) == connection)
+        if (qobject_cast<ConnectingPage *>(page) && connectionOf(page) == connection)
             removePage(page);
     }
 }
@@ -146,10 +160,10 @@ void Workspace::closeAll(const Connection *connection)
 {
     for (int i = m_tabs->count() - 1; i >= 0; --i) {
         QWidget *page = m_tabs->widget(i);
-        if (m_connections.value(page) != connection)
+        if (connectionOf(page) != connection)
             continue;
         // At once, not later: the page uses the connection's client.
-        m_connections.remove(page);
+        m_pages.remove(page);
         m_tabs->removeTab(i);
         delete page;
     }
@@ -187,6 +201,19 @@ void Workspace::showPage(QWidget *page)
         m_tabs->setCurrentWidget(page);
 }
 
+bool Workspace::showTabOf(const Connection *connection)
+{
+    QWidget *found = nullptr;
+    for (int i = 0; i < m_tabs->count(); ++i) {
+        QWidget *page = m_tabs->widget(i);
+        if (connectionOf(page) == connection
+            && (!found || m_pages[found].lastInFront < m_pages[page].lastInFront))
+            found = page;
+    }
+    showPage(found);
+    return found != nullptr;
+}
+
 void Workspace::showNext(int step)
 {
     const int count = m_tabs->count();
@@ -216,7 +243,7 @@ AppendPage *Workspace::currentDraft() const
 
 Connection *Workspace::currentConnection() const
 {
-    return m_connections.value(currentPage());
+    return connectionOf(currentPage());
 }
 
 core::StreamName Workspace::currentStream() const
@@ -232,20 +259,41 @@ EventsPage *Workspace::eventsOf(const Connection *connection, const core::Stream
 {
     for (int i = 0; i < m_tabs->count(); ++i) {
         auto *page = qobject_cast<EventsPage *>(m_tabs->widget(i));
-        if (page && page->stream() == stream && m_connections.value(page) == connection)
+        if (page && page->stream() == stream && connectionOf(page) == connection)
             return page;
     }
     return nullptr;
 }
 
-int Workspace::unsentDrafts() const
+int Workspace::unsentDrafts(const Connection *connection) const
 {
     int unsent = 0;
     for (int i = 0; i < m_tabs->count(); ++i) {
         const auto *draft = qobject_cast<AppendPage *>(m_tabs->widget(i));
-        unsent += draft && draft->hasUnsentText() ? 1 : 0;
+        const bool counts = !connection || connectionOf(m_tabs->widget(i)) == connection;
+        unsent += draft && counts && draft->hasUnsentText() ? 1 : 0;
     }
     return unsent;
+}
+
+QList<Address> Workspace::addressesOf(const Connection *connection) const
+{
+    QList<Address> addresses;
+    for (int i = 0; i < m_tabs->count(); ++i) {
+        const auto *events = qobject_cast<EventsPage *>(m_tabs->widget(i));
+        if (events && connectionOf(m_tabs->widget(i)) == connection)
+            addresses.append({events->stream()});
+    }
+    return addresses;
+}
+
+void Workspace::setNamesConnections(bool names)
+{
+    if (m_namesConnections == names)
+        return;
+    m_namesConnections = names;
+    for (int i = 0; i < m_tabs->count(); ++i)
+        showTitle(m_tabs->widget(i));
 }
 
 void Workspace::focusPage()
@@ -261,24 +309,40 @@ void Workspace::focusPage()
     target->setFocus(Qt::ShortcutFocusReason);
 }
 
+Connection *Workspace::connectionOf(QWidget *page) const
+{
+    return m_pages.value(page).connection;
+}
+
 void Workspace::addPage(QWidget *page, Connection *connection, const QString &title)
 {
-    m_connections.insert(page, connection);
-    const int index = m_tabs->addTab(page, icon(QStringLiteral("dot"), dotTone(*connection)), {});
-    setTitle(page, title);
+    m_pages.insert(page, {connection, title});
+    const int index = m_tabs->addTab(page, connectionIcon(*connection), {});
+    showTitle(page);
     connect(
-        connection, &Connection::changed, page, [this, connection] { refreshDots(connection); });
+        connection, &Connection::changed, page, [this, connection] { refreshTabs(connection); });
     m_tabs->setCurrentIndex(index);
     refreshEmptiness();
 }
 
 void Workspace::setTitle(QWidget *page, const QString &title)
 {
+    m_pages[page].title = title;
+    showTitle(page);
+}
+
+void Workspace::showTitle(QWidget *page)
+{
     const int index = m_tabs->indexOf(page);
+    const Tab &tab = m_pages[page];
+    const QString title = qobject_cast<ConnectingPage *>(page) ? tab.connection->name() : tab.title;
     QString shown = fontMetrics().elidedText(title, Qt::ElideMiddle, LongestTitle);
+    if (m_namesConnections && !qobject_cast<ConnectingPage *>(page))
+        shown += QStringLiteral(" · ")
+                 + fontMetrics().elidedText(tab.connection->name(), Qt::ElideMiddle, LongestName);
     shown.replace(QStringLiteral("&"), QStringLiteral("&&"));
     m_tabs->setTabText(index, shown);
-    m_tabs->setTabToolTip(index, title + QStringLiteral(" · ") + m_connections.value(page)->name());
+    m_tabs->setTabToolTip(index, title + QStringLiteral(" · ") + tab.connection->fullName());
 }
 
 void Workspace::closeTab(int index)
@@ -298,10 +362,11 @@ void Workspace::closeTab(int index)
                           });
         return;
     }
-    if (qobject_cast<ConnectingPage *>(page) && m_connections.value(page))
-        m_connections.value(page)->cancel();
+    if (Connection *connection = connectionOf(page);
+        connection && qobject_cast<ConnectingPage *>(page))
+        connection->cancel();
     if (const auto *events = qobject_cast<EventsPage *>(page)) {
-        m_closed.append({m_connections.value(page), events->stream()});
+        m_closed.append({connectionOf(page), events->stream()});
         if (m_closed.size() > ClosedKept)
             m_closed.removeFirst();
         Q_EMIT reopenableChanged();
@@ -313,7 +378,7 @@ void Workspace::removePage(QWidget *page)
 {
     const bool hadFocus = page->isAncestorOf(focusWidget()) || page == focusWidget();
     m_tabs->removeTab(m_tabs->indexOf(page));
-    m_connections.remove(page);
+    m_pages.remove(page);
     page->hide();
     page->deleteLater(); // it may be telling us this
     refreshEmptiness();
@@ -326,11 +391,14 @@ void Workspace::refreshEmptiness()
     setCurrentWidget(m_tabs->count() > 0 ? static_cast<QWidget *>(m_tabs) : m_empty);
 }
 
-void Workspace::refreshDots(const Connection *connection)
+void Workspace::refreshTabs(const Connection *connection)
 {
     for (int i = 0; i < m_tabs->count(); ++i) {
-        if (m_connections.value(m_tabs->widget(i)) == connection)
-            m_tabs->setTabIcon(i, icon(QStringLiteral("dot"), dotTone(*connection)));
+        QWidget *page = m_tabs->widget(i);
+        if (connectionOf(page) != connection)
+            continue;
+        m_tabs->setTabIcon(i, connectionIcon(*connection));
+        showTitle(page);
     }
 }
 

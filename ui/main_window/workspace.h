@@ -32,7 +32,7 @@ public:
     AppendPage *openDraft(Connection *connection,
                           const core::StreamName &stream,
                           const std::optional<core::RecordedEvent> &model);
-    /// Shows how the connection comes about, until closeConnecting().
+    /// Shows how the connection comes about, until closeConnecting(); in its tab if there is one.
     void openConnecting(Connection *connection);
     void closeConnecting(const Connection *connection);
     /// Closes all tabs of a connection, drafts too.
@@ -45,6 +45,8 @@ public:
     void showTab(int index);
     /// Nothing where the page is none of the tabs.
     void showPage(QWidget *page);
+    /// The tab of this connection that was in front last; false if it has none.
+    bool showTabOf(const Connection *connection);
     void showNext(int step);
 
     [[nodiscard]] int tabCount() const;
@@ -56,8 +58,12 @@ public:
     [[nodiscard]] core::StreamName currentStream() const;
     [[nodiscard]] EventsPage *eventsOf(const Connection *connection,
                                        const core::StreamName &stream) const;
-    /// Some draft would be lost with the window.
-    [[nodiscard]] int unsentDrafts() const;
+    /// Drafts that would be lost with a connection's tabs; null: with all.
+    [[nodiscard]] int unsentDrafts(const Connection *connection = nullptr) const;
+    /// What its tabs show, in their order.
+    [[nodiscard]] QList<Address> addressesOf(const Connection *connection) const;
+    /// Tabs say their connection's name where there is more than one.
+    void setNamesConnections(bool names);
     /// What stands in place of tabs where there are none; its owner adds buttons.
     [[nodiscard]] EmptyState *emptyState() const { return m_empty; }
     /// The keyboard goes to the current tab's content.
@@ -75,6 +81,9 @@ Q_SIGNALS:
     void said(const QString &text);
     void eventsShown(qint64 rows);
     void connectRequested();
+    /// A connection that never stood: begin again, or change it.
+    void retryRequested(ui::Connection *connection);
+    void editRequested(ui::Connection *connection);
     void reopenableChanged();
 
 private:
@@ -83,17 +92,27 @@ private:
         core::StreamName stream;
     };
 
+    [[nodiscard]] Connection *connectionOf(QWidget *page) const;
     void addPage(QWidget *page, Connection *connection, const QString &title);
     void setTitle(QWidget *page, const QString &title);
     void closeTab(int index);
     void removePage(QWidget *page);
     void refreshEmptiness();
-    void refreshDots(const Connection *connection);
+    void showTitle(QWidget *page);
+    void refreshTabs(const Connection *connection);
 
     Prompts &m_prompts;
     QTabWidget *m_tabs;
     EmptyState *m_empty;
-    QHash<QWidget *, QPointer<Connection>> m_connections;
+    struct Tab {
+        QPointer<Connection> connection;
+        QString title;
+        quint64 lastInFront = 0; ///< the higher, the later
+    };
+
+    QHash<QWidget *, Tab> m_pages;
+    bool m_namesConnections = false;
+    quint64 m_turns = 0;
     QList<Closed> m_closed;
 };
 

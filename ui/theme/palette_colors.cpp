@@ -33,6 +33,8 @@ PaletteColors makeLight()
     colors.danger = rgb(0xB3261E);
     colors.warning = rgb(0x8A5A00);
     colors.good = rgb(0x1E6B3A);
+    colors.blue = rgb(0x1D5FB4);
+    colors.violet = rgb(0x7A3FA0);
     colors.placeholder = rgb(0x5F6873);
     colors.disabled = rgb(0x8C95A0);
     colors.onFilled = rgb(0xFFFFFF);
@@ -60,6 +62,8 @@ PaletteColors makeDark()
     colors.danger = rgb(0xFF8A80);
     colors.warning = rgb(0xF2C14E);
     colors.good = rgb(0x7BD197);
+    colors.blue = rgb(0x8AB8FF);
+    colors.violet = rgb(0xD0A8F5);
     colors.placeholder = rgb(0x98A2AE);
     colors.disabled = rgb(0x666F7A);
     colors.onFilled = rgb(0x16191D);
@@ -140,6 +144,10 @@ QColor toneColor(const PaletteColors &colors, Tone tone)
         return colors.warning;
     case Tone::Good:
         return colors.good;
+    case Tone::Blue:
+        return colors.blue;
+    case Tone::Violet:
+        return colors.violet;
     case Tone::OnFilled:
         return colors.onFilled;
     }

@@ -8,7 +8,7 @@
 namespace ui {
 
 /// What a colour says; a word or an icon always says it too.
-enum class Tone { Text, Dim, Accent, Danger, Warning, Good, OnFilled };
+enum class Tone { Text, Dim, Accent, Danger, Warning, Good, Blue, Violet, OnFilled };
 
 /// Every colour that is painted comes from here. Text roles have at least 4.5 : 1 on every ground,
 /// borders that mean something 3 : 1 on paper and panel.
@@ -29,6 +29,8 @@ struct PaletteColors {
     QColor danger;
     QColor warning;
     QColor good;
+    QColor blue;        ///< a connection's colour, without a meaning of its own
+    QColor violet;      ///< the same
     QColor placeholder; ///< on paper
     QColor disabled;    ///< what cannot be used; exempt from the contrast rule
     QColor onFilled;    ///< on a ground of accent or danger

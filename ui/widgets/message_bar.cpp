@@ -31,6 +31,8 @@ QString iconName(Tone tone)
     case Tone::Text:
     case Tone::Dim:
     case Tone::Accent:
+    case Tone::Blue:
+    case Tone::Violet:
     case Tone::OnFilled:
         break;
     }

@@ -1,0 +1,245 @@
+// The window's connections: opening, what is in front, changing, closing.
+#include "ui/connections/connection.h"
+#include "ui/connections/connection_badge.h"
+#include "ui/main_window/connection_desk.h"
+#include "ui/main_window/main_window.h"
+#include "ui/main_window/navigator.h"
+#include "ui/main_window/status_line.h"
+#include "ui/main_window/top_bar.h"
+#include "ui/main_window/workspace.h"
+#include "ui/prompts/prompts.h"
+#include "ui/theme/icons.h"
+
+#include <QAction>
+#include <QMenu>
+
+namespace ui {
+
+void MainWindow::openServer(const core::ConnectionSettings &settings, const FirstTabs &tabs)
+{
+    openProfile(m_desk->profileFor(settings), tabs);
+}
+
+void MainWindow::openProfile(const core::ConnectionProfile &profile, const FirstTabs &tabs)
+{
+    Connection *connection = m_connections.prepare(profile, false);
+    m_toOpen.insert(connection, tabs);
+    m_workspace->openConnecting(connection);
+    m_desk->begin(connection);
+}
+
+void MainWindow::openSandbox(const FirstTabs &tabs)
+{
+    core::ConnectionProfile profile;
+    profile.name = tr("sandbox");
+    profile.color = core::ConnectionColor::Green;
+    profile.guard = core::Guard::Free;
+    Connection *connection = m_connections.prepare(profile, true);
+    m_toOpen.insert(connection, tabs);
+    m_workspace->openConnecting(connection);
+    m_parts.startSandbox(connection);
+}
+
+void MainWindow::startPrepared(Connection *connection, const core::ConnectionSettings &settings)
+{
+    m_connections.start(connection, settings);
+}
+
+void MainWindow::connectDesk()
+{
+    connect(m_desk,
+            &ConnectionDesk::openRequested,
+            this,
+            [this](const core::ConnectionProfile &profile) { openProfile(profile, {}); });
+    connect(m_desk,
+            &ConnectionDesk::reopenAdvised,
+            this,
+            [this](Connection *connection, const core::ConnectionProfile &profile) {
+                const QPointer<Connection> changed(connection);
+                m_status->say(
+                    tr("%1 is still open as it was").arg(connection->name()),
+                    [this, changed, profile] {
+                        if (changed)
+                            openAgain(changed, profile);
+                    },
+                    tr("Open Again"));
+            });
+    connect(
+        m_desk, &ConnectionDesk::said, this, [this](const QString &text) { m_status->say(text); });
+    connect(m_topBar->connectionMenu(), &QMenu::aboutToShow, this, &MainWindow::fillConnectionMenu);
+    connect(m_workspace, &Workspace::connectRequested, m_desk, &ConnectionDesk::askForServer);
+    connect(m_workspace, &Workspace::retryRequested, this, &MainWindow::retryConnection);
+    connect(m_workspace, &Workspace::editRequested, m_desk, &ConnectionDesk::edit);
+    connect(m_status, &StatusLine::guardRequested, this, &MainWindow::editConnection);
+    connect(m_status, &StatusLine::tryNowRequested, this, [this] {
+        if (m_front)
+            m_front->tryNow();
+    });
+    connect(&m_connections, &OpenConnections::connected, this, &MainWindow::onConnected);
+    connect(&m_connections, &OpenConnections::changed, this, &MainWindow::onConnectionChanged);
+}
+
+void MainWindow::onConnected(Connection *connection)
+{
+    m_navigator->addConnection(connection, *m_connections.indexOf(connection));
+    const bool isInFront = m_workspace->currentConnection() == connection;
+    QWidget *before = isInFront ? nullptr : m_workspace->currentPage();
+    FirstTabs tabs = m_toOpen.take(connection);
+    if (tabs.addresses.isEmpty())
+        tabs.addresses.append(QStringLiteral("$all"));
+    QWidget *front = nullptr;
+    for (qsizetype i = 0; i < tabs.addresses.size(); ++i) {
+        const auto address
+            = Address::parse(tabs.addresses.at(i), [](const auto &) { return false; });
+        if (!address)
+            continue;
+        showPlace({connection, *address});
+        if (i == tabs.front)
+            front = m_workspace->currentPage();
+    }
+    m_workspace->closeConnecting(connection);
+    // Who went on elsewhere while it was connecting stays there.
+    m_workspace->showPage(before ? before : front);
+    if (connection->isSandbox())
+        m_status->say(
+            tr("A sandbox with sample data, on this machine only"),
+            [this] { m_desk->askForServer(); },
+            tr("Connect to a Server…"));
+    onPageChanged();
+    if (!before)
+        m_workspace->focusPage();
+}
+
+void MainWindow::onConnectionChanged(Connection *connection)
+{
+    if (connection != m_front)
+        return;
+    m_topBar->showConnection(connection);
+    m_status->showConnection(connection);
+    m_workspace->setNamesConnections(m_connections.all().size() > 1);
+    QStringList title;
+    if (const core::StreamName stream = m_workspace->currentStream(); !stream.isEmpty())
+        title.append(stream.text());
+    if (connection)
+        title.append(connection->fullName());
+    title.append(QStringLiteral("Tributary"));
+    setWindowTitle(title.join(QStringLiteral(" – ")));
+    enable("connection.reconnect",
+           connection && connection->state() != Connection::State::Connected);
+    enable("connection.edit", connection && !connection->isSandbox());
+}
+
+void MainWindow::retryConnection(Connection *connection)
+{
+    if (!connection->isSandbox()) {
+        m_desk->begin(connection);
+        return;
+    }
+    connection->prepare({});
+    m_parts.startSandbox(connection);
+}
+
+void MainWindow::fillConnectionMenu()
+{
+    QMenu *menu = m_topBar->connectionMenu();
+    menu->clear();
+    for (Connection *connection : m_connections.all()) {
+        QAction *action = menu->addAction(connectionIcon(*connection), connection->fullName());
+        action->setCheckable(true);
+        action->setChecked(connection == m_front);
+        connect(action, &QAction::triggered, connection, [this, connection] {
+            showConnectionPage(connection);
+        });
+    }
+    const QList<core::ConnectionProfile> closed = m_desk->closedOnes();
+    if (!closed.isEmpty())
+        menu->addSection(tr("Not open"));
+    for (const core::ConnectionProfile &profile : closed) {
+        QAction *action = menu->addAction(
+            profile.isProduction() ? tr("%1 (production)").arg(profile.name) : profile.name);
+        connect(action, &QAction::triggered, this, [this, profile] { openProfile(profile, {}); });
+    }
+    menu->addSeparator();
+    for (const char *id :
+         {"connection.connect", "connection.sandbox", "connection.edit", "connection.close"})
+        menu->addAction(m_actions.action(QString::fromLatin1(id)));
+}
+
+void MainWindow::editConnection()
+{
+    if (m_front && !m_front->isSandbox())
+        m_desk->edit(m_front);
+}
+
+/// The tab of it that was in front last, or its first one.
+void MainWindow::showConnectionPage(Connection *connection)
+{
+    if (m_workspace->showTabOf(connection)) {
+        m_workspace->focusPage();
+        return;
+    }
+    const bool hasStood = connection->state() == Connection::State::Connected
+                          || connection->state() == Connection::State::Reconnecting;
+    if (hasStood)
+        goTo(connection, {core::StreamName::all()});
+    else
+        m_workspace->openConnecting(connection);
+}
+
+void MainWindow::afterDrafts(Connection *connection,
+                             const QString &title,
+                             const std::function<void()> &action)
+{
+    const int unsent = m_workspace->unsentDrafts(connection);
+    if (unsent == 0) {
+        action();
+        return;
+    }
+    m_parts.prompts.confirm(
+        this,
+        {.title = title,
+         .text = tr("%n draft(s) of it have not been sent and will be lost.", nullptr, unsent),
+         .acceptText = tr("Close Without Sending"),
+         .isDestructive = true},
+        [closing = QPointer<Connection>(connection), action](bool accepted) {
+            if (accepted && closing)
+                action();
+        });
+}
+
+void MainWindow::closeCurrentConnection()
+{
+    if (Connection *connection = m_front)
+        afterDrafts(connection, tr("Close %1?").arg(connection->fullName()), [this, connection] {
+            closeConnection(connection);
+        });
+}
+
+void MainWindow::closeConnection(Connection *connection)
+{
+    m_workspace->closeAll(connection);
+    m_navigator->removeConnection(connection);
+    m_history.forget(connection);
+    m_toOpen.remove(connection);
+    if (m_front == connection)
+        m_front = nullptr;
+    m_connections.close(connection);
+    const QList<Connection *> left = m_connections.all();
+    if (!left.isEmpty() && !m_front)
+        m_front = left.constLast();
+    onPageChanged();
+}
+
+void MainWindow::openAgain(Connection *connection, const core::ConnectionProfile &profile)
+{
+    const QString title = tr("Open %1 again?").arg(connection->fullName());
+    afterDrafts(connection, title, [this, connection, profile] {
+        FirstTabs tabs;
+        for (const Address &address : m_workspace->addressesOf(connection))
+            tabs.addresses.append(address.toString());
+        closeConnection(connection);
+        openProfile(profile, tabs);
+    });
+}
+
+} // namespace ui
