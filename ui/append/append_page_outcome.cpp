@@ -184,6 +184,11 @@ void AppendPage::onRefused(const core::Error &error)
         return;
     }
     setState(State::Editing);
+    if (error.code == core::ErrorCode::Cancelled) { // by the person, before it left
+        m_form->focusFirstEmpty();
+        Q_EMIT said(tr("Kept back; nothing was sent"));
+        return;
+    }
     m_bar->showError(tr("Not written."), error);
     connect(addBarButton(tr("Try Again"), "append/try-again-button"),
             &QPushButton::clicked,

@@ -21,7 +21,7 @@ namespace ui {
 
 namespace {
 
-constexpr int DialogWidth = 560;
+constexpr int DialogWidth = 600;
 
 QString named(const char *name)
 {
@@ -55,7 +55,6 @@ ConnectionDialog::ConnectionDialog(const Parts &parts,
     setObjectName(QStringLiteral("connection-dialog"));
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(m_isOpenAlready ? tr("Edit %1").arg(profile.name) : tr("Connect to a Server"));
-    setMinimumWidth(DialogWidth);
     layOut(parts.saved);
     connect(m_server, &ServerForm::problemChanged, this, &ConnectionDialog::showProblem);
     connect(m_server, &ServerForm::stringRead, m_signIn, &SignInForm::followString);
@@ -78,11 +77,12 @@ void ConnectionDialog::layOut(const QList<core::ConnectionProfile> &saved)
                                measures::GroupSpacing,
                                measures::GroupSpacing);
     column->setSpacing(measures::PaneMargin);
-    column->setSizeConstraint(QLayout::SetMinAndMaxSize);
+    column->setSizeConstraint(QLayout::SetFixedSize); // as high as its rows
     if (!saved.isEmpty() && !m_isOpenAlready)
         column->addWidget(makeSavedRow(saved));
     else
         m_saved->hide();
+    m_server->setFixedWidth(DialogWidth - 2 * measures::GroupSpacing);
     column->addWidget(m_server);
     column->addWidget(new Separator(Qt::Horizontal, this));
     column->addWidget(m_signIn);
@@ -131,8 +131,15 @@ QWidget *ConnectionDialog::makeLooks()
     row->addWidget(m_name, 1);
     row->addWidget(m_color);
     addFormRow(rows, tr("Name"), looks);
-    addFormRow(rows, tr("Writing"), m_guard);
-    rows->addRow(QString(), m_keep);
+    auto *writing = new QWidget(widget);
+    writing->setFocusProxy(m_guard);
+    m_guard->setAccessibleName(tr("Writing"));
+    auto *second = new QHBoxLayout(writing);
+    second->setContentsMargins(0, 0, 0, 0);
+    second->setSpacing(measures::ControlSpacing);
+    second->addWidget(m_guard, 1);
+    second->addWidget(m_keep);
+    addFormRow(rows, tr("Writing"), writing);
     return widget;
 }
 

@@ -16,6 +16,7 @@ namespace ui {
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(measures::ControlSpacing);
     rows->setHorizontalSpacing(measures::GroupSpacing);
+    rows->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     rows->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     return rows;
 }

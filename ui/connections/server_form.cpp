@@ -131,11 +131,10 @@ QWidget *ServerForm::makeStringForm(const QStringList &recent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(measures::ControlSpacing);
     column->addWidget(m_string);
-    column->addWidget(
-        new TonedLabel(tr("kurrentdb:// or esdb://, with +discover for a cluster, and options such "
-                          "as ?tls=false. It is kept without its password."),
-                       Tone::Dim,
-                       form));
+    column->addWidget(new TonedLabel(
+        tr("kurrentdb:// or esdb://, +discover for a cluster, options such as tls=false."),
+        Tone::Dim,
+        form));
     column->addStretch(1);
     return form;
 }
@@ -237,6 +236,7 @@ void ServerForm::showWay(int way)
     Q_EMIT problemChanged({});
     Q_EMIT changed();
     Q_EMIT wayChanged();
+    setFocusProxy(m_forms->currentWidget());
     m_forms->currentWidget()->setFocus();
 }
 

@@ -33,6 +33,7 @@ SignInForm::SignInForm(Prompts &prompts, QWidget *parent)
     , m_grpc(new QRadioButton(QStringLiteral("gRPC"), this))
     , m_http(new QRadioButton(QStringLiteral("HTTP"), this))
     , m_hint(new TonedLabel({}, Tone::Dim, this))
+    , m_waitWords(new QLabel(tr("Live: wait up to"), this))
     , m_longPoll(new QSpinBox(this))
     , m_signIn(new QComboBox(this))
     , m_user(new QLineEdit(this))
@@ -74,20 +75,21 @@ void SignInForm::layOut()
     m_keepHint->setObjectName(named("keep-hint"));
 
     m_rows = makeForm(this);
-    auto *transports = new QWidget(this);
-    transports->setFocusProxy(m_grpc);
-    auto *row = new QHBoxLayout(transports);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(measures::GroupSpacing);
-    row->addWidget(m_grpc);
-    row->addWidget(m_http);
-    row->addStretch(1);
-    addFormRow(m_rows, tr("Transport"), transports);
+    addFormRow(m_rows, tr("Transport"), makeTransportRow());
     m_rows->addRow(QString(), m_hint);
-    addHttpRows(m_rows);
     addFormRow(m_rows, tr("Sign in"), m_signIn);
-    addFormRow(m_rows, tr("User"), m_user);
-    addFormRow(m_rows, tr("Password"), m_password);
+    m_userRow = new QWidget(this);
+    m_userRow->setFocusProxy(m_user);
+    auto *passwordLabel = new QLabel(tr("Password"), m_userRow);
+    passwordLabel->setBuddy(m_password);
+    m_user->setAccessibleName(tr("User"));
+    auto *users = new QHBoxLayout(m_userRow);
+    users->setContentsMargins(0, 0, 0, 0);
+    users->setSpacing(measures::ControlSpacing);
+    users->addWidget(m_user, 1);
+    users->addWidget(passwordLabel);
+    users->addWidget(m_password, 1);
+    addFormRow(m_rows, tr("User"), m_userRow);
     m_rows->addRow(QString(), m_keep);
     m_rows->addRow(QString(), m_keepHint);
     m_certRow = makeFileRow(m_certFile, "certificate", tr("certificate"));
@@ -100,16 +102,27 @@ void SignInForm::layOut()
     m_rows->addRow(QString(), m_trustedHint);
 }
 
-void SignInForm::addHttpRows(QFormLayout *rows)
+QWidget *SignInForm::makeTransportRow()
 {
+    auto *widget = new QWidget(this);
+    widget->setFocusProxy(m_grpc);
     m_longPoll->setObjectName(named("long-poll"));
     m_longPoll->setRange(1, LongestWaitSeconds);
     m_longPoll->setValue(20);
     m_longPoll->setSuffix(tr(" seconds"));
-    m_longPoll->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     m_longPoll->setToolTip(tr("How long the server may hold back its answer while it has nothing "
                               "new to tell."));
-    addFormRow(rows, tr("Live waits"), m_longPoll);
+    m_longPoll->setAccessibleName(m_waitWords->text());
+    m_waitWords->setBuddy(m_longPoll);
+    auto *row = new QHBoxLayout(widget);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(measures::GroupSpacing);
+    row->addWidget(m_grpc);
+    row->addWidget(m_http);
+    row->addStretch(1);
+    row->addWidget(m_waitWords);
+    row->addWidget(m_longPoll);
+    return widget;
 }
 
 QWidget *SignInForm::makeFileRow(QLineEdit *edit, const char *name, const QString &what)
@@ -239,16 +252,15 @@ void SignInForm::refresh()
     if (signIn() == SignIn::Trusted && !isHttp())
         choose(SignIn::Nobody);
     const SignIn how = signIn();
-    m_rows->setRowVisible(m_longPoll, isHttp());
-    m_rows->setRowVisible(m_user, how == SignIn::Password);
-    m_rows->setRowVisible(m_password, how == SignIn::Password);
-    m_rows->setRowVisible(m_keep, how == SignIn::Password);
-    m_rows->setRowVisible(m_keepHint, how == SignIn::Password && !m_keepHint->text().isEmpty());
+    m_waitWords->setVisible(isHttp());
+    m_longPoll->setVisible(isHttp());
+    m_rows->setRowVisible(m_userRow, how == SignIn::Password);
+    m_rows->setRowVisible(m_keep, how == SignIn::Password && m_canKeep);
+    m_rows->setRowVisible(m_keepHint, how == SignIn::Password && !m_canKeep);
     m_rows->setRowVisible(m_certRow, how == SignIn::Certificate);
     m_rows->setRowVisible(m_keyRow, how == SignIn::Certificate);
     m_rows->setRowVisible(m_trusted, how == SignIn::Trusted);
     m_rows->setRowVisible(m_trustedHint, how == SignIn::Trusted);
-    m_keep->setEnabled(m_canKeep);
     const bool isKept = !m_keptUser.isEmpty() && m_keptUser == m_user->text();
     const QString without = m_user->text().isEmpty() ? QString() : tr("asked for when connecting");
     m_password->setPlaceholderText(isKept ? tr("kept in the keyring") : without);

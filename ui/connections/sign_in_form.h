@@ -46,7 +46,7 @@ Q_SIGNALS:
 
 private:
     void layOut();
-    void addHttpRows(QFormLayout *rows);
+    [[nodiscard]] QWidget *makeTransportRow();
     [[nodiscard]] QWidget *makeFileRow(QLineEdit *edit, const char *name, const QString &what);
     void refresh();
     [[nodiscard]] SignIn signIn() const;
@@ -62,6 +62,7 @@ private:
     QRadioButton *m_grpc;
     QRadioButton *m_http;
     QLabel *m_hint;
+    QLabel *m_waitWords;
     QSpinBox *m_longPoll;
     QComboBox *m_signIn;
     QLineEdit *m_user;
@@ -72,6 +73,7 @@ private:
     QLineEdit *m_keyFile;
     QLineEdit *m_trusted;
     QLabel *m_trustedHint;
+    QWidget *m_userRow = nullptr;
     QWidget *m_certRow = nullptr;
     QWidget *m_keyRow = nullptr;
 };

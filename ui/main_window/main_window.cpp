@@ -254,6 +254,14 @@ void MainWindow::deleteStream(core::DeleteMode mode)
     const core::StreamName stream = m_workspace->currentStream();
     if (!connection || !connection->client() || stream.isEmpty())
         return;
+    if (connection->guard()
+        == core::Guard::ReadOnly) { // what cannot be sent is not filled in first
+        m_status->say(
+            tr("%1 is read-only").arg(connection->name()),
+            [this] { editConnection(); },
+            tr("Change…"));
+        return;
+    }
     auto *dialog = new DeleteStreamDialog(*connection->client(), stream, mode, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     const QPointer<Connection> where(connection);
