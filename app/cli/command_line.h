@@ -51,6 +51,11 @@ struct LinkExplainOptions {
     core::LinkTarget link; ///< where it stands, not where it leads
 };
 
+struct LinkAuditOptions {
+    core::StreamName stream;
+    bool asMarkdown = false;
+};
+
 struct InfoOptions {
 };
 
@@ -60,6 +65,7 @@ using CommandOptions = std::variant<ReadOptions,
                                     MetadataGetOptions,
                                     MetadataSetOptions,
                                     LinkExplainOptions,
+                                    LinkAuditOptions,
                                     InfoOptions,
                                     core::SandboxOptions>;
 

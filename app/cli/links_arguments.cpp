@@ -20,6 +20,11 @@ LinksArguments::LinksArguments(CLI::App &parser)
     m_explain->add_option("revision", m_revision, "The link's revision there")
         ->required()
         ->type_name("REVISION");
+    m_audit = addCommand(*links, "audit", "Count a stream's links: how many are broken, and why");
+    m_audit->add_option("stream", m_stream, "A stream of links: $ce-..., $et-..., any")
+        ->required()
+        ->type_name("STREAM");
+    m_audit->add_flag("--markdown", m_markdown, "Print tables for people, not lines of JSON");
 }
 
 Result<CommandOptions> LinksArguments::read() const
@@ -27,6 +32,8 @@ Result<CommandOptions> LinksArguments::read() const
     const auto stream = streamValue(m_stream);
     if (!stream)
         return stream.error();
+    if (m_audit->parsed())
+        return CommandOptions(LinkAuditOptions{*stream, m_markdown});
     const auto revision
         = numberValue("REVISION", m_revision, 0, std::numeric_limits<qint64>::max());
     if (!revision)

@@ -11,13 +11,18 @@ class LinksArguments final : public ArgumentGroup
 public:
     explicit LinksArguments(CLI::App &parser);
 
-    [[nodiscard]] bool isChosen() const override { return m_explain->parsed(); }
+    [[nodiscard]] bool isChosen() const override
+    {
+        return m_explain->parsed() || m_audit->parsed();
+    }
     [[nodiscard]] core::Result<CommandOptions> read() const override;
 
 private:
     CLI::App *m_explain = nullptr;
+    CLI::App *m_audit = nullptr;
     std::string m_stream;
     std::string m_revision;
+    bool m_markdown = false;
 };
 
 } // namespace app

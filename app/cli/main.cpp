@@ -1,5 +1,6 @@
 #include "app/cli/command_line.h"
 #include "app/cli/json_line.h"
+#include "app/cli/link_audit_command.h"
 #include "app/cli/link_explain_command.h"
 #include "app/cli/query_commands.h"
 #include "app/cli/read_command.h"
@@ -50,6 +51,10 @@ std::unique_ptr<Command> makeCommand(const CommandLine &line, Output &output)
         Made operator()(const LinkExplainOptions &o) const
         {
             return std::make_unique<LinkExplainCommand>(line, o, output);
+        }
+        Made operator()(const LinkAuditOptions &o) const
+        {
+            return std::make_unique<LinkAuditCommand>(line, o, output);
         }
         Made operator()(const InfoOptions &) const
         {

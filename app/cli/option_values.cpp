@@ -146,6 +146,21 @@ Result<SandboxProfile> profileValue(const std::string &bytes)
                    QStringLiteral("20.10, 23.10 or 24.10, not %1.").arg(quoted(bytes)));
 }
 
+Result<SyntheticLinks> syntheticLinksValue(const std::string &bytes)
+{
+    constexpr const char *Option = "--synthetic-links";
+    const auto text = textValue(Option, bytes);
+    if (!text)
+        return text.error();
+    const qsizetype equals = text->lastIndexOf(u'=');
+    if (equals <= 0)
+        return refusal(Option, QStringLiteral("NAME=N, not %1.").arg(quoted(bytes)));
+    const auto count = numberValue(Option, bytes.substr(bytes.rfind('=') + 1), 1, 1'000'000'000);
+    if (!count)
+        return count.error();
+    return SyntheticLinks{text->left(equals), *count};
+}
+
 Result<QByteArray> jsonValue(const char *option, const QByteArray &bytes)
 {
     const auto error = checkJson(bytes).error;

@@ -23,6 +23,8 @@ namespace app {
 numberValue(const char *option, const std::string &bytes, qint64 least, qint64 most);
 [[nodiscard]] core::Result<core::EventId> idValue(const std::string &bytes);
 [[nodiscard]] core::Result<core::SandboxProfile> profileValue(const std::string &bytes);
+/// "NAME=N".
+[[nodiscard]] core::Result<core::SyntheticLinks> syntheticLinksValue(const std::string &bytes);
 /// The bytes as they are, once they have been seen to be JSON.
 [[nodiscard]] core::Result<QByteArray> jsonValue(const char *option, const QByteArray &bytes);
 

@@ -28,6 +28,12 @@ SandboxArguments::SandboxArguments(CLI::App &parser)
     m_command->add_option("--db", m_database, "Where events are kept; in memory if not given")
         ->type_name("FILE|:memory:");
     m_command->add_flag("--sample", m_sample, "Write a shop's events, if there are none yet");
+    m_command
+        ->add_option("--synthetic-links",
+                     m_syntheticLinks,
+                     "Show a stream of N links into 10,000 streams, computed when it is read; may "
+                     "be repeated")
+        ->type_name("NAME=N");
     m_command->add_option("--profile", m_profile, "Behave as this version does; 24.10 if not given")
         ->type_name("20.10|23.10|24.10");
 }
@@ -48,6 +54,12 @@ Result<CommandOptions> SandboxArguments::read() const
     options.databaseFile = *database;
     options.profile = *profile;
     options.withSampleData = m_sample;
+    for (const std::string &text : m_syntheticLinks) {
+        const auto links = syntheticLinksValue(text);
+        if (!links)
+            return links.error();
+        options.syntheticLinks.append(*links);
+    }
     return CommandOptions(options);
 }
 

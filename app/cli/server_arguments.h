@@ -32,6 +32,7 @@ private:
     std::string m_database = ":memory:";
     std::string m_profile = "24.10";
     bool m_sample = false;
+    std::vector<std::string> m_syntheticLinks;
 };
 
 } // namespace app

@@ -208,25 +208,26 @@ void LinkChain::onState(const Result<StreamState> &state)
         return end(*verdict);
     }
     m_story.asked.append(asked.arg(current().stream.text(), wordsOf(*state)));
-    if (const auto verdict = verdictOf(place(), *state))
+    const StreamFacts facts = StreamFacts::of(current().stream, *state);
+    if (const auto verdict = verdictOf(place(), facts))
         return end(*verdict);
-    lookInside(*state);
+    lookInside(facts);
 }
 
 /// Between the first and the last event: only the event itself tells.
-void LinkChain::lookInside(const StreamState &state)
+void LinkChain::lookInside(const StreamFacts &facts)
 {
     m_look = std::make_unique<ShortLook>(
         m_client,
         ShortLook::at(current().stream, current().revision, true),
-        [this, state](const Result<LookAnswer> &answer) {
+        [this, facts](const Result<LookAnswer> &answer) {
             const bool isThere
                 = answer && !answer->events.isEmpty()
                   && answer->events.constFirst().original().revision == current().revision;
             if (isThere || !answer)
                 return onLook(answer);
             note(QStringLiteral("there is no such event"));
-            end(missingInside(place(), state));
+            end(missingInside(place(), facts));
         });
 }
 

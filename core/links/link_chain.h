@@ -73,7 +73,7 @@ private:
     void followResolved(const RecordedEvent &target);
     void askState();
     void onState(const Result<StreamState> &state);
-    void lookInside(const StreamState &state);
+    void lookInside(const StreamFacts &facts);
 
     bool enter(const LinkTarget &target);
     void note(const QString &sentence);

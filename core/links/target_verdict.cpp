@@ -6,13 +6,6 @@ namespace core {
 
 namespace {
 
-/// The rules of a stream's metadata, as servers read them (protocol.md section 5).
-struct Retention {
-    std::optional<qint64> truncateBefore;
-    std::optional<qint64> maxCount;
-    std::optional<qint64> maxAgeSeconds;
-};
-
 std::optional<qint64> numberAt(const QByteArray &json, const char *key)
 {
     const auto range = findJson(json, {QByteArray(key)});
@@ -21,19 +14,6 @@ std::optional<qint64> numberAt(const QByteArray &json, const char *key)
     bool isNumber = false;
     const qint64 value = range->of(json).toLongLong(&isNumber);
     return isNumber ? std::optional(value) : std::nullopt;
-}
-
-Retention retentionOf(const StreamName &stream, const StreamState &state)
-{
-    if (stream.isMetadata())
-        return {{}, 1, {}}; // metadata streams keep their last event only
-    const auto positive = [](std::optional<qint64> number) {
-        return number && *number > 0 ? number : std::nullopt;
-    };
-    const QByteArray &json = state.metadata.json;
-    return {numberAt(json, "$tb"),
-            positive(numberAt(json, "$maxCount")),
-            positive(numberAt(json, "$maxAge"))};
 }
 
 QString quoted(const StreamName &stream)
@@ -47,34 +27,33 @@ TargetVerdict truncated(TruncatedBy by, const QString &why)
 }
 
 /// Why an event in front of the first readable one is gone.
-TargetVerdict truncation(const LinkTarget &target, const StreamState &state)
+TargetVerdict truncation(const LinkTarget &target, const StreamFacts &facts)
 {
-    const Retention rules = retentionOf(target.stream, state);
     const auto revision = qint64(target.revision.value);
     const QString stream = quoted(target.stream);
-    if (rules.truncateBefore && revision < *rules.truncateBefore)
+    if (facts.truncateBefore && revision < *facts.truncateBefore)
         return truncated(
             TruncatedBy::TruncateBefore,
             QStringLiteral("The metadata of %1 cuts off what is before its revision %2 "
                            "($tb).")
-                .arg(stream, QString::number(*rules.truncateBefore)));
-    if (rules.maxCount && state.last && revision <= qint64(state.last->value) - *rules.maxCount) {
+                .arg(stream, QString::number(*facts.truncateBefore)));
+    if (facts.maxCount && facts.last && revision <= qint64(facts.last->value) - *facts.maxCount) {
         const QString why
             = target.stream.isMetadata()
                   ? QStringLiteral(
                         "%1 has the revision %2 by now, and a metadata stream keeps only "
                         "its last event ($maxCount is 1).")
-                        .arg(stream, state.last->toString())
+                        .arg(stream, facts.last->toString())
                   : QStringLiteral("%1 keeps its last events only, and %2 is its last ($maxCount "
                                    "is %3).")
-                        .arg(stream, state.last->toString(), QString::number(*rules.maxCount));
+                        .arg(stream, facts.last->toString(), QString::number(*facts.maxCount));
         return truncated(TruncatedBy::MaxCount, why);
     }
-    if (rules.maxAgeSeconds)
+    if (facts.maxAgeSeconds)
         return truncated(TruncatedBy::MaxAge,
                          QStringLiteral("%1 keeps events for %2 seconds ($maxAge), and this one is "
                                         "older.")
-                             .arg(stream, QString::number(*rules.maxAgeSeconds)));
+                             .arg(stream, QString::number(*facts.maxAgeSeconds)));
     return truncated(TruncatedBy::Unknown,
                      QStringLiteral("%1 begins later. No rule that is in force and may be read "
                                     "says why; an earlier one may have.")
@@ -83,14 +62,33 @@ TargetVerdict truncation(const LinkTarget &target, const StreamState &state)
 
 } // namespace
 
-std::optional<TargetVerdict> verdictOf(const LinkTarget &target, const StreamState &state)
+StreamFacts StreamFacts::of(const StreamName &stream, const StreamState &state)
+{
+    StreamFacts facts;
+    facts.kind = state.kind;
+    facts.first = state.first;
+    facts.last = state.last;
+    if (stream.isMetadata()) {
+        facts.maxCount = 1; // metadata streams keep their last event only
+        return facts;
+    }
+    const auto positive = [](std::optional<qint64> number) {
+        return number && *number > 0 ? number : std::nullopt;
+    };
+    facts.truncateBefore = numberAt(state.metadata.json, "$tb");
+    facts.maxCount = positive(numberAt(state.metadata.json, "$maxCount"));
+    facts.maxAgeSeconds = positive(numberAt(state.metadata.json, "$maxAge"));
+    return facts;
+}
+
+std::optional<TargetVerdict> verdictOf(const LinkTarget &target, const StreamFacts &facts)
 {
     using Kind = StreamState::Kind;
     const QString stream = quoted(target.stream);
     const auto missing = [](const QString &why) {
         return TargetVerdict{LinkState::StreamMissing, TruncatedBy::Nothing, why};
     };
-    switch (state.kind) {
+    switch (facts.kind) {
     case Kind::NotFound:
         return missing(QStringLiteral("There is no stream %1, and no metadata of it.").arg(stream));
     case Kind::MetadataOnly:
@@ -117,21 +115,23 @@ std::optional<TargetVerdict> verdictOf(const LinkTarget &target, const StreamSta
     case Kind::AllTruncated:
         break;
     }
-    if (state.last && target.revision > *state.last)
+    if (facts.last && target.revision > *facts.last)
         return TargetVerdict{LinkState::EventMissing,
                              TruncatedBy::Nothing,
                              QStringLiteral("There is no event %1 in %2, whose last is %3.")
-                                 .arg(target.revision.toString(), stream, state.last->toString())};
-    if (state.kind == Kind::AllTruncated || (state.first && target.revision < *state.first))
-        return truncation(target, state);
+                                 .arg(target.revision.toString(), stream, facts.last->toString())};
+    if (facts.kind == Kind::AllTruncated || (facts.first && target.revision < *facts.first))
+        return truncation(target, facts);
     return std::nullopt;
 }
 
-TargetVerdict missingInside(const LinkTarget &target, const StreamState &state)
+TargetVerdict missingInside(const LinkTarget &target, const StreamFacts &facts)
 {
-    const Retention rules = retentionOf(target.stream, state);
-    if (rules.maxAgeSeconds)
-        return truncation(target, {state.kind, state.first, {}, state.metadata});
+    if (facts.maxAgeSeconds) {
+        StreamFacts byAge;
+        byAge.maxAgeSeconds = facts.maxAgeSeconds;
+        return truncation(target, byAge);
+    }
     return {LinkState::EventMissing,
             TruncatedBy::Nothing,
             QStringLiteral("%1 has events before and after it, but not this one.")
@@ -146,7 +146,7 @@ std::optional<TargetVerdict> verdictOf(const LinkTarget &target, const Error &er
                              QStringLiteral("The stream %1 may not be read with these credentials.")
                                  .arg(quoted(target.stream))};
     if (error.code == ErrorCode::StreamDeleted)
-        return verdictOf(target, StreamState{StreamState::Kind::Tombstoned, {}, {}, {}});
+        return verdictOf(target, StreamFacts{.kind = StreamState::Kind::Tombstoned});
     return std::nullopt;
 }
 

@@ -88,6 +88,13 @@ Result<> EventStore::fillIfEmpty(const std::function<std::vector<ShopStep>()> &h
     return result;
 }
 
+void EventStore::show(const std::shared_ptr<const SyntheticStreams> &synthetic)
+{
+    m_writing->runNow([&] { m_writing->reader().show(synthetic); });
+    for (const auto &thread : m_reading)
+        thread->runNow([&] { thread->reader().show(synthetic); });
+}
+
 void EventStore::read(Reading reading)
 {
     WorkerThread *thread

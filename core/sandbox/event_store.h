@@ -37,6 +37,9 @@ public:
     /// Writes a history into a store that has no events yet: all of it or nothing.
     [[nodiscard]] Result<> fillIfEmpty(const std::function<std::vector<ShopStep>()> &history);
 
+    /// Lets reads see these streams too; before the first read.
+    void show(const std::shared_ptr<const SyntheticStreams> &synthetic);
+
     /// Runs on a reading thread.
     void read(Reading reading);
     /// How many times something has been written; to be asked before the reading that may miss it.

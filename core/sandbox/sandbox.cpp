@@ -4,6 +4,7 @@
 #include "core/sandbox/node_services.h"
 #include "core/sandbox/sample_shop.h"
 #include "core/sandbox/streams_service.h"
+#include "core/sandbox/synthetic_links.h"
 
 #include <grpcpp/server.h>
 #include <grpcpp/server_builder.h>
@@ -89,6 +90,12 @@ Result<std::shared_ptr<Sandbox>> Sandbox::start(const SandboxOptions &options)
             [] { return sandbox::sampleShop(ShopSeed, EventTime::now().ticks); });
         if (!filled)
             return filled.error();
+    }
+    if (!options.syntheticLinks.isEmpty()) {
+        auto synthetic = std::make_shared<sandbox::SyntheticStreams>();
+        for (const SyntheticLinks &links : options.syntheticLinks)
+            synthetic->add(links.stream.toUtf8(), links.count);
+        (*store)->show(synthetic);
     }
     auto priv = std::make_unique<Private>(std::move(store).value(), options);
     if (!priv->listen(options.port))

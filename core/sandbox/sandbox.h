@@ -4,6 +4,7 @@
 
 #include "core/base/result.h"
 
+#include <QList>
 #include <QString>
 #include <QStringList>
 
@@ -14,11 +15,18 @@ namespace core {
 /// Which server's habits the sandbox keeps.
 enum class SandboxProfile { V20_10, V23_10, V24_10 };
 
+/// A stream of links into 10,000 streams, some of them truncated or deleted; computed, not stored.
+struct SyntheticLinks {
+    QString stream;
+    qint64 count = 0; ///< links; at least one
+};
+
 struct SandboxOptions {
     quint16 port = 0;                                  ///< 0: any free one
     QString databaseFile = QStringLiteral(":memory:"); ///< a SQLite file, made if it is not there
     SandboxProfile profile = SandboxProfile::V24_10;
-    bool withSampleData = false;       ///< the shop, written if the database is empty
+    bool withSampleData = false; ///< the shop, written if the database is empty
+    QList<SyntheticLinks> syntheticLinks = {};
     bool projections = true;           ///< keep $ce-, $et-, $bc-, $category- and $streams up
     quint32 maxAppendSize = 1'048'576; ///< bytes of one append
     quint32 maxAppendEventSize = 2'147'483'647; ///< bytes of one event

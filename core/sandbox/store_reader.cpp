@@ -1,6 +1,7 @@
 #include "core/sandbox/store_reader.h"
 
 #include "core/base/event_time.h"
+#include "core/sandbox/synthetic_links.h"
 
 #include <QVariant>
 
@@ -9,6 +10,12 @@ namespace core::sandbox {
 namespace {
 
 constexpr qsizetype NamesRemembered = 20'000;
+/// Streams and types that are computed have ids below zero.
+bool isSynthetic(qint64 id)
+{
+    return id < 0;
+}
+
 /// A page ends early once it holds this much, so that large events do not pile up in memory.
 constexpr qsizetype PageBytes = 1 << 20;
 
@@ -23,6 +30,11 @@ StoreReader::StoreReader(std::shared_ptr<Database> database)
     : m_database(std::move(database))
 {}
 
+void StoreReader::show(std::shared_ptr<const SyntheticStreams> synthetic)
+{
+    m_synthetic = std::move(synthetic);
+}
+
 StoreReader::Snapshot::Snapshot(StoreReader &reader)
     : m_reader(reader)
 {
@@ -36,6 +48,8 @@ StoreReader::Snapshot::~Snapshot()
 
 StreamView StoreReader::stream(const QByteArray &name)
 {
+    if (const auto synthetic = m_synthetic ? m_synthetic->stream(name) : std::nullopt)
+        return *synthetic;
     StreamView view;
     QSqlQuery &query = m_database->statement(QStringLiteral(
         "SELECT id, last, truncate_before, max_count, max_age FROM stream WHERE name = ?"));
@@ -59,6 +73,8 @@ StreamView StoreReader::stream(const QByteArray &name)
 std::vector<StoredEvent>
 StoreReader::forwards(qint64 stream, const RevisionRange &range, qint64 limit)
 {
+    if (isSynthetic(stream))
+        return m_synthetic->events(stream, range, limit, false);
     QSqlQuery &query = m_database->statement(
         QStringLiteral("SELECT position, stream, revision, type, id, body FROM event"
                        " WHERE stream = ? AND revision >= ? AND revision <= ? AND created >= ?"
@@ -74,6 +90,8 @@ StoreReader::forwards(qint64 stream, const RevisionRange &range, qint64 limit)
 std::vector<StoredEvent>
 StoreReader::backwards(qint64 stream, const RevisionRange &range, qint64 limit)
 {
+    if (isSynthetic(stream))
+        return m_synthetic->events(stream, range, limit, true);
     QSqlQuery &query = m_database->statement(
         QStringLiteral("SELECT position, stream, revision, type, id, body FROM event"
                        " WHERE stream = ? AND revision >= ? AND revision <= ? AND created >= ?"
@@ -88,6 +106,8 @@ StoreReader::backwards(qint64 stream, const RevisionRange &range, qint64 limit)
 
 std::optional<qint64> StoreReader::firstIn(qint64 stream, const RevisionRange &range)
 {
+    if (isSynthetic(stream))
+        return range.first <= range.last ? std::optional(range.first) : std::nullopt;
     QSqlQuery &query = m_database->statement(QStringLiteral(
         "SELECT revision FROM event WHERE stream = ? AND revision >= ? AND revision <= ?"
         " AND created >= ? ORDER BY revision LIMIT 1"));
@@ -155,11 +175,15 @@ std::optional<StoredEvent> StoreReader::target(const QByteArray &stream, qint64 
 
 QByteArray StoreReader::streamName(qint64 stream)
 {
+    if (isSynthetic(stream))
+        return m_synthetic->streamName(stream);
     return name(QStringLiteral("SELECT name FROM stream WHERE id = ?"), stream, m_streamNames);
 }
 
 QByteArray StoreReader::typeName(qint64 type)
 {
+    if (isSynthetic(type))
+        return SyntheticStreams::typeName(type);
     return name(QStringLiteral("SELECT name FROM type WHERE id = ?"), type, m_typeNames);
 }
 

@@ -35,10 +35,15 @@ struct RevisionRange {
     qint64 oldestCreated = std::numeric_limits<qint64>::min();
 };
 
+class SyntheticStreams;
+
 class StoreReader
 {
 public:
     explicit StoreReader(std::shared_ptr<Database> database);
+
+    /// Shows these streams too.
+    void show(std::shared_ptr<const SyntheticStreams> synthetic);
 
     /// Until the reader goes out of this scope it sees one state of the store.
     class Snapshot
@@ -86,6 +91,7 @@ private:
     [[nodiscard]] QByteArray name(const QString &sql, qint64 id, QHash<qint64, QByteArray> &known);
 
     std::shared_ptr<Database> m_database;
+    std::shared_ptr<const SyntheticStreams> m_synthetic; ///< none: only what is stored
     QHash<qint64, QByteArray> m_streamNames;
     QHash<qint64, QByteArray> m_typeNames;
 };

@@ -1,6 +1,7 @@
 // How fast the client and the sandbox are, each against the least that could do the same work.
-//   bench [memory] [read] [append] [sandbox] [--smoke]
+//   bench [memory] [read] [append] [sandbox] [links] [--smoke]
 // Ends with 1 where a figure is below its target. --smoke: small sizes, one pair, no verdict.
+#include "core/sandbox/synthetic_links.h"
 #include "tests/bench/bench_events.h"
 #include "tests/bench/client_side.h"
 #include "tests/bench/memory.h"
@@ -141,6 +142,87 @@ bool benchSandbox(const Scale &scale, const ServerProcess &sandbox, const core::
     return report("bare stub reads", ours, bare, result, 0.7, scale);
 }
 
+/// What an audit of the synthetic links must find, worked out from how they are made.
+core::AuditReport expectedAudit(qint64 links)
+{
+    using core::LinkState;
+    using core::sandbox::SyntheticFate;
+    const core::sandbox::SyntheticStream stream("links", links);
+    core::AuditReport expected;
+    QSet<qint64> seen;
+    for (qint64 link = 0; link < links; ++link) {
+        const bool isRepeat = link >= stream.targets() && link % 10'007 == 0;
+        const qint64 meant = isRepeat ? link - stream.targets() : link;
+        const qint64 revision = meant / stream.targets();
+        const qint64 target = meant % stream.targets();
+        const qint64 size = stream.eventsOf(target);
+        LinkState state = LinkState::Found;
+        switch (core::sandbox::SyntheticStream::fateOf(target)) {
+        case SyntheticFate::Whole:
+            break;
+        case SyntheticFate::TruncatedBefore:
+            state = revision < size / 2 ? LinkState::EventTruncated : state;
+            break;
+        case SyntheticFate::MaxCount:
+            state = revision < size - std::max<qint64>(1, size / 4) ? LinkState::EventTruncated
+                                                                    : state;
+            break;
+        case SyntheticFate::SoftDeleted:
+            state = LinkState::StreamDeleted;
+            break;
+        case SyntheticFate::Tombstoned:
+            state = LinkState::StreamTombstoned;
+            break;
+        case SyntheticFate::NeverWritten:
+            state = LinkState::StreamMissing;
+            break;
+        case SyntheticFate::Short:
+            state = revision >= size ? LinkState::EventMissing : state;
+            break;
+        }
+        expected.repeated += quint64(seen.contains(meant));
+        seen.insert(meant);
+        if (state == LinkState::Found)
+            ++expected.resolved;
+        else
+            ++expected.reasons[state];
+    }
+    return expected;
+}
+
+bool benchLinks(const Scale &scale)
+{
+    const ServerProcess server({QStringLiteral("links"), QString::number(scale.links)});
+    const core::StreamName stream(QStringLiteral("links"));
+    const core::AuditReport expected = expectedAudit(scale.links);
+    ClientSide client(server.port());
+    const auto events = quint64(scale.links);
+    qint64 before = 0;
+    double grown = 0;
+    const Contender audit{
+        QStringLiteral("audit"),
+        &server,
+        [&](int) {
+            const core::AuditReport report = client.audit(stream);
+            if (report.resolved != expected.resolved || report.reasons != expected.reasons
+                || report.repeated != expected.repeated)
+                qFatal("the audit counted wrong");
+            grown = std::max(grown, double(peakResidentBytes() - before) / MebiByte);
+            return Transfer{report.events, 0};
+        },
+        [&] {
+            forgetPeak();
+            before = residentBytes();
+        }};
+    const Contender plain{QStringLiteral("plain resolved read"), &server, [&](int) {
+                              return Transfer{client.readResolved(stream).events, 0};
+                          }};
+    const Comparison result = compare(audit, plain, {events, 0}, scale);
+    const bool isFast = report("links", audit, plain, result, 0.7, scale);
+    std::printf("%-34s peak %.1f MiB over the start, wanted below 64: ", "", grown);
+    return verdict(grown < 64, scale) && isFast;
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -153,6 +235,7 @@ int main(int argc, char **argv)
                  .batches = 2,
                  .batchEvents = 500,
                  .longRead = 5000,
+                 .links = 25'000,
                  .pairs = 1,
                  .quiet = std::chrono::milliseconds(0),
                  .judges = false};
@@ -179,5 +262,7 @@ int main(int argc, char **argv)
         good = benchAppend(scale, sandbox) && good;
     if (isChosen("sandbox"))
         good = benchSandbox(scale, sandbox, stream) && good;
+    if (isChosen("links"))
+        good = benchLinks(scale) && good;
     return good ? 0 : 1;
 }

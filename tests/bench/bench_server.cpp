@@ -1,6 +1,7 @@
 // The server that the benchmarks measure against, a process of its own so that its processor time
 // can be told from the client's:
 //   bench_server sandbox FILE     the sandbox on a database file
+//   bench_server links COUNT      the sandbox with a synthetic stream of COUNT links, "links"
 //   bench_server memory COUNT     COUNT events, made beforehand and sent from memory
 // Prints "port N" when it is ready and ends when its standard input does.
 #include "core/sandbox/sandbox.h"
@@ -95,9 +96,9 @@ int serveFromMemory(quint64 count)
     return 0;
 }
 
-int serveSandbox(const QString &file)
+int serveSandbox(const core::SandboxOptions &options)
 {
-    const auto sandbox = core::Sandbox::start({.databaseFile = file});
+    const auto sandbox = core::Sandbox::start(options);
     if (!sandbox) {
         std::fprintf(stderr, "%s\n", qPrintable(sandbox.error().message));
         return 1;
@@ -115,7 +116,10 @@ int main(int argc, char **argv)
     if (arguments.size() == 3 && arguments.at(1) == QLatin1String("memory"))
         return serveFromMemory(arguments.at(2).toULongLong());
     if (arguments.size() == 3 && arguments.at(1) == QLatin1String("sandbox"))
-        return serveSandbox(arguments.at(2));
-    std::fprintf(stderr, "bench_server sandbox FILE | memory COUNT\n");
+        return serveSandbox({.databaseFile = arguments.at(2)});
+    if (arguments.size() == 3 && arguments.at(1) == QLatin1String("links"))
+        return serveSandbox(
+            {.syntheticLinks = {{QStringLiteral("links"), arguments.at(2).toLongLong()}}});
+    std::fprintf(stderr, "bench_server sandbox FILE | links COUNT | memory COUNT\n");
     return 2;
 }

@@ -1,5 +1,6 @@
 #include "tests/bench/client_side.h"
 
+#include "core/links/link_audit.h"
 #include "core/transport/grpc/grpc_transport.h"
 
 #include <QEventLoop>
@@ -41,9 +42,38 @@ ClientSide::ClientSide(quint16 port)
 
 Transfer ClientSide::read(const core::StreamName &stream, quint64 count)
 {
+    return read({.stream = stream, .count = count, .filter = {}});
+}
+
+Transfer ClientSide::readResolved(const core::StreamName &stream)
+{
+    return read({.stream = stream, .resolveLinks = true});
+}
+
+core::AuditReport ClientSide::audit(const core::StreamName &stream)
+{
+    core::AuditReport report;
+    QEventLoop loop;
+    core::LinkAudit audit(m_client, stream);
+    QObject::connect(&audit,
+                     &core::LinkAudit::finished,
+                     &loop,
+                     [&](const core::Result<core::AuditReport> &result) {
+                         if (!result)
+                             stopAt(result.error());
+                         report = *result;
+                         loop.quit();
+                     });
+    audit.start();
+    loop.exec();
+    return report;
+}
+
+Transfer ClientSide::read(const core::ReadRequest &request)
+{
     Transfer done;
     QEventLoop loop;
-    const auto feed = m_client.read({.stream = stream, .count = count, .filter = {}});
+    const auto feed = m_client.read(request);
     QObject::connect(feed.get(),
                      &core::EventFeed::batchReady,
                      &loop,

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/client/client.h"
+#include "core/links/audit_report.h"
 #include "tests/bench/transfer.h"
 
 namespace bench {
@@ -14,11 +15,17 @@ public:
 
     /// Reads the first `count` events; grants as much as it has taken over, like a model.
     [[nodiscard]] Transfer read(const core::StreamName &stream, quint64 count);
+    /// Reads all of a stream with its links resolved.
+    [[nodiscard]] Transfer readResolved(const core::StreamName &stream);
+    /// Audits a link stream.
+    [[nodiscard]] core::AuditReport audit(const core::StreamName &stream);
     /// Writes the batches one after the other.
     [[nodiscard]] Transfer append(const core::StreamName &stream,
                                   const QList<QList<core::NewEvent>> &batches);
 
 private:
+    [[nodiscard]] Transfer read(const core::ReadRequest &request);
+
     core::Client m_client;
 };
 

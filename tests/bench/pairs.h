@@ -26,6 +26,7 @@ struct Scale {
     int batches = 100; ///< of an append run
     int batchEvents = 500;
     quint64 longRead = 1'000'000;
+    qint64 links = 1'000'000; ///< of the audit
     int pairs = 7;
     std::chrono::milliseconds quiet{2000}; ///< before each figure
     bool judges = true;                    ///< ratios below their target are a failure

@@ -31,6 +31,17 @@ LinkTarget target(quint64 revision, const char *stream = "order-1")
     return {StreamName(QString::fromLatin1(stream)), Revision{revision}};
 }
 
+StreamFacts factsOf(const StreamState &state, const char *stream = "order-1")
+{
+    return StreamFacts::of(StreamName(QString::fromLatin1(stream)), state);
+}
+
+std::optional<TargetVerdict>
+verdictFor(quint64 revision, const StreamState &state, const char *stream = "order-1")
+{
+    return verdictOf(target(revision, stream), factsOf(state, stream));
+}
+
 /// "event-truncated $tb", or "look" where only reading tells.
 QString textOf(const std::optional<TargetVerdict> &verdict)
 {
@@ -85,7 +96,7 @@ private Q_SLOTS:
     {
         QFETCH(StreamState, state);
         QFETCH(QString, verdict);
-        const auto found = verdictOf(target(5), state);
+        const auto found = verdictFor(5, state);
         QCOMPARE(textOf(found), verdict);
         if (found)
             QVERIFY(found->why.endsWith(u'.'));
@@ -94,23 +105,24 @@ private Q_SLOTS:
     void aStreamWithoutReadableEventsHasTruncatedThem()
     {
         StreamState state = stateOf(Kind::AllTruncated, R"({"$tb":10})");
-        QCOMPARE(textOf(verdictOf(target(5), state)), QStringLiteral("event-truncated $tb"));
+        QCOMPARE(textOf(verdictFor(5, state)), QStringLiteral("event-truncated $tb"));
         state.last = Revision{9};
-        QCOMPARE(textOf(verdictOf(target(9), state)), QStringLiteral("event-truncated $tb"));
-        QCOMPARE(textOf(verdictOf(target(10), state)), QStringLiteral("event-missing"));
+        QCOMPARE(textOf(verdictFor(9, state)), QStringLiteral("event-truncated $tb"));
+        QCOMPARE(textOf(verdictFor(10, state)), QStringLiteral("event-missing"));
     }
 
     void metadataStreamsKeepTheirLastEvent()
     {
-        QCOMPARE(textOf(verdictOf(target(0, "$$order-1"), alive(1, 1))),
+        QCOMPARE(textOf(verdictFor(0, alive(1, 1), "$$order-1")),
                  QStringLiteral("event-truncated $maxCount"));
     }
 
     void aHoleIsExpiredOrMissing()
     {
-        QCOMPARE(textOf(missingInside(target(5), alive(0, 9, R"({"$maxAge":60})"))),
+        QCOMPARE(textOf(missingInside(target(5), factsOf(alive(0, 9, R"({"$maxAge":60})")))),
                  QStringLiteral("event-truncated $maxAge"));
-        QCOMPARE(textOf(missingInside(target(5), alive(0, 9))), QStringLiteral("event-missing"));
+        QCOMPARE(textOf(missingInside(target(5), factsOf(alive(0, 9)))),
+                 QStringLiteral("event-missing"));
     }
 
     void onlySomeErrorsTellOfTheStream()

@@ -1,8 +1,8 @@
-#include "app/cli/json_line.h"
+#include "core/text/json_line.h"
 
 #include "core/text/json_text.h"
 
-namespace app {
+namespace core {
 
 JsonLine &JsonLine::raw(QByteArrayView key, QByteArrayView json)
 {
@@ -17,7 +17,7 @@ JsonLine &JsonLine::raw(QByteArrayView key, QByteArrayView json)
 
 JsonLine &JsonLine::text(QByteArrayView key, QStringView value)
 {
-    return raw(key, core::toJsonString(value));
+    return raw(key, toJsonString(value));
 }
 
 JsonLine &JsonLine::number(QByteArrayView key, qint64 value)
@@ -25,12 +25,12 @@ JsonLine &JsonLine::number(QByteArrayView key, qint64 value)
     return raw(key, QByteArray::number(value));
 }
 
-JsonLine &JsonLine::number(QByteArrayView key, std::optional<core::Revision> value)
+JsonLine &JsonLine::number(QByteArrayView key, std::optional<Revision> value)
 {
     return raw(key, value ? QByteArray::number(value->value) : QByteArray("null"));
 }
 
-JsonLine &JsonLine::position(const std::optional<core::Position> &value)
+JsonLine &JsonLine::position(const std::optional<Position> &value)
 {
     if (!value)
         return raw("position", "null");
@@ -41,4 +41,4 @@ JsonLine &JsonLine::position(const std::optional<core::Position> &value)
                    .object());
 }
 
-} // namespace app
+} // namespace core

@@ -1,0 +1,133 @@
+#include "core/links/link_tally.h"
+
+#include "core/links/link_metadata.h"
+#include "core/links/link_text.h"
+
+#include <algorithm>
+
+namespace core {
+
+LinkTally::LinkTally(const StreamName &stream, const AuditLimits &limits)
+    : m_limits(limits)
+{
+    m_report.stream = stream;
+}
+
+std::optional<LinkTally::Open> LinkTally::take(const ResolvedEvent &found)
+{
+    const RecordedEvent &event = found.original();
+    ++m_report.events;
+    if (!m_report.first)
+        m_report.first = event.revision;
+    m_report.last = event.revision;
+    if (!event.isLink()) {
+        ++(isStreamReference(event) ? m_report.references : m_report.others);
+        return std::nullopt;
+    }
+    if (isDeletionMarker(event)) {
+        ++m_report.markers;
+        return std::nullopt;
+    }
+    ++m_report.links;
+    if (found.link && found.event) {
+        ++m_report.resolved;
+        m_report.toLinks += quint64(found.event->isLink());
+        takeTarget(event, {found.event->stream, found.event->revision});
+        return std::nullopt;
+    }
+    const auto target = LinkTarget::parse(event.data);
+    if (!target) {
+        takeMalformed(event);
+        return std::nullopt;
+    }
+    takeTarget(event, *target);
+    return Open{event.revision, *target};
+}
+
+LinkTally::Target &LinkTally::targetOf(const StreamName &stream)
+{
+    const auto found = m_targets.find(stream);
+    if (found != m_targets.end())
+        return *found;
+    return m_targets.size() < m_limits.targetStreams ? m_targets[stream] : m_rest;
+}
+
+void LinkTally::takeTarget(const RecordedEvent &link, const LinkTarget &target)
+{
+    Target &into = targetOf(target.stream);
+    ++into.links;
+    if (m_report.repeatedUpTo)
+        return;
+    const bool isLumped = &into == &m_rest;
+    if (isLumped || m_ranges >= m_limits.ranges) {
+        m_report.repeatedUpTo = link.revision;
+        return;
+    }
+    const size_t before = into.seen.rangeCount();
+    if (!into.seen.insert(target.revision)) {
+        ++m_report.repeated;
+        if (m_report.repeatedExamples.size() < m_limits.examples)
+            m_report.repeatedExamples.append({link.revision,
+                                              QString::fromUtf8(link.data),
+                                              target,
+                                              QStringLiteral("An earlier link has this target.")});
+    }
+    m_ranges = m_ranges + into.seen.rangeCount() - before;
+}
+
+void LinkTally::takeMalformed(const RecordedEvent &link)
+{
+    ++m_report.broken;
+    ++m_report.reasons[LinkState::Malformed];
+    addExample(LinkState::Malformed,
+               {link.revision,
+                QString::fromUtf8(link.data),
+                std::nullopt,
+                LinkText::ofLink(link.data).problem});
+}
+
+void LinkTally::settle(const Open &open, const TargetVerdict &verdict)
+{
+    ++m_report.broken;
+    ++m_report.reasons[verdict.state];
+    if (verdict.truncatedBy != TruncatedBy::Nothing)
+        ++m_report.truncations[verdict.truncatedBy];
+    Target &target = targetOf(open.target.stream);
+    ++target.broken;
+    target.reason = verdict.state;
+    const QString text = open.target.revision.toString() + u'@' + open.target.stream.text();
+    addExample(verdict.state, {open.link, text, open.target, verdict.why});
+}
+
+void LinkTally::addExample(LinkState reason, const AuditExample &example)
+{
+    QList<AuditExample> &examples = m_report.examples[reason];
+    // Verdicts come as they come; the first links are to be shown.
+    const auto after = std::upper_bound(
+        examples.begin(),
+        examples.end(),
+        example.link,
+        [](Revision link, const AuditExample &other) { return link < other.link; });
+    examples.insert(after, example);
+    if (examples.size() > m_limits.examples)
+        examples.removeLast();
+}
+
+AuditReport LinkTally::report() const
+{
+    AuditReport report = m_report;
+    report.targetStreams = quint64(m_targets.size());
+    report.byStream.reserve(m_targets.size());
+    for (auto each = m_targets.cbegin(); each != m_targets.cend(); ++each)
+        report.byStream.append({each.key(), each->links, each->broken, each->reason});
+    std::sort(report.byStream.begin(),
+              report.byStream.end(),
+              [](const AuditTargetStream &a, const AuditTargetStream &b) {
+                  return a.broken != b.broken ? a.broken > b.broken : a.stream < b.stream;
+              });
+    if (m_rest.links > 0)
+        report.rest = AuditTargetStream{{}, m_rest.links, m_rest.broken, m_rest.reason};
+    return report;
+}
+
+} // namespace core

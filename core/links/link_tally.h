@@ -1,0 +1,54 @@
+// Counts the links of a stream as they go by, in bounded memory.
+// A value: one thread at a time.
+#pragma once
+
+#include "core/links/audit_report.h"
+#include "core/links/revision_set.h"
+#include "core/links/target_verdict.h"
+#include "core/model/recorded_event.h"
+
+#include <QHash>
+
+namespace core {
+
+class LinkTally
+{
+public:
+    explicit LinkTally(const StreamName &stream, const AuditLimits &limits = {});
+
+    /// A link that did not resolve, and what its text names: the caller finds out why.
+    struct Open {
+        Revision link;
+        LinkTarget target;
+    };
+    /// Counts an event of a resolved read. What it gives back is to be settled later.
+    [[nodiscard]] std::optional<Open> take(const ResolvedEvent &found);
+    /// Counts a link that was open.
+    void settle(const Open &open, const TargetVerdict &verdict);
+
+    [[nodiscard]] quint64 events() const { return m_report.events; }
+    [[nodiscard]] std::optional<Revision> firstRevision() const { return m_report.first; }
+    /// What has been counted so far; sorts the streams, so not for every event.
+    [[nodiscard]] AuditReport report() const;
+
+private:
+    struct Target {
+        quint64 links = 0;
+        quint64 broken = 0;
+        LinkState reason = LinkState::Found;
+        RevisionSet seen;
+    };
+
+    [[nodiscard]] Target &targetOf(const StreamName &stream);
+    void takeTarget(const RecordedEvent &link, const LinkTarget &target);
+    void takeMalformed(const RecordedEvent &link);
+    void addExample(LinkState reason, const AuditExample &example);
+
+    AuditLimits m_limits;
+    AuditReport m_report;
+    QHash<StreamName, Target> m_targets;
+    Target m_rest;
+    size_t m_ranges = 0;
+};
+
+} // namespace core
