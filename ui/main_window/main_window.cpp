@@ -163,6 +163,7 @@ void MainWindow::connectParts()
         m_wireLog, &WireLogDock::said, this, [this](const QString &text) { m_status->say(text); });
     connect(m_wireLog, &WireLogDock::choiceChanged, this, &MainWindow::refreshActions);
     connect(m_wireLog, &QDockWidget::visibilityChanged, this, &MainWindow::refreshSwitches);
+    connect(m_wireLog, &WireLogDock::closeRequested, this, [this] { showWireLog(false); });
 }
 
 void MainWindow::onPageChanged()

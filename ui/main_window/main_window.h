@@ -102,6 +102,7 @@ private:
     void focusPane(QWidget *pane);
     void focusNextPane(int step);
     void escape();
+    void showWireLog(bool shown);
 
     // main_window_connections.cpp: what is open, in front, changed, closed
     void connectDesk();

@@ -202,13 +202,7 @@ void MainWindow::addViewActions()
          .group = 2,
          .shortcuts = keys({"F12"}),
          .isCheckable = true},
-        [this](bool checked) {
-            m_wireLog->setVisible(checked);
-            if (checked)
-                focusPane(m_wireLog);
-            else if (!focusWidget())
-                m_workspace->focusPage();
-        });
+        [this](bool checked) { showWireLog(checked); });
     add({.id = id("view.back"),
          .text = tr("Back"),
          .group = 3,

@@ -135,6 +135,17 @@ void MainWindow::focusNextPane(int step)
     }
 }
 
+void MainWindow::showWireLog(bool shown)
+{
+    const bool hadFocus = focusWidget() && m_wireLog->isAncestorOf(focusWidget());
+    m_wireLog->setVisible(shown);
+    if (shown)
+        focusPane(m_wireLog);
+    else if (hadFocus)
+        m_workspace->focusPage();
+    refreshSwitches();
+}
+
 void MainWindow::escape()
 {
     if (EventsPage *events = m_workspace->currentEvents(); events && events->cancel())

@@ -79,7 +79,7 @@ void WireLogDock::makeTitleBar()
     close->setAutoRaise(true);
     close->setToolTip(tr("Close the wire log"));
     close->setAccessibleName(tr("Close the wire log"));
-    connect(close, &QToolButton::clicked, this, &QDockWidget::close);
+    connect(close, &QToolButton::clicked, this, &WireLogDock::closeRequested);
 
     auto *row = new QHBoxLayout(bar);
     row->setContentsMargins(
@@ -133,11 +133,7 @@ void WireLogDock::connectParts()
         m_filter->setWords(text);
         showCount();
     });
-    connect(m_words, &SearchEdit::leftDownwards, this, [this] {
-        m_table->setFocus();
-        if (!m_table->currentIndex().isValid())
-            m_table->selectRow(m_filter->rowCount() - 1);
-    });
+    connect(m_words, &SearchEdit::leftDownwards, this, [this] { m_table->setFocus(); });
     connect(m_curl, &QPushButton::clicked, this, &WireLogDock::copyAsCurl);
     connect(m_grpcurl, &QPushButton::clicked, this, &WireLogDock::copyAsGrpcurl);
     connect(m_clear, &QPushButton::clicked, this, &WireLogDock::clear);

@@ -40,6 +40,7 @@ public:
 Q_SIGNALS:
     /// What was done, for the status line.
     void said(const QString &text);
+    void closeRequested();
     /// The answers of the can...() functions may be others now.
     void choiceChanged();
 

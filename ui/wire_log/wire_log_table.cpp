@@ -154,6 +154,14 @@ void WireLogTable::changeEvent(QEvent *event)
         fitColumns();
 }
 
+/// The view itself would begin with the first row, far from the end.
+void WireLogTable::focusInEvent(QFocusEvent *event)
+{
+    if (model() && model()->rowCount() > 0 && !currentIndex().isValid())
+        selectRow(model()->rowCount() - 1);
+    QTableView::focusInEvent(event);
+}
+
 void WireLogTable::fitColumns()
 {
     if (!model())
