@@ -28,9 +28,9 @@ Application::Application(const CommandLine &line)
                 m_secrets,
                 m_prompts,
                 m_theme,
-                [this](const core::ConnectionSettings &settings) {
+                [this](const core::ConnectionSettings &settings, const QString &connectionName) {
                     return std::make_unique<core::Client>(
-                        settings, core::anyTransportFactory(m_wireLog.sinkFor(settings)));
+                        settings, core::anyTransportFactory(m_wireLog.sinkFor(connectionName)));
                 },
                 [this](ui::Connection *connection) { startSandbox(connection); },
                 [] { return diagnostics(); },
@@ -67,15 +67,12 @@ void Application::startSandbox(ui::Connection *connection)
     m_sandbox.start(m_line.sandboxFile, [this, waiting](const core::Result<QString> &started) {
         if (!waiting)
             return;
-        const auto parsed = started ? core::parseConnectionString(*started)
-                                    : core::Result<core::ParsedConnection>(started.error());
-        if (!parsed) {
-            waiting->fail(parsed.error());
-            return;
-        }
-        core::ConnectionSettings settings = parsed->settings;
-        settings.connectionName = waiting->name(); // the wire log calls it so too
-        m_window.startPrepared(waiting, settings);
+        const auto settings = started ? core::parseConnectionString(*started)
+                                      : core::Result<core::ParsedConnection>(started.error());
+        if (settings)
+            m_window.startPrepared(waiting, settings->settings);
+        else
+            waiting->fail(settings.error());
     });
 }
 

@@ -10,12 +10,6 @@ namespace {
 /// Twenty times a second is as good as at once for a person.
 constexpr std::chrono::milliseconds BatchTime{50};
 
-QString nameOf(const ConnectionSettings &settings)
-{
-    return settings.connectionName.isEmpty() ? settings.hosts.value(0).toString()
-                                             : settings.connectionName;
-}
-
 } // namespace
 
 /// Shared with the sinks. It is bounded too: the log's thread may be busy for long.
@@ -79,9 +73,9 @@ WireLog::~WireLog()
     m_inbox->close();
 }
 
-WireSink WireLog::sinkFor(const ConnectionSettings &settings) const
+WireSink WireLog::sinkFor(const QString &connectionName) const
 {
-    return [inbox = m_inbox, name = nameOf(settings)](const WireEntry &entry) {
+    return [inbox = m_inbox, name = connectionName](const WireEntry &entry) {
         WireEntry named = entry;
         named.connection = name;
         inbox->put(named);

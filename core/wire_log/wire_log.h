@@ -20,9 +20,9 @@ public:
     explicit WireLog(WireLogLimits limits = {}, QObject *parent = nullptr);
     ~WireLog() override;
 
-    /// For the transports of one connection, which its entries will name. May outlive the log: then
-    /// it does nothing.
-    [[nodiscard]] WireSink sinkFor(const ConnectionSettings &settings) const;
+    /// For the transports of one connection: its entries will have this name. It may outlive the
+    /// log, and then does nothing.
+    [[nodiscard]] WireSink sinkFor(const QString &connectionName) const;
 
     [[nodiscard]] qsizetype size() const { return m_entries.size(); }
     [[nodiscard]] const WireEntry &at(qsizetype index) const { return m_entries.at(index); }

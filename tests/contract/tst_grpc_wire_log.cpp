@@ -109,13 +109,13 @@ private:
     void connectTo(quint16 port)
     {
         const auto parsed = parseConnectionString(
-            QStringLiteral("kurrentdb://admin:%1@127.0.0.1:%2?tls=false&connectionName=till%203")
+            QStringLiteral("kurrentdb://admin:%1@127.0.0.1:%2?tls=false&connectionName=shop")
                 .arg(QString::fromLatin1(Password))
                 .arg(port));
         QVERIFY(parsed);
         m_log = std::make_unique<WireLog>();
-        m_client = std::make_unique<Client>(parsed->settings,
-                                            grpcTransportFactory(m_log->sinkFor(parsed->settings)));
+        m_client = std::make_unique<Client>(
+            parsed->settings, grpcTransportFactory(m_log->sinkFor(QStringLiteral("till 3"))));
     }
     /// The last call of this RPC once it has ended; nothing if it does not come.
     [[nodiscard]] std::optional<WireEntry> ended(const char *rpc)
@@ -179,6 +179,7 @@ void TstGrpcWireLog::anAppendIsTold()
     QCOMPARE(answer.value(0).success().current_revision(), 1u);
     QCOMPARE(entry->bytesReceived, bytesOf(answer));
     QVERIFY(entry->requestHeaders.contains("requires-leader: true"));
+    QVERIFY(entry->requestHeaders.contains("connection-name: shop"));
 }
 
 void TstGrpcWireLog::aReadIsTold()

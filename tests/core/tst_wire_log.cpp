@@ -10,14 +10,6 @@ using namespace core;
 
 namespace {
 
-ConnectionSettings settingsOf(const QString &name)
-{
-    ConnectionSettings settings;
-    settings.hosts = {{QStringLiteral("node.example"), 2113}};
-    settings.connectionName = name;
-    return settings;
-}
-
 WireEntry aCall(const QString &target, qint64 serial = 0)
 {
     WireEntry entry;
@@ -46,22 +38,22 @@ private Q_SLOTS:
     void callsOfAllConnectionsStandInTheirOrder()
     {
         WireLog log;
-        const WireSink first = log.sinkFor(settingsOf(QStringLiteral("shop")));
-        const WireSink second = log.sinkFor(settingsOf({}));
+        const WireSink first = log.sinkFor(QStringLiteral("shop"));
+        const WireSink second = log.sinkFor(QStringLiteral("stock"));
         first(aCall(QStringLiteral("a")));
         second(aCall(QStringLiteral("b")));
         first(aCall(QStringLiteral("c")));
         QTRY_COMPARE(targets(log),
                      (QStringList{QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c")}));
         QCOMPARE(log.at(0).connection, QStringLiteral("shop"));
-        QCOMPARE(log.at(1).connection, QStringLiteral("node.example:2113"));
+        QCOMPARE(log.at(1).connection, QStringLiteral("stock"));
     }
 
     void manyCallsArriveAtOnce()
     {
         WireLog log;
         QSignalSpy appended(&log, &WireLog::appended);
-        const WireSink sink = log.sinkFor(settingsOf({}));
+        const WireSink sink = log.sinkFor(QString());
         for (int i = 0; i < 500; ++i)
             sink(aCall(QString::number(i)));
         QTRY_COMPARE(log.size(), qsizetype(500));
@@ -72,7 +64,7 @@ private Q_SLOTS:
     {
         WireLog log;
         QSignalSpy changed(&log, &WireLog::changed);
-        const WireSink sink = log.sinkFor(settingsOf({}));
+        const WireSink sink = log.sinkFor(QString());
         sink(aCall(QStringLiteral("running"), 7));
         sink(aCall(QStringLiteral("other")));
         QTRY_COMPARE(log.size(), qsizetype(2));
@@ -85,7 +77,7 @@ private Q_SLOTS:
     void whatIsToldTwiceBeforeItArrivesIsOneCall()
     {
         WireLog log;
-        const WireSink sink = log.sinkFor(settingsOf({}));
+        const WireSink sink = log.sinkFor(QString());
         sink(aCall(QStringLiteral("running"), 7));
         sink(aCall(QStringLiteral("done"), 7));
         QTRY_COMPARE(targets(log), QStringList{QStringLiteral("done")});
@@ -95,7 +87,7 @@ private Q_SLOTS:
     {
         WireLog log({.entries = 3});
         QSignalSpy removed(&log, &WireLog::aboutToRemove);
-        const WireSink sink = log.sinkFor(settingsOf({}));
+        const WireSink sink = log.sinkFor(QString());
         sink(aCall(QStringLiteral("first"), 1));
         sink(aCall(QStringLiteral("second"), 2));
         QTRY_COMPARE(log.size(), qsizetype(2));
@@ -116,7 +108,7 @@ private Q_SLOTS:
     void largeCallsMakeRoomSooner()
     {
         WireLog log({.entries = 100, .bytes = 40'000});
-        const WireSink sink = log.sinkFor(settingsOf({}));
+        const WireSink sink = log.sinkFor(QString());
         for (int i = 0; i < 10; ++i) {
             WireEntry entry = aCall(QString::number(i));
             entry.answer = QByteArray(16'000, 'x');
@@ -129,7 +121,7 @@ private Q_SLOTS:
     {
         WireLog log({.entries = 10});
         QSignalSpy removed(&log, &WireLog::aboutToRemove);
-        const WireSink sink = log.sinkFor(settingsOf({}));
+        const WireSink sink = log.sinkFor(QString());
         for (int i = 0; i < 1000; ++i)
             sink(aCall(QString::number(i)));
         QTRY_COMPARE(log.size(), qsizetype(10));
@@ -142,7 +134,7 @@ private Q_SLOTS:
         WireLog log({.entries = 10, .bytes = 1000});
         WireEntry entry = aCall(QStringLiteral("large"));
         entry.answer = QByteArray(16'000, 'x');
-        log.sinkFor(settingsOf({}))(entry);
+        log.sinkFor(QString())(entry);
         QTRY_COMPARE(log.size(), qsizetype(1));
     }
 
@@ -151,7 +143,7 @@ private Q_SLOTS:
         WireLog log;
         std::vector<std::thread> threads;
         for (int t = 0; t < 4; ++t)
-            threads.emplace_back([sink = log.sinkFor(settingsOf(QString::number(t)))] {
+            threads.emplace_back([sink = log.sinkFor(QString::number(t))] {
                 for (int i = 0; i < 250; ++i)
                     sink(aCall(QString::number(i), WireEntry::nextSerial()));
             });
@@ -163,7 +155,7 @@ private Q_SLOTS:
     void aSinkMayOutliveTheLog()
     {
         auto log = std::make_unique<WireLog>();
-        const WireSink sink = log->sinkFor(settingsOf({}));
+        const WireSink sink = log->sinkFor(QString());
         sink(aCall(QStringLiteral("waits")));
         log.reset();
         sink(aCall(QStringLiteral("nobody listens")));
@@ -173,7 +165,7 @@ private Q_SLOTS:
     void clearedIsEmpty()
     {
         WireLog log;
-        const WireSink sink = log.sinkFor(settingsOf({}));
+        const WireSink sink = log.sinkFor(QString());
         sink(aCall(QStringLiteral("a"), 1));
         QTRY_COMPARE(log.size(), qsizetype(1));
         log.clear();

@@ -49,10 +49,8 @@ private Q_SLOTS:
     void init()
     {
         tests::failOnWarnings();
-        core::ConnectionSettings settings;
-        settings.connectionName = QStringLiteral("shop");
         m_log = std::make_unique<core::WireLog>(core::WireLogLimits{.entries = 200});
-        m_sink = m_log->sinkFor(settings);
+        m_sink = m_log->sinkFor(QStringLiteral("shop"));
     }
     void cleanup()
     {

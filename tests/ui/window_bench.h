@@ -156,9 +156,9 @@ public:
          secrets,
          prompts,
          theme,
-         [this](const core::ConnectionSettings &server) {
+         [this](const core::ConnectionSettings &server, const QString &name) {
              return std::make_unique<core::Client>(
-                 server, core::anyTransportFactory(wireLog.sinkFor(server)));
+                 server, core::anyTransportFactory(wireLog.sinkFor(name)));
          },
          [](ui::Connection *connection) {
              connection->fail({core::ErrorCode::Unsupported, QStringLiteral("Not here."), {}});

@@ -36,7 +36,7 @@ void OpenConnections::start(Connection *connection, const core::ConnectionSettin
               return e.connection.get() == connection;
           });
     ENSURE(entry != m_entries.end(), return );
-    std::unique_ptr<core::Client> client = m_makeClient(settings);
+    std::unique_ptr<core::Client> client = m_makeClient(settings, connection->name());
     client->setWriteGate(m_makeGate(*connection));
     entry->index = std::make_unique<StreamIndex>(*client);
     connection->start(std::move(client));

@@ -20,8 +20,8 @@ class OpenConnections final : public QObject
 
 public:
     /// Makes a client for settings; the transport is the application's choice.
-    using ClientFactory
-        = std::function<std::unique_ptr<core::Client>(const core::ConnectionSettings &)>;
+    using ClientFactory = std::function<std::unique_ptr<core::Client>(
+        const core::ConnectionSettings &settings, const QString &connectionName)>;
 
     /// Makes the gate of a connection's writes.
     using GateFactory = std::function<core::WriteGate(const Connection &)>;
