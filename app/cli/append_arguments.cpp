@@ -23,6 +23,12 @@ AppendArguments::AppendArguments(CLI::App &parser)
                                      "Write the events of a file's lines, or of standard input "
                                      "(-), as \"read\" prints them: all or none")
                         ->type_name("F|-");
+    m_command
+        ->add_option("--altered",
+                     m_altered,
+                     "Over HTTP servers parse several events, or one with metadata, and store them "
+                     "written anew: what of the JSON may change; layout if not given")
+        ->type_name("none|layout|any");
 }
 
 void AppendArguments::declareEvent()
@@ -55,7 +61,10 @@ Result<CommandOptions> AppendArguments::read() const
     const auto events = readEvents();
     if (!events)
         return events.error();
-    return CommandOptions(AppendOptions{*stream, *expected, *events});
+    const auto altered = alteredValue(m_altered);
+    if (!altered)
+        return altered.error();
+    return CommandOptions(AppendOptions{*stream, *expected, *events, *altered});
 }
 
 Result<QList<NewEvent>> AppendArguments::readEvents() const

@@ -30,6 +30,7 @@ private:
     std::string m_dataFile;
     std::string m_metadata;
     std::string m_lines;
+    std::string m_altered = "layout";
     bool m_bytes = false;
     CLI::Option *m_typeOption = nullptr;
     CLI::Option *m_idOption = nullptr;

@@ -14,6 +14,7 @@ namespace app {
 namespace {
 
 constexpr const char *ServerVariable = "TRIBUTARY_SERVER";
+constexpr qint64 LongestPollSeconds = 3600;
 constexpr const char *UsualServer = "kurrentdb://localhost:2113?tls=false";
 
 constexpr const char *Footer
@@ -35,6 +36,18 @@ struct CommonArguments {
                   ->type_name("CONNECTION");
         parser.add_option("--transport", transport, "How to speak to it; grpc if not given")
             ->type_name("grpc|http");
+        trustedOption = parser
+                            .add_option("--trusted-auth",
+                                        trusted,
+                                        "Over HTTP: who to be without a password, for a server "
+                                        "that was started to believe it")
+                            ->type_name("\"USER; GROUP, GROUP\"");
+        longPollOption = parser
+                             .add_option("--long-poll",
+                                         longPoll,
+                                         "Over HTTP: seconds that the server may hold back the "
+                                         "answer to a follow; 20 if not given")
+                             ->type_name("SECONDS");
         deadlineOption
             = parser
                   .add_option("--deadline",
@@ -47,9 +60,13 @@ struct CommonArguments {
 
     std::string server;
     std::string transport = "grpc";
+    std::string trusted;
+    std::string longPoll;
     std::string deadline;
     bool verbose = false;
     CLI::Option *serverOption = nullptr;
+    CLI::Option *trustedOption = nullptr;
+    CLI::Option *longPollOption = nullptr;
     CLI::Option *deadlineOption = nullptr;
 };
 
@@ -90,17 +107,40 @@ std::optional<Failure> readConnection(const CommonArguments &common, CommandLine
     return std::nullopt;
 }
 
+/// How the server is spoken to, and what only one of the ways has.
+std::optional<Failure> readTransport(const CommonArguments &common, CommandLine &into)
+{
+    if (common.transport != "grpc" && common.transport != "http")
+        return usageFailure(QStringLiteral("--transport: grpc or http."));
+    const bool isHttp = common.transport == "http";
+    into.connection.transport = isHttp ? core::TransportKind::Http : core::TransportKind::Grpc;
+    for (const CLI::Option *option : {common.trustedOption, common.longPollOption}) {
+        if (!isHttp && option->count() > 0)
+            return usageFailure(QString::fromStdString(option->get_name())
+                                + QStringLiteral(": only with --transport http."));
+    }
+    if (common.trustedOption->count() > 0) {
+        const auto trusted = textValue("--trusted-auth", common.trusted);
+        if (!trusted)
+            return failureOf(trusted.error());
+        into.connection.trustedIdentity = *trusted;
+    }
+    if (common.longPollOption->count() > 0) {
+        const auto seconds = numberValue("--long-poll", common.longPoll, 1, LongestPollSeconds);
+        if (!seconds)
+            return failureOf(seconds.error());
+        into.connection.longPoll = std::chrono::seconds(*seconds);
+    }
+    return std::nullopt;
+}
+
 /// Fills everything but the command.
 std::optional<Failure> readCommon(const CommonArguments &common, CommandLine &into)
 {
     into.verbose = common.verbose;
-    if (common.transport == "http") {
-        return usageFailure(
-            QStringLiteral("--transport: http is not available in this build; use grpc."));
-    }
-    if (common.transport != "grpc")
-        return usageFailure(QStringLiteral("--transport: grpc or http."));
     if (const auto failure = readConnection(common, into))
+        return failure;
+    if (const auto failure = readTransport(common, into))
         return failure;
     if (common.deadlineOption->count() > 0) {
         const auto deadline

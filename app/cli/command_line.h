@@ -29,6 +29,7 @@ struct AppendOptions {
     core::StreamName stream;
     core::ExpectedRevision expected;
     QList<core::NewEvent> events; ///< at least one
+    core::AlteredPayloads altered = core::AlteredPayloads::AcceptLayout;
 };
 
 struct DeleteOptions {

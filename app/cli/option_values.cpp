@@ -161,6 +161,17 @@ Result<SyntheticLinks> syntheticLinksValue(const std::string &bytes)
     return SyntheticLinks{text->left(equals), *count};
 }
 
+Result<AlteredPayloads> alteredValue(const std::string &bytes)
+{
+    if (bytes == "none")
+        return AlteredPayloads::Refuse;
+    if (bytes == "layout")
+        return AlteredPayloads::AcceptLayout;
+    if (bytes == "any")
+        return AlteredPayloads::Accept;
+    return refusal("--altered", QStringLiteral("none, layout or any, not %1.").arg(quoted(bytes)));
+}
+
 Result<QByteArray> jsonValue(const char *option, const QByteArray &bytes)
 {
     const auto error = checkJson(bytes).error;

@@ -25,6 +25,7 @@ numberValue(const char *option, const std::string &bytes, qint64 least, qint64 m
 [[nodiscard]] core::Result<core::SandboxProfile> profileValue(const std::string &bytes);
 /// "NAME=N".
 [[nodiscard]] core::Result<core::SyntheticLinks> syntheticLinksValue(const std::string &bytes);
+[[nodiscard]] core::Result<core::AlteredPayloads> alteredValue(const std::string &bytes);
 /// The bytes as they are, once they have been seen to be JSON.
 [[nodiscard]] core::Result<QByteArray> jsonValue(const char *option, const QByteArray &bytes);
 

@@ -1,5 +1,9 @@
 #include "app/cli/write_commands.h"
 
+#include "app/cli/json_line.h"
+
+#include <QStringList>
+
 namespace app {
 
 namespace {
@@ -11,6 +15,16 @@ QList<core::EventId> idsOf(const QList<core::NewEvent> &events)
     for (const core::NewEvent &event : events)
         ids.append(event.id);
     return ids;
+}
+
+/// The detail has a line an event that would change.
+QString changeText(const core::Error &wouldBeAltered)
+{
+    constexpr qsizetype MostNamed = 3;
+    const QStringList changes = wouldBeAltered.detail.split(u'\n');
+    const QString more = changes.size() > MostNamed ? QStringLiteral("; ...") : QString();
+    return QStringLiteral("The server will store this otherwise than it is given: %1%2.")
+        .arg(changes.mid(0, MostNamed).join(QStringLiteral("; ")), more);
 }
 
 } // namespace
@@ -44,9 +58,24 @@ AppendCommand::AppendCommand(const CommandLine &line, AppendOptions options, Out
 
 void AppendCommand::start()
 {
-    const core::AppendRequest request{
-        .stream = m_options.stream, .expected = m_options.expected, .events = m_options.events};
-    setCall(client().append(request, onOutcome()));
+    send(core::AlteredPayloads::Refuse);
+}
+
+/// What the transport would change is said before it is sent.
+void AppendCommand::send(core::AlteredPayloads altered)
+{
+    const core::AppendRequest request{.stream = m_options.stream,
+                                      .expected = m_options.expected,
+                                      .events = m_options.events,
+                                      .altered = altered};
+    const auto finish = onOutcome();
+    setCall(client().append(request, [=, this](const core::Result<core::WriteOutcome> &result) {
+        const bool isAltered = !result && result.error().code == core::ErrorCode::WouldBeAltered;
+        if (!isAltered || altered == m_options.altered)
+            return finish(result);
+        printDiagnostic(JsonLine().text("warning", changeText(result.error())).line());
+        send(m_options.altered);
+    }));
 }
 
 DeleteCommand::DeleteCommand(const CommandLine &line, DeleteOptions options, Output &output)

@@ -36,6 +36,8 @@ public:
     void start() override;
 
 private:
+    void send(core::AlteredPayloads altered);
+
     const AppendOptions m_options;
 };
 

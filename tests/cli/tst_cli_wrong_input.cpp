@@ -230,7 +230,16 @@ void TstCliWrongInput::aWrongCommandLineIsRefused_data()
     row("metadata without a verb", words("metadata"), "required");
     row("metadata of text", words("metadata set s text"), "not JSON");
     row("metadata that is no object", words("metadata set s [1]"), "object is expected");
-    row("transport http", words("--transport http info"), "not available in this build");
+    row("a trusted name over gRPC",
+        words("--trusted-auth ann info"),
+        "--trusted-auth: only with --transport http");
+    row("a long poll over gRPC",
+        words("--long-poll 5 info"),
+        "--long-poll: only with --transport http");
+    row("a long poll of no time",
+        words("--transport http --long-poll 0 info"),
+        "--long-poll: a whole number from 1");
+    row("altered in other words", words("append s --type T --altered yes"), "none, layout or any");
     row("transport smoke", words("--transport smoke info"), "grpc or http");
     row("deadline of zero", words("--deadline 0 info"), "--deadline: a whole number from 1");
     row("deadline of letters", words("--deadline soon info"), "\"soon\"");

@@ -1,6 +1,7 @@
 #include "tests/contract/transport_contract.h"
 
-#include "core/transport/grpc/grpc_transport.h"
+#include "core/text/json_text.h"
+#include "core/transport/any_transport.h"
 
 #include <QMetaEnum>
 #include <QRandomGenerator>
@@ -19,28 +20,42 @@ void complain(const QString &text)
     QTextStream(stderr) << text << Qt::endl;
 }
 
-std::optional<TransportFactory> chosenTransport()
+std::optional<TransportKind> chosenTransport()
 {
     const QString name = qEnvironmentVariable("TRIBUTARY_TEST_TRANSPORT", QStringLiteral("grpc"));
     if (name == QStringLiteral("grpc"))
-        return grpcTransportFactory();
+        return TransportKind::Grpc;
+    if (name == QStringLiteral("http"))
+        return TransportKind::Http;
     complain(QStringLiteral("TRIBUTARY_TEST_TRANSPORT: there is no transport \"%1\"").arg(name));
     return std::nullopt;
 }
 
+Abilities abilitiesOf(TransportKind transport)
+{
+    if (transport == TransportKind::Grpc)
+        return {};
+    return {.tellsWritePositions = false,
+            .writesNothing = false,
+            .keepsPayloadsTogether = false,
+            .limitsAppends = false};
+}
+
 std::optional<Target>
-makeTarget(const QString &name, const QString &connection, const TransportFactory &transport)
+makeTarget(const QString &name, const QString &connection, TransportKind transport)
 {
     const auto parsed = parseConnectionString(connection);
     if (!parsed) {
         complain(name + QStringLiteral(": ") + parsed.error().message);
         return std::nullopt;
     }
-    return Target{name, parsed->settings, transport, nullptr};
+    ConnectionSettings settings = parsed->settings;
+    settings.transport = transport;
+    return Target{name, settings, anyTransportFactory(), abilitiesOf(transport), nullptr};
 }
 
 std::optional<Target>
-makeSandbox(SandboxProfile profile, const QString &name, const TransportFactory &transport)
+makeSandbox(SandboxProfile profile, const QString &name, TransportKind transport)
 {
     SandboxOptions options;
     options.profile = profile;
@@ -219,11 +234,35 @@ NewEvent ContractTest::newLink(const QByteArray &data)
 
 Result<WriteOutcome> ContractTest::append(const StreamName &stream,
                                           const ExpectedRevision &expected,
-                                          const QList<NewEvent> &events)
+                                          const QList<NewEvent> &events,
+                                          AlteredPayloads altered)
 {
     return answerOf<WriteOutcome>([&](auto callback) {
-        return m_client->append({stream, expected, events}, callback);
+        return m_client->append({stream, expected, events, std::nullopt, altered}, callback);
     });
+}
+
+std::optional<Position> ContractTest::positionOf(const Result<WriteOutcome> &result,
+                                                 const StreamName &stream)
+{
+    if (!isWritten(result) || can().tellsWritePositions)
+        return writtenPosition(result);
+    constexpr quint64 FarEnough = 500;
+    ConnectionSettings settings = m_target.settings;
+    settings.transport = TransportKind::Grpc;
+    Client client(settings, m_target.transport);
+    FeedRecord record(client.read({.stream = StreamName::all(),
+                                   .from = FromEnd{},
+                                   .direction = Direction::Backwards,
+                                   .count = FarEnough}));
+    record.feed().grant(qint64(FarEnough));
+    if (!record.waitForEnd())
+        return std::nullopt;
+    for (const ResolvedEvent &event : std::as_const(record.events)) {
+        if (event.original().stream == stream)
+            return event.original().position;
+    }
+    return std::nullopt;
 }
 
 bool ContractTest::appendNew(const StreamName &stream, int count)
@@ -301,6 +340,14 @@ std::optional<Revision> writtenRevision(const Result<WriteOutcome> &result)
 std::optional<Position> writtenPosition(const Result<WriteOutcome> &result)
 {
     return isWritten(result) ? std::get<Written>(*result).position : std::nullopt;
+}
+
+QList<QByteArray> compacted(const QList<QByteArray> &data)
+{
+    QList<QByteArray> all;
+    for (const QByteArray &one : data)
+        all.append(compactJson(one).value_or(one));
+    return all;
 }
 
 QString outcomeText(const Result<WriteOutcome> &result)

@@ -14,12 +14,24 @@
 
 namespace contract {
 
+/// What a transport can, where they differ. A case asks for it, and where it is missing looks for
+/// the typed error or for what there is instead.
+struct Abilities {
+    bool tellsWritePositions = true;
+    bool writesNothing = true; ///< a write without an event, which only checks the expectation
+    /// The payloads of several events in one write, and of one with metadata, keep their bytes.
+    bool keepsPayloadsTogether = true;
+    /// The limit of one write is that of the append, not that of a request.
+    bool limitsAppends = true;
+};
+
 /// A server that the cases run against: the one in TRIBUTARY_TEST_SERVER (a connection string), or
 /// else a sandbox of each profile.
 struct Target {
     QString name;
     core::ConnectionSettings settings;
     core::TransportFactory transport;
+    Abilities can;
     std::shared_ptr<core::Sandbox> sandbox; ///< none: somebody else's server
 };
 
@@ -81,6 +93,7 @@ protected:
     /// For init().
     void makeClient();
     [[nodiscard]] const Target &target() const { return m_target; }
+    [[nodiscard]] const Abilities &can() const { return m_target.can; }
     [[nodiscard]] core::Client &client() { return *m_client; }
     /// What the server says of itself; 20.10 says nothing.
     [[nodiscard]] QString serverVersion();
@@ -96,9 +109,12 @@ protected:
     [[nodiscard]] static QList<core::NewEvent> newEvents(int count);
     [[nodiscard]] static core::NewEvent newLink(const QByteArray &data);
 
+    /// White space between the tokens of JSON may change, where the transport cannot keep it.
     [[nodiscard]] core::Result<core::WriteOutcome> append(const core::StreamName &stream,
                                                           const core::ExpectedRevision &expected,
-                                                          const QList<core::NewEvent> &events);
+                                                          const QList<core::NewEvent> &events,
+                                                          core::AlteredPayloads altered
+                                                          = core::AlteredPayloads::AcceptLayout);
     /// Expecting no stream; true if it went well.
     [[nodiscard]] bool appendNew(const core::StreamName &stream, int count);
     [[nodiscard]] core::Result<core::WriteOutcome> remove(const core::StreamName &stream,
@@ -114,6 +130,10 @@ protected:
     [[nodiscard]] core::Result<core::ServerInfo> serverInfo();
 
     [[nodiscard]] ReadAnswer read(const core::ReadRequest &request);
+    /// Where a write that was the last to its stream stands; where the transport does not tell, by
+    /// a look into $all over gRPC.
+    [[nodiscard]] std::optional<core::Position>
+    positionOf(const core::Result<core::WriteOutcome> &result, const core::StreamName &stream);
     /// Forwards from the start, to the end.
     [[nodiscard]] ReadAnswer readAll(const core::StreamName &stream, bool resolveLinks = false);
     [[nodiscard]] std::unique_ptr<FeedRecord> subscribe(const core::SubscribeRequest &request,
@@ -138,9 +158,11 @@ private:
 /// The revision of a write that went well.
 [[nodiscard]] std::optional<core::Revision>
 writtenRevision(const core::Result<core::WriteOutcome> &result);
-/// The position of a write that went well.
+/// The position of a write that went well, where the transport tells it.
 [[nodiscard]] std::optional<core::Position>
 writtenPosition(const core::Result<core::WriteOutcome> &result);
+/// Without the white space between the tokens of JSON.
+[[nodiscard]] QList<QByteArray> compacted(const QList<QByteArray> &data);
 /// "written 3", "wrong revision, actual 1", "error StreamDeleted", ...: to compare and to print.
 [[nodiscard]] QString outcomeText(const core::Result<core::WriteOutcome> &result);
 /// "done", or "error StreamNotFound".

@@ -87,9 +87,9 @@ private Q_SLOTS:
         const StreamName links = newStream(QStringLiteral("links"));
         const StreamName stream = newStream(QStringLiteral("target"));
         const auto target
-            = writtenPosition(append(stream, ExpectedRevision::any(), {newEvent("{\"t\":1}")}));
-        const auto link = writtenPosition(
-            append(links, ExpectedRevision::any(), {newLink("0@" + stream.utf8())}));
+            = positionOf(append(stream, ExpectedRevision::any(), {newEvent("{\"t\":1}")}), stream);
+        const auto link = positionOf(
+            append(links, ExpectedRevision::any(), {newLink("0@" + stream.utf8())}), links);
         const ReadAnswer answer = readAll(links, true);
         QCOMPARE(answer.events.size(), 1);
         QCOMPARE(answer.events[0].event->stream, stream);

@@ -228,9 +228,11 @@ private Q_SLOTS:
     {
         const StreamName stream = newStream();
         const auto first
-            = writtenPosition(append(stream, ExpectedRevision::noStream(), {newEvent()}));
-        const auto second = writtenPosition(append(stream, ExpectedRevision::any(), {newEvent()}));
-        const auto third = writtenPosition(append(stream, ExpectedRevision::any(), {newEvent()}));
+            = positionOf(append(stream, ExpectedRevision::noStream(), {newEvent()}), stream);
+        const auto second
+            = positionOf(append(stream, ExpectedRevision::any(), {newEvent()}), stream);
+        const auto third
+            = positionOf(append(stream, ExpectedRevision::any(), {newEvent()}), stream);
         QVERIFY(first && second && third);
         QVERIFY(*first < *second && *second < *third);
 
@@ -314,7 +316,7 @@ private Q_SLOTS:
         const auto event = [&tag](const char *type) {
             return newEvent(QByteArrayLiteral("{}"), tag + u'-' + QString::fromLatin1(type));
         };
-        const auto start = writtenPosition(append(a, ExpectedRevision::noStream(), {event("one")}));
+        const auto start = positionOf(append(a, ExpectedRevision::noStream(), {event("one")}), a);
         QVERIFY(start);
         QVERIFY(isWritten(append(a, ExpectedRevision::any(), {event("two")})));
         QVERIFY(isWritten(append(b, ExpectedRevision::noStream(), {event("one")})));
@@ -340,7 +342,8 @@ private Q_SLOTS:
     void theFilterWithoutSystemEventsLeavesOutTheirTypes()
     {
         const StreamName stream = newStream();
-        const auto start = writtenPosition(append(stream, ExpectedRevision::any(), newEvents(1)));
+        const auto start
+            = positionOf(append(stream, ExpectedRevision::any(), newEvents(1)), stream);
         QVERIFY(start);
         QVERIFY(isWritten(setMetadata(stream, QByteArrayLiteral("{}"))));
         QVERIFY(isWritten(append(stream, ExpectedRevision::any(), newEvents(1))));

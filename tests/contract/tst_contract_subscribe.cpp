@@ -139,7 +139,7 @@ private Q_SLOTS:
     {
         const StreamName stream = newStream();
         const auto first
-            = writtenPosition(append(stream, ExpectedRevision::noStream(), newEvents(1)));
+            = positionOf(append(stream, ExpectedRevision::noStream(), newEvents(1)), stream);
         QVERIFY(first);
         QVERIFY(isWritten(append(stream, ExpectedRevision::any(), newEvents(1))));
         SubscribeRequest request;
@@ -161,7 +161,7 @@ private Q_SLOTS:
     {
         const StreamName stream = newStream();
         const auto start
-            = writtenPosition(append(stream, ExpectedRevision::noStream(), newEvents(200)));
+            = positionOf(append(stream, ExpectedRevision::noStream(), newEvents(200)), stream);
         QVERIFY(start);
         SubscribeRequest request;
         request.stream = StreamName::all();

@@ -17,7 +17,9 @@ QByteArray pathOf(const QByteArray &target)
 QByteArray encoded(const QByteArray &written, const QByteArray &asked)
 {
     const QByteArray askedPath = pathOf(asked);
-    for (const QByteArray &shown : {askedPath, QByteArray::fromPercentEncoding(askedPath)}) {
+    const QByteArray once = QByteArray::fromPercentEncoding(askedPath);
+    const QByteArray twice = QByteArray::fromPercentEncoding(once);
+    for (const QByteArray &shown : {askedPath, once, twice}) {
         if (!written.startsWith(shown))
             continue;
         const QByteArray rest = written.mid(shown.size());
