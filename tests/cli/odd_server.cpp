@@ -135,6 +135,27 @@ OddServer::Serve OddServer::saysNothing()
     };
 }
 
+OddServer::Serve OddServer::says(const QByteArray &answer)
+{
+    return [answer](int connection, const std::atomic<bool> &isEnding) {
+        std::array<char, 4096> buffer{};
+        QByteArray request;
+        while (!isEnding && !request.contains("\r\n\r\n")) {
+            if (!isReadable(connection))
+                continue;
+            const ssize_t size = ::recv(connection, buffer.data(), buffer.size(), 0);
+            if (size <= 0)
+                return;
+            request.append(buffer.data(), size);
+        }
+        sendAll(connection, answer);
+        // What still comes would turn the end of the connection into a reset.
+        ::shutdown(connection, SHUT_WR);
+        while (!isEnding && ::recv(connection, buffer.data(), buffer.size(), 0) > 0) {
+        }
+    };
+}
+
 OddServer::Serve OddServer::saysHttp()
 {
     return [](int connection, const std::atomic<bool> &) {

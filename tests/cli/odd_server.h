@@ -2,7 +2,7 @@
 // them. Each has a thread of its own.
 #pragma once
 
-#include <QtGlobal>
+#include <QByteArray>
 
 #include <atomic>
 #include <functional>
@@ -26,6 +26,8 @@ public:
     [[nodiscard]] static Serve saysNothing();
     /// Answers whatever comes as a web server does.
     [[nodiscard]] static Serve saysHttp();
+    /// Answers each request with these bytes, and closes the connection.
+    [[nodiscard]] static Serve says(const QByteArray &answer);
     [[nodiscard]] static Serve closesAtOnce();
     /// Passes everything on to a port until so many bytes came back from it; then it is gone.
     [[nodiscard]] static Serve diesAfterAnswers(quint16 port, qint64 answerBytes);
