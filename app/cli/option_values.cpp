@@ -142,8 +142,10 @@ Result<SandboxProfile> profileValue(const std::string &bytes)
         return SandboxProfile::V23_10;
     if (bytes == "24.10")
         return SandboxProfile::V24_10;
+    if (bytes == "25.1")
+        return SandboxProfile::V25_1;
     return refusal("--profile",
-                   QStringLiteral("20.10, 23.10 or 24.10, not %1.").arg(quoted(bytes)));
+                   QStringLiteral("20.10, 23.10, 24.10 or 25.1, not %1.").arg(quoted(bytes)));
 }
 
 Result<SyntheticLinks> syntheticLinksValue(const std::string &bytes)

@@ -8,6 +8,16 @@ namespace app {
 
 using core::Result;
 
+namespace {
+
+/// Empty if it is not given.
+Result<QString> fileValue(const char *option, const std::optional<std::string> &bytes)
+{
+    return bytes ? textValue(option, *bytes) : Result<QString>(QString());
+}
+
+} // namespace
+
 InfoArguments::InfoArguments(CLI::App &parser)
     : m_command(addCommand(parser, "info", "Print the server's version, node, state and features"))
 {}
@@ -35,7 +45,11 @@ SandboxArguments::SandboxArguments(CLI::App &parser)
                      "be repeated")
         ->type_name("NAME=N");
     m_command->add_option("--profile", m_profile, "Behave as this version does; 24.10 if not given")
-        ->type_name("20.10|23.10|24.10");
+        ->type_name("20.10|23.10|24.10|25.1");
+    m_command->add_option("--tls-cert", m_certificate, "Speak TLS with this certificate (PEM)")
+        ->type_name("FILE");
+    m_command->add_option("--tls-key", m_key, "The key of the certificate (PEM)")
+        ->type_name("FILE");
 }
 
 Result<CommandOptions> SandboxArguments::read() const
@@ -49,6 +63,12 @@ Result<CommandOptions> SandboxArguments::read() const
     const auto profile = profileValue(m_profile);
     if (!profile)
         return profile.error();
+    const auto certificate = fileValue("--tls-cert", m_certificate);
+    if (!certificate)
+        return certificate.error();
+    const auto key = fileValue("--tls-key", m_key);
+    if (!key)
+        return key.error();
     core::SandboxOptions options;
     options.port = quint16(*port);
     options.databaseFile = *database;
@@ -60,6 +80,8 @@ Result<CommandOptions> SandboxArguments::read() const
             return links.error();
         options.syntheticLinks.append(*links);
     }
+    options.tlsCertificateFile = *certificate;
+    options.tlsKeyFile = *key;
     return CommandOptions(options);
 }
 

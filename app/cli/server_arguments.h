@@ -4,6 +4,9 @@
 
 #include "app/cli/argument_groups.h"
 
+#include <optional>
+#include <string>
+
 namespace app {
 
 class InfoArguments final : public ArgumentGroup
@@ -31,6 +34,8 @@ private:
     std::string m_port = "0";
     std::string m_database = ":memory:";
     std::string m_profile = "24.10";
+    std::optional<std::string> m_certificate;
+    std::optional<std::string> m_key;
     bool m_sample = false;
     std::vector<std::string> m_syntheticLinks;
 };

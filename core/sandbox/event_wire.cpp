@@ -205,6 +205,17 @@ QByteArray metadataOf(const QByteArray &body)
     return fieldOf(body, 7);
 }
 
+qint64 createdOf(const QByteArray &body)
+{
+    // The entry of the moment is the second one: its key, then the number as text.
+    static const QByteArray start = QByteArray("\x0a\x07") + "created" + '\x12';
+    const qsizetype at = body.indexOf(start);
+    if (at < 0)
+        return 0;
+    const qsizetype value = at + start.size();
+    return body.mid(value + 1, static_cast<quint8>(body.at(value))).toLongLong();
+}
+
 bool isJsonOf(const QByteArray &body)
 {
     return fieldOf(body, 6).endsWith("application/json"); // the content type is the last entry

@@ -17,6 +17,9 @@ enum class UuidForm { Structured, Text };
 /// The custom metadata (7) in a body; empty if there is none.
 [[nodiscard]] QByteArray metadataOf(const QByteArray &body);
 
+/// The ticks since the epoch at which the event of a body was written.
+[[nodiscard]] qint64 createdOf(const QByteArray &body);
+
 /// Whether a body's content type is JSON.
 [[nodiscard]] bool isJsonOf(const QByteArray &body);
 

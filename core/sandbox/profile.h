@@ -8,6 +8,8 @@
 
 namespace core::sandbox {
 
+inline constexpr quint32 MiB = 1024 * 1024;
+
 struct Profile {
     std::string version;
     bool serverFeatures = true;          ///< absent before 21.10
@@ -17,19 +19,36 @@ struct Profile {
     bool positionsOnStreamReads = true;  ///< since 22.10
     bool caughtUp = true;                ///< since 23.10
     bool caughtUpOnMissingStream = true; ///< 24.10; 23.10 stays silent (golden/README.md)
+    bool kurrentNames = false;           ///< 25.0: Kurrent-* headers and media types beside the old
+    const char *author = "EventStore";   ///< of feeds
+    bool tellsRedaction = true;          ///< feeds say isRedacted, since 23.6
+    quint32 maxAppendSize = 1'048'576;   ///< bytes
+    quint32 maxAppendEventSize = 2'147'483'647; ///< bytes
 };
 
 [[nodiscard]] inline Profile profileOf(SandboxProfile profile)
 {
+    Profile played{"24.10.4"};
     switch (profile) {
     case SandboxProfile::V20_10:
-        return {"20.10.5", false, false, true, false, false, false, false};
+        played = {"20.10.5", false, false, true, false, false, false, false};
+        played.tellsRedaction = false;
+        break;
     case SandboxProfile::V23_10:
-        return {"23.10.6", true, true, false, true, true, true, false};
+        played.version = "23.10.6";
+        played.caughtUpOnMissingStream = false;
+        break;
     case SandboxProfile::V24_10:
         break;
+    case SandboxProfile::V25_1:
+        played.version = "25.1.0";
+        played.kurrentNames = true;
+        played.author = "Kurrent";
+        played.maxAppendSize = 256 * MiB;
+        played.maxAppendEventSize = 16 * MiB;
+        break;
     }
-    return {"24.10.4", true, true, false, true, true, true, true};
+    return played;
 }
 
 } // namespace core::sandbox

@@ -1,6 +1,6 @@
 #include "core/sandbox/read_replies.h"
 
-#include "core/sandbox/link_rules.h"
+#include "core/sandbox/link_resolution.h"
 
 namespace core::sandbox {
 
@@ -21,19 +21,14 @@ void ReadReplies::addEvent(StoreReader &reader,
 {
     EventOnWire shown{&event, stream};
     EventOnWire link;
-    std::optional<StoredEvent> target;
-    if (m_resolvesLinks && reader.typeName(event.type) == LinkType) {
-        const LinkTarget aim = linkTarget(dataOf(event.body));
-        if (aim.kind != LinkTarget::Kind::NotALink) {
-            link = shown;
-            shown = {};
-        }
-        if (aim.kind == LinkTarget::Kind::Event) {
-            target = reader.target(aim.stream, aim.revision);
-            if (target)
-                shown = {&*target, aim.stream};
-        }
+    const LinkResolution resolution
+        = m_resolvesLinks ? resolveLink(reader, event) : LinkResolution();
+    if (resolution.isLink) {
+        link = shown;
+        shown = {};
     }
+    if (resolution.target)
+        shown = {&*resolution.target, resolution.targetStream};
     encodeReadEvent(shown, link, m_form, m_scratch);
     out.push_back(bufferOf(m_scratch));
 }

@@ -7,9 +7,6 @@ QByteArray bytesFrom(const std::string &text)
     return QByteArray(text.data(), static_cast<qsizetype>(text.size()));
 }
 
-namespace {
-
-/// The server also takes a UUID without hyphens, or in braces or parentheses.
 std::optional<EventId> parseGuid(QString text)
 {
     if (text.size() == 38 && text.startsWith(u'(') && text.endsWith(u')'))
@@ -20,8 +17,6 @@ std::optional<EventId> parseGuid(QString text)
     }
     return EventId::parse(text);
 }
-
-} // namespace
 
 QByteArray streamNameFrom(const event_store::client::StreamIdentifier &identifier)
 {

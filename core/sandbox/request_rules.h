@@ -19,6 +19,8 @@ struct SizeLimits {
 [[nodiscard]] QByteArray bytesFrom(const std::string &text);
 /// The name of a stream as the server understands it.
 [[nodiscard]] QByteArray streamNameFrom(const event_store::client::StreamIdentifier &identifier);
+/// The server also takes a UUID without hyphens, or in braces or parentheses.
+[[nodiscard]] std::optional<EventId> parseGuid(QString text);
 /// Nothing where the server's code fails on it: no value, text that is no UUID.
 [[nodiscard]] std::optional<EventId> idFrom(const event_store::client::UUID &uuid);
 /// As the wire counts: above the largest signed number only 2^64 - 1 has a meaning, -1.

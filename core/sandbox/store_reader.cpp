@@ -161,6 +161,19 @@ qint64 StoreReader::endOfLog()
     return std::max(event, empty) + 1;
 }
 
+qint64 StoreReader::nextPosition()
+{
+    const auto last = logBackwards(std::numeric_limits<qint64>::max(), 1);
+    const qint64 empty = number(QStringLiteral("SELECT max(position) FROM empty_write"));
+    return std::max(last.empty() ? 0 : positionAfter(last.front()),
+                    empty == 0 ? 0 : empty + RecordHead);
+}
+
+qint64 StoreReader::lastPosition()
+{
+    return number(QStringLiteral("SELECT max(position) FROM event"));
+}
+
 std::optional<StoredEvent> StoreReader::target(const QByteArray &stream, qint64 revision)
 {
     const StreamView view = this->stream(stream);

@@ -75,6 +75,10 @@ public:
     [[nodiscard]] bool isRecordBoundary(qint64 position);
     /// The position after the last record.
     [[nodiscard]] qint64 endOfLog();
+    /// Where the next record will begin.
+    [[nodiscard]] qint64 nextPosition();
+    /// Of the last event; 0 if there is none.
+    [[nodiscard]] qint64 lastPosition();
 
     /// The event that a link names; nothing if it cannot be read.
     [[nodiscard]] std::optional<StoredEvent> target(const QByteArray &stream, qint64 revision);

@@ -11,9 +11,7 @@ namespace core::sandbox {
 
 namespace {
 
-/// Positions grow as if each record took some bytes of a log, as on a server.
 constexpr qint64 FirstPosition = 512;
-constexpr qint64 RecordHead = 96;
 constexpr size_t StreamsRemembered = 50'000;
 /// What projections write for a stream before its first event: everybody may read it.
 constexpr char ProjectedStreamMetadata[] = R"({"$acl":{"$r":"$all","$mr":"$all"}})";

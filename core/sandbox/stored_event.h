@@ -74,6 +74,14 @@ struct StoredEvent {
     QByteArray body;
 };
 
+/// Positions grow as if each record took its body and these bytes of a log, as on a server.
+inline constexpr qint64 RecordHead = 96;
+/// Where the record after an event begins.
+[[nodiscard]] inline qint64 positionAfter(const StoredEvent &event)
+{
+    return event.position + RecordHead + event.body.size();
+}
+
 [[nodiscard]] inline bool isMetadataStream(const QByteArray &name)
 {
     return name.startsWith("$$");

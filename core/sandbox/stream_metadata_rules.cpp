@@ -55,6 +55,36 @@ bool aclIsSound(const std::vector<JsonMember> &members)
            });
 }
 
+struct ReadMetadata {
+    RetentionRules retention;
+    std::optional<qint64> cacheSeconds;
+};
+
+void dropIfNotPositive(std::optional<qint64> &number)
+{
+    if (number && *number <= 0)
+        number.reset();
+}
+
+/// Nothing if any part of it is not as it should be.
+std::optional<ReadMetadata> readMetadata(const QByteArray &json, bool isJson)
+{
+    ReadMetadata read;
+    RetentionRules &rules = read.retention;
+    const auto members = isJson ? jsonMembers(json) : std::nullopt;
+    if (!members || !aclIsSound(*members) || !readNumber(*members, "$tb", rules.truncateBefore)
+        || !readNumber(*members, "$maxCount", rules.maxCount)
+        || !readNumber(*members, "$maxAge", rules.maxAgeSeconds)
+        || !readNumber(*members, "$cacheControl", read.cacheSeconds) || !temporaryIsSound(*members))
+        return std::nullopt;
+    if (rules.truncateBefore < 0)
+        rules.truncateBefore.reset();
+    dropIfNotPositive(rules.maxCount);
+    dropIfNotPositive(rules.maxAgeSeconds);
+    dropIfNotPositive(read.cacheSeconds);
+    return read;
+}
+
 } // namespace
 
 qint64 RetentionRules::oldestCreated(qint64 nowTicks) const
@@ -67,22 +97,14 @@ qint64 RetentionRules::oldestCreated(qint64 nowTicks) const
 
 RetentionRules retentionFrom(const QByteArray &json, bool isJson)
 {
-    RetentionRules rules;
-    std::optional<qint64> cacheControlSeconds; // of no use here, but it has to be a number
-    const auto members = isJson ? jsonMembers(json) : std::nullopt;
-    if (!members || !aclIsSound(*members) || !readNumber(*members, "$tb", rules.truncateBefore)
-        || !readNumber(*members, "$maxCount", rules.maxCount)
-        || !readNumber(*members, "$maxAge", rules.maxAgeSeconds)
-        || !readNumber(*members, "$cacheControl", cacheControlSeconds)
-        || !temporaryIsSound(*members))
-        return {};
-    if (rules.truncateBefore < 0)
-        rules.truncateBefore.reset();
-    if (rules.maxCount <= 0)
-        rules.maxCount.reset();
-    if (rules.maxAgeSeconds <= 0)
-        rules.maxAgeSeconds.reset();
-    return rules;
+    const auto read = readMetadata(json, isJson);
+    return read ? read->retention : RetentionRules();
+}
+
+std::optional<qint64> cacheSecondsFrom(const QByteArray &json, bool isJson)
+{
+    const auto read = readMetadata(json, isJson);
+    return read ? read->cacheSeconds : std::nullopt;
 }
 
 RetentionRules retentionOfMetadataStreams()

@@ -28,6 +28,8 @@ struct RetentionRules {
 
 /// Of the last event of a metadata stream. What the server cannot parse counts as no metadata.
 [[nodiscard]] RetentionRules retentionFrom(const QByteArray &json, bool isJson);
+/// For how long caches may keep what is read of the stream's head; nothing if it is not said.
+[[nodiscard]] std::optional<qint64> cacheSecondsFrom(const QByteArray &json, bool isJson);
 /// Metadata streams have rules of their own that nobody can change.
 [[nodiscard]] RetentionRules retentionOfMetadataStreams();
 

@@ -244,7 +244,7 @@ void TstCliWrongInput::aWrongCommandLineIsRefused_data()
     row("deadline of zero", words("--deadline 0 info"), "--deadline: a whole number from 1");
     row("deadline of letters", words("--deadline soon info"), "\"soon\"");
     row("port beyond 16 bits", words("sandbox --port 65536"), "0 to 65535");
-    row("unknown profile", words("sandbox --profile 19.1"), "20.10, 23.10 or 24.10");
+    row("unknown profile", words("sandbox --profile 19.1"), "20.10, 23.10, 24.10 or 25.1");
 }
 
 void TstCliWrongInput::aWrongCommandLineIsRefused()

@@ -1,0 +1,143 @@
+#include "core/sandbox/http_routes.h"
+
+#include <QString>
+
+namespace core::sandbox {
+
+namespace {
+
+using Kind = Route::Kind;
+using Types = Route::Types;
+
+struct Pattern {
+    const char *method;
+    const char *path;
+    Kind kind;
+    Types types;
+};
+
+const Pattern Patterns[] = {
+    {"POST", "/streams/{stream}", Kind::Append, Types::Posted},
+    {"DELETE", "/streams/{stream}", Kind::Delete, Types::DeleteReply},
+    {"POST", "/streams/{stream}/incoming/{id}", Kind::AppendIdempotent, Types::PostedIdempotent},
+    {"POST", "/streams/{stream}/", Kind::WithoutSlash, Types::Posted},
+    {"DELETE", "/streams/{stream}/", Kind::WithoutSlash, Types::DeleteReply},
+    {"GET", "/streams/{stream}/", Kind::WithoutSlash, Types::DeleteReply},
+    {"GET", "/streams/{stream}", Kind::StreamBackwards, Types::Feed},
+    {"GET", "/streams/{stream}/{from}", Kind::Event, Types::Entry},
+    {"GET", "/streams/{stream}/{from}/{count}", Kind::StreamBackwards, Types::Feed},
+    {"GET", "/streams/{stream}/{from}/backward/{count}", Kind::StreamBackwards, Types::Feed},
+    {"GET", "/streams/{stream}/{from}/forward/{count}", Kind::StreamForwards, Types::Feed},
+
+    {"POST", "/streams/{stream}/metadata", Kind::MetadataAppend, Types::Posted},
+    {"POST", "/streams/{stream}/metadata/", Kind::WithoutSlash, Types::Posted},
+    {"GET", "/streams/{stream}/metadata", Kind::MetadataEvent, Types::Entry},
+    {"GET", "/streams/{stream}/metadata/", Kind::WithoutSlash, Types::Entry},
+    {"GET", "/streams/{stream}/metadata/{from}", Kind::MetadataEvent, Types::Entry},
+    {"GET", "/streams/{stream}/metadata/{from}/{count}", Kind::MetadataBackwards, Types::Feed},
+    {"GET",
+     "/streams/{stream}/metadata/{from}/backward/{count}",
+     Kind::MetadataBackwards,
+     Types::Feed},
+    {"GET",
+     "/streams/{stream}/metadata/{from}/forward/{count}",
+     Kind::MetadataForwards,
+     Types::Feed},
+
+    {"GET", "/streams/$all", Kind::LogBackwards, Types::Feed},
+    {"GET", "/streams/$all/", Kind::WithoutSlash, Types::Feed},
+    {"GET", "/streams/$all/{from}/{count}", Kind::LogBackwards, Types::Feed},
+    {"GET", "/streams/$all/{from}/backward/{count}", Kind::LogBackwards, Types::Feed},
+    {"GET", "/streams/$all/{from}/forward/{count}", Kind::LogForwards, Types::Feed},
+    {"GET", "/streams/$all/filtered", Kind::FilteredBackwards, Types::Feed},
+    {"GET", "/streams/$all/filtered/{from}/{count}", Kind::FilteredBackwards, Types::Feed},
+    {"GET", "/streams/$all/filtered/{from}/backward/{count}", Kind::FilteredBackwards, Types::Feed},
+    {"GET", "/streams/$all/filtered/{from}/forward/{count}", Kind::FilteredForwards, Types::Feed},
+
+    {"GET", "/info", Kind::Info, Types::Node},
+    {"GET", "/ping", Kind::Ping, Types::Node},
+    {"GET", "/gossip", Kind::Gossip, Types::Node},
+    {"GET", "/health/live", Kind::Health, Types::Node},
+};
+
+void setPart(Route &route, const QByteArray &name, const QByteArray &value)
+{
+    if (name == "{stream}")
+        route.stream = value;
+    else if (name == "{from}")
+        route.from = value;
+    else if (name == "{count}")
+        route.count = value;
+    else
+        route.id = value;
+}
+
+/// How literally a pattern says what the path says, part by part; empty if it does not match.
+QByteArray fill(const Pattern &pattern, const QByteArrayList &parts, Route &route)
+{
+    const QByteArrayList wanted = QByteArray(pattern.path).split('/');
+    if (wanted.size() != parts.size())
+        return {};
+    QByteArray literal;
+    for (qsizetype i = 0; i < parts.size(); ++i) {
+        const bool isPlace = wanted.at(i).startsWith('{');
+        if (isPlace ? parts.at(i).isEmpty() : wanted.at(i) != parts.at(i))
+            return {};
+        if (isPlace)
+            setPart(route, wanted.at(i), parts.at(i));
+        literal += isPlace ? '0' : '1';
+    }
+    return literal;
+}
+
+QByteArrayList partsOf(const QByteArray &path)
+{
+    QByteArrayList parts;
+    for (const QByteArray &part : path.split('/'))
+        parts << QString::fromUtf8(QByteArray::fromPercentEncoding(part)).toUtf8();
+    return parts;
+}
+
+} // namespace
+
+MediaTypes Route::mediaTypes(const Profile &profile) const
+{
+    switch (types) {
+    case Types::Feed:
+        return feedTypes(profile);
+    case Types::Entry:
+        return entryTypes(profile);
+    case Types::Posted:
+    case Types::DeleteReply:
+        return postedTypes(profile);
+    case Types::PostedIdempotent:
+        return idempotentPostTypes(profile);
+    case Types::Node:
+        break;
+    }
+    return nodeTypes();
+}
+
+RouteMatch matchRoute(const QByteArray &method, const QByteArray &path)
+{
+    RouteMatch match;
+    QByteArray best;
+    const QByteArrayList parts = partsOf(path);
+    for (const Pattern &pattern : Patterns) {
+        Route route;
+        route.kind = pattern.kind;
+        route.types = pattern.types;
+        const QByteArray literal = fill(pattern, parts, route);
+        if (literal.isEmpty())
+            continue;
+        if (!match.methods.contains(pattern.method))
+            match.methods << pattern.method;
+        if (method == pattern.method && literal > best) {
+            best = literal;
+            match.route = route;
+        }
+    }
+    return match;
+}
+
+} // namespace core::sandbox
