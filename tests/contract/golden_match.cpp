@@ -19,6 +19,13 @@ bool matchesWithMoments(const QString &recorded, const QString &answered)
                                  answered.mid(actual.capturedEnd()));
 }
 
+const QRegularExpression &anyUuid()
+{
+    static const QRegularExpression uuid(
+        QStringLiteral("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"));
+    return uuid;
+}
+
 } // namespace
 
 GoldenMatch::GoldenMatch(const QJsonObject &goldenCase, GoldenValues values)
@@ -26,8 +33,11 @@ GoldenMatch::GoldenMatch(const QJsonObject &goldenCase, GoldenValues values)
     , m_ordersPositions(
           !goldenCase.value(QStringLiteral("id")).toString().startsWith(u"links/projected/"))
 {
-    for (const QJsonValue &step : goldenCase.value(QStringLiteral("steps")).toArray())
-        collectIds(step.toObject().value(QStringLiteral("request")));
+    for (const QJsonValue &value : goldenCase.value(QStringLiteral("steps")).toArray()) {
+        const QJsonObject step = value.toObject();
+        for (const char *part : {"request", "headers", "body"})
+            collectIds(step.value(QLatin1String(part)));
+    }
 }
 
 void GoldenMatch::collectIds(const QJsonValue &request)
@@ -40,20 +50,20 @@ void GoldenMatch::collectIds(const QJsonValue &request)
         for (auto member = object.begin(); member != object.end(); ++member)
             collectIds(member.value());
     } else if (request.isString()) {
-        m_sentIds.insert(request.toString());
+        auto ids = anyUuid().globalMatch(request.toString());
+        while (ids.hasNext())
+            m_sentIds.insert(ids.next().captured());
     }
 }
 
 /// Ids that the server made, and the places where a projection was, differ from run to run.
 QString GoldenMatch::masked(QString text) const
 {
-    static const QRegularExpression uuid(
-        QStringLiteral("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"));
     static const QRegularExpression projected(
         QStringLiteral("\"\\$(v\":\"[^\"]*\"|c\":\\d+|p\":\\d+)"));
     QString out;
     qsizetype at = 0;
-    auto matches = uuid.globalMatch(text);
+    auto matches = anyUuid().globalMatch(text);
     while (matches.hasNext()) {
         const auto match = matches.next();
         out += text.mid(at, match.capturedStart() - at);
@@ -99,10 +109,38 @@ QString GoldenMatch::compareObjects(const QJsonObject &recorded,
     for (auto member = recorded.begin(); member != recorded.end(); ++member) {
         if (!answered.contains(member.key()))
             return QStringLiteral("%1: \"%2\" is missing").arg(path, member.key());
-        if (member.key() == QStringLiteral("subscription_id"))
-            continue;
+        const QString difference = compareMember(
+            member.key(), member.value(), answered.value(member.key()), path + u'.' + member.key());
+        if (!difference.isEmpty())
+            return difference;
+    }
+    return {};
+}
+
+QString GoldenMatch::compareMember(const QString &key,
+                                   const QJsonValue &recorded,
+                                   const QJsonValue &answered,
+                                   const QString &path)
+{
+    if (key == QStringLiteral("subscription_id") || key == QStringLiteral("updated"))
+        return {};
+    // The part behind the number is the server's own.
+    if (key == QStringLiteral("eTag") && recorded.isString() && answered.isString())
+        return compareText(
+            recorded.toString().section(u';', 0, 0), answered.toString().section(u';', 0, 0), path);
+    return compare(recorded, answered, path);
+}
+
+QString GoldenMatch::compareItems(const QJsonArray &recorded,
+                                  const QJsonArray &answered,
+                                  const QString &path)
+{
+    if (recorded.size() != answered.size())
+        return QStringLiteral("%1: %2 items were recorded, there are %3")
+            .arg(path, QString::number(recorded.size()), QString::number(answered.size()));
+    for (qsizetype i = 0; i < recorded.size(); ++i) {
         const QString difference
-            = compare(member.value(), answered.value(member.key()), path + u'.' + member.key());
+            = compare(recorded.at(i), answered.at(i), QStringLiteral("%1[%2]").arg(path).arg(i));
         if (!difference.isEmpty())
             return difference;
     }
@@ -116,7 +154,13 @@ GoldenMatch::compare(const QJsonValue &recorded, const QJsonValue &answered, con
         return compareObjects(recorded.toObject(), answered.toObject(), path);
     if (recorded.isString() && answered.isString())
         return compareText(recorded.toString(), answered.toString(), path);
-    return recorded == answered ? QString() : path + QStringLiteral(": different kinds of value");
+    if (recorded.isArray() && answered.isArray())
+        return compareItems(recorded.toArray(), answered.toArray(), path);
+    // The recorder read numbers as doubles.
+    const bool isSame = recorded.isDouble() && answered.isDouble()
+                            ? recorded.toDouble() == answered.toDouble()
+                            : recorded == answered;
+    return isSame ? QString() : path + QStringLiteral(": different values or kinds of value");
 }
 
 QString GoldenMatch::compareList(const QJsonArray &recorded, const QJsonArray &answered)

@@ -23,6 +23,12 @@ public:
 
 private:
     void collectIds(const QJsonValue &request);
+    [[nodiscard]] QString compareMember(const QString &key,
+                                        const QJsonValue &recorded,
+                                        const QJsonValue &answered,
+                                        const QString &path);
+    [[nodiscard]] QString
+    compareItems(const QJsonArray &recorded, const QJsonArray &answered, const QString &path);
     [[nodiscard]] QString masked(QString text) const;
     QString compareText(const QString &recorded, const QString &answered, const QString &path);
     QString

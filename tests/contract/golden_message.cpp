@@ -183,5 +183,7 @@ QString goldenText(const QString &text, const GoldenValues &values)
     const auto match = bytes.match(text);
     if (match.hasMatch())
         return QString(match.captured(1).toInt(), u'x');
-    return QString(text).replace(QStringLiteral("{tag}"), values.tag);
+    return QString(text)
+        .replace(QStringLiteral("{tag}"), values.tag)
+        .replace(QStringLiteral("{server}"), values.server);
 }

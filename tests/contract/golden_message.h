@@ -11,6 +11,7 @@
 /// What stands for a placeholder in requests.
 struct GoldenValues {
     QString tag;
+    QString server = {}; ///< "host:port"
 };
 
 /// Fills a message; false where the JSON names what the message does not have.

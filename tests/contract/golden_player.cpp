@@ -104,13 +104,15 @@ QJsonArray readReplies(
 
 } // namespace
 
-GoldenPlayer::GoldenPlayer(const std::shared_ptr<grpc::Channel> &channel)
+GoldenPlayer::GoldenPlayer(const std::shared_ptr<grpc::Channel> &channel, QString server)
     : m_stub(wire::Streams::NewStub(channel))
+    , m_server(std::move(server))
 {}
 
 QString GoldenPlayer::play(const QJsonObject &goldenCase, const QString &tag)
 {
-    m_values = {tag};
+    m_values = {tag, m_server};
+    m_http = std::make_unique<GoldenHttp>(m_server);
     m_match = std::make_unique<GoldenMatch>(goldenCase, m_values);
     QJsonArray meanwhile;
     for (const QJsonValue &value : goldenCase.value(QStringLiteral("steps")).toArray()) {
@@ -134,12 +136,25 @@ QString GoldenPlayer::playStep(const QJsonObject &step, const QJsonArray &meanwh
         QThread::msleep(wait); // house: sleep, because the recording waited as long
         return {};
     }
+    if (step.contains(QStringLiteral("http")))
+        return ask(step, meanwhile);
     if (!step.contains(QStringLiteral("grpc")))
         return {};
     const Answer answer = call(step, meanwhile);
     if (!m_meanwhileDifference.isEmpty())
         return std::exchange(m_meanwhileDifference, {});
     return compare(step, answer);
+}
+
+QString GoldenPlayer::ask(const QJsonObject &step, const QJsonArray &meanwhile)
+{
+    // An answer is compared only after both have ended, so the match is never used by two threads.
+    std::future<QString> others;
+    if (!meanwhile.isEmpty())
+        others = std::async(std::launch::async, [&] { return playMeanwhile(meanwhile); });
+    const GoldenHttp::Answer answer = m_http->ask(step, m_values);
+    const QString difference = others.valid() ? others.get() : QString();
+    return difference.isEmpty() ? GoldenHttp::compare(step, answer, *m_match) : difference;
 }
 
 GoldenPlayer::Answer GoldenPlayer::call(const QJsonObject &step, const QJsonArray &meanwhile)
@@ -218,7 +233,7 @@ QString GoldenPlayer::playMeanwhile(const QJsonArray &steps)
         const auto wait = static_cast<unsigned long>(std::max(0, at - elapsed));
         QThread::msleep(wait); // house: sleep, because the recording waited as long
         elapsed = at;
-        const QString difference = compare(step, call(step, {}));
+        const QString difference = playStep(step, {});
         if (!difference.isEmpty())
             return QStringLiteral("meanwhile: ") + difference;
     }

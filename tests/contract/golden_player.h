@@ -2,6 +2,7 @@
 // One thread; a subscription's steps meanwhile run on another.
 #pragma once
 
+#include "tests/contract/golden_http.h"
 #include "tests/contract/golden_match.h"
 
 #include <QJsonArray>
@@ -14,7 +15,8 @@
 class GoldenPlayer
 {
 public:
-    explicit GoldenPlayer(const std::shared_ptr<grpc::Channel> &channel);
+    /// The server is "host:port", for HTTP; the channel leads to it too.
+    GoldenPlayer(const std::shared_ptr<grpc::Channel> &channel, QString server);
 
     /// Empty if all answers are the same as recorded; else the first difference.
     QString play(const QJsonObject &goldenCase, const QString &tag);
@@ -27,6 +29,7 @@ private:
     };
 
     QString playStep(const QJsonObject &step, const QJsonArray &meanwhile);
+    QString ask(const QJsonObject &step, const QJsonArray &meanwhile);
     Answer call(const QJsonObject &step, const QJsonArray &meanwhile);
     Answer read(const QJsonObject &step, const QJsonArray &meanwhile);
     Answer append(const QJsonObject &step);
@@ -35,6 +38,8 @@ private:
     QString compare(const QJsonObject &step, const Answer &answer);
 
     std::unique_ptr<event_store::client::streams::Streams::Stub> m_stub;
+    QString m_server;
+    std::unique_ptr<GoldenHttp> m_http;
     GoldenValues m_values;
     std::unique_ptr<GoldenMatch> m_match;
     QString m_meanwhileDifference;
