@@ -327,6 +327,27 @@ QString jsonStringText(QByteArrayView token)
     return text + fromUtf8(inner.sliced(from));
 }
 
+QByteArray jsonStringUtf8(QByteArrayView token)
+{
+    const QByteArrayView inner = token.sliced(1, token.size() - 2);
+    QByteArray text;
+    text.reserve(inner.size());
+    qsizetype from = 0;
+    for (qsizetype at = inner.indexOf('\\'); at >= 0; at = inner.indexOf('\\', from)) {
+        text += inner.sliced(from, at - from);
+        from = at + 2;
+        if (inner[at + 1] != 'u') {
+            text += char(simpleEscape(inner[at + 1]));
+            continue;
+        }
+        QString units; // a pair of surrogates is one character
+        for (from = at; inner.sliced(from).startsWith("\\u"); from += 6)
+            units += QChar(escapedUnit(inner, from + 1));
+        text += units.toUtf8();
+    }
+    return text += inner.sliced(from);
+}
+
 QByteArray toJsonString(QStringView text)
 {
     static constexpr char Digits[] = "0123456789abcdef";

@@ -73,6 +73,9 @@ jsonMembers(QByteArrayView source, int depthLimit = JsonDepthLimit);
 /// The text of a key or string token, given with its quotes. Lone surrogates are kept.
 [[nodiscard]] QString jsonStringText(QByteArrayView token);
 
+/// The same in UTF-8, without a detour; a lone surrogate becomes U+FFFD.
+[[nodiscard]] QByteArray jsonStringUtf8(QByteArrayView token);
+
 /// A string token for a text, with its quotes; only what must be escaped is.
 [[nodiscard]] QByteArray toJsonString(QStringView text);
 

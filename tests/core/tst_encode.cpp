@@ -1,5 +1,6 @@
 // From requests to the wire's messages: every arm of every choice, and what is not sent at all.
 #include "core/transport/grpc/encode.h"
+#include "core/transport/request_check.h"
 
 #include <QTest>
 

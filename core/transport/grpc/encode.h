@@ -4,18 +4,9 @@
 
 #include "core/model/requests.h"
 
-#include <QString>
-
 #include "streams.pb.h"
 
 namespace core {
-
-/// Why a request is not worth sending: what a server answers with an unexplained "exception was
-/// thrown by handler" (protocol.md sections 3.4 and 3.5). Empty if it may go.
-[[nodiscard]] QString whyNotSendable(const ReadRequest &request);
-[[nodiscard]] QString whyNotSendable(const SubscribeRequest &request);
-[[nodiscard]] QString whyNotSendable(const AppendRequest &request);
-[[nodiscard]] QString whyNotSendable(const DeleteRequest &request);
 
 [[nodiscard]] event_store::client::streams::ReadReq encodeRead(const ReadRequest &request);
 [[nodiscard]] event_store::client::streams::ReadReq

@@ -8,6 +8,7 @@
 #include "core/transport/grpc/grpc_read.h"
 #include "core/transport/grpc/node_link.h"
 #include "core/transport/grpc/pending_reply.h"
+#include "core/transport/request_check.h"
 
 #include "gossip.grpc.pb.h"
 #include "server_features.grpc.pb.h"

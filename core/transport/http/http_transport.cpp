@@ -1,16 +1,31 @@
 #include "core/transport/http/http_transport.h"
 
 #include "core/transport/http/http_error.h"
+#include "core/transport/http/http_feed_read.h"
 #include "core/transport/http/http_link.h"
+#include "core/transport/http/http_live_read.h"
 #include "core/transport/http/http_refusal.h"
 #include "core/transport/http/http_replies.h"
+#include "core/transport/http/http_target.h"
 #include "core/transport/http/http_write.h"
+#include "core/transport/request_check.h"
 
 #include <utility>
 
 namespace core {
 
 namespace {
+
+/// Why a read is not begun, if that is so.
+template<typename Request>
+std::optional<Error> refusalOf(const Request &request)
+{
+    if (const QString why = whyNotSendable(request); !why.isEmpty())
+        return Error{ErrorCode::InvalidArgument, why, {}};
+    if (const QString why = whyNotAddressable(request.stream); !why.isEmpty())
+        return Error{ErrorCode::Unsupported, why, {}};
+    return std::nullopt;
+}
 
 class HttpTransport final : public Transport
 {
@@ -40,6 +55,7 @@ private:
 
     [[nodiscard]] HttpSituation situation(HttpOperation operation,
                                           const StreamName &stream = {}) const;
+    [[nodiscard]] FeedContext feedContext(const StreamName &stream);
     std::unique_ptr<TransportCall> write(std::variant<HttpRequest, Error> request,
                                          std::chrono::milliseconds deadline,
                                          const HttpSituation &situation,
@@ -64,19 +80,37 @@ HttpSituation HttpTransport::situation(HttpOperation operation, const StreamName
             settings.credentials || settings.trustedIdentity || !settings.userCertFile.isEmpty()};
 }
 
-std::unique_ptr<TransportRead> HttpTransport::read(const ReadRequest &, ReadHandlers handlers)
+FeedContext HttpTransport::feedContext(const StreamName &stream)
 {
-    return std::make_unique<RefusedHttpRead>(
-        std::move(handlers),
-        Error{ErrorCode::Unsupported, QStringLiteral("Over HTTP nothing is read yet."), {}});
+    FeedContext context;
+    context.send
+        = [this](const HttpRequest &request, std::function<void(const HttpOutcome &)> callback) {
+              return m_link.send(request, std::move(callback));
+          };
+    context.family = [this] { return m_link.family(); };
+    context.situation = situation(HttpOperation::Read, stream);
+    context.wantsLeader = m_link.settings().nodePreference == NodePreference::Leader;
+    return context;
 }
 
-std::unique_ptr<TransportRead> HttpTransport::subscribe(const SubscribeRequest &,
+std::unique_ptr<TransportRead> HttpTransport::read(const ReadRequest &request,
+                                                   ReadHandlers handlers)
+{
+    if (auto error = refusalOf(request))
+        return std::make_unique<RefusedHttpRead>(std::move(handlers), *error);
+    return std::make_unique<HttpFeedRead>(
+        feedContext(request.stream), request, std::move(handlers));
+}
+
+std::unique_ptr<TransportRead> HttpTransport::subscribe(const SubscribeRequest &request,
                                                         ReadHandlers handlers)
 {
-    return std::make_unique<RefusedHttpRead>(
-        std::move(handlers),
-        Error{ErrorCode::Unsupported, QStringLiteral("Over HTTP nothing is read yet."), {}});
+    if (auto error = refusalOf(request))
+        return std::make_unique<RefusedHttpRead>(std::move(handlers), *error);
+    FeedContext context = feedContext(request.stream);
+    context.deadline = m_link.settings().defaultDeadline;
+    return std::make_unique<HttpLiveRead>(
+        context, request, m_link.settings().longPoll, std::move(handlers));
 }
 
 std::unique_ptr<TransportCall> HttpTransport::append(const AppendRequest &request,

@@ -1,0 +1,84 @@
+#include "core/transport/http/first_readable_search.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace core {
+
+namespace {
+
+constexpr int Window = 64;
+
+} // namespace
+
+FirstReadableSearch::FirstReadableSearch(FeedContext context,
+                                         FeedAddress address,
+                                         Revision from,
+                                         Callback callback)
+    : m_context(std::move(context))
+    , m_address(std::move(address))
+    , m_callback(std::move(callback))
+    , m_lowest(from.value)
+{
+    m_call = askFeed(m_context,
+                     {.address = m_address, .embed = FeedEmbed::None},
+                     [this](const FeedResult &result) { onHead(result); });
+}
+
+void FirstReadableSearch::onHead(const FeedResult &result)
+{
+    if (const auto *error = std::get_if<TransportError>(&result))
+        return finish(*error);
+    const auto &last = std::get<FeedAnswer>(result).last;
+    if (!last)
+        return finish(
+            TransportError{{ErrorCode::Protocol,
+                            QStringLiteral("The server does not tell where the stream \"%1\" ends.")
+                                .arg(m_address.stream().text()),
+                            {}},
+                           std::nullopt,
+                           false});
+    m_last = last->value;
+    m_bound = m_last + 1;
+    halve();
+}
+
+void FirstReadableSearch::halve()
+{
+    if (m_lowest >= m_bound)
+        return finish(Found{Revision{m_bound}, Revision{m_last}});
+    const quint64 middle = m_lowest + (m_bound - m_lowest) / 2;
+    m_call = askFeed(m_context,
+                     {.address = m_address,
+                      .from = Revision{middle},
+                      .direction = Direction::Forwards,
+                      .count = Window,
+                      .embed = FeedEmbed::None},
+                     [this, middle](const FeedResult &result) { onProbe(middle, result); });
+}
+
+void FirstReadableSearch::onProbe(quint64 middle, const FeedResult &result)
+{
+    if (const auto *error = std::get_if<TransportError>(&result))
+        return finish(*error);
+    const auto count = quint64(std::get<FeedAnswer>(result).feed.entries.size());
+    const quint64 past = std::min(middle + Window, m_last + 1);
+    if (count == 0) {
+        m_lowest = past;
+    } else if (count < past - middle) {
+        // The window begins before the first event.
+        m_bound = past - count;
+        m_lowest = m_bound;
+    } else {
+        m_bound = middle;
+    }
+    halve();
+}
+
+void FirstReadableSearch::finish(const TransportResult<Found> &result)
+{
+    const Callback callback = m_callback;
+    callback(result); // may destroy this
+}
+
+} // namespace core
