@@ -115,12 +115,14 @@ bool isDeletionMarker(const RecordedEvent &link)
         return false;
     if (link.metadata.contains("$deleted"))
         return LinkMetadata::parse(link.metadata).isDeletion;
-    // Where a transport does not hand out the metadata of a link that it cannot resolve, the text
+    // Where a transport does not hand out the metadata of a link that it cannot resolve, its place
     // tells: nothing else in a category's stream points to metadata or to a tombstone.
-    if (!link.metadata.isEmpty() || !link.stream.text().startsWith(QStringLiteral("$ce-")))
+    if (!link.metadata.isEmpty())
         return false;
+    if (link.stream.text() == QStringLiteral("$et-$deleted"))
+        return true;
     const auto target = LinkTarget::parse(link.data);
-    return target
+    return link.stream.text().startsWith(QStringLiteral("$ce-")) && target
            && (target->stream.isMetadata()
                || target->revision.value == quint64(std::numeric_limits<qint64>::max()));
 }

@@ -79,11 +79,9 @@ void LinkTally::takeMalformed(const RecordedEvent &link)
 {
     ++m_report.broken;
     ++m_report.reasons[LinkState::Malformed];
-    addExample(LinkState::Malformed,
-               {link.revision,
-                QString::fromUtf8(link.data),
-                std::nullopt,
-                LinkText::ofLink(link.data).problem});
+    addExample(
+        LinkState::Malformed,
+        {link.revision, QString::fromUtf8(link.data), std::nullopt, LinkText::of(link).problem});
 }
 
 void LinkTally::settle(const Open &open, const TargetVerdict &verdict)

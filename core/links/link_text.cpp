@@ -86,6 +86,11 @@ bool isStreamReference(const RecordedEvent &event)
 
 LinkText LinkText::of(const RecordedEvent &event)
 {
+    // Of a link that it cannot read, a server lists everything but the text.
+    if (!event.dataExact && event.data.isEmpty())
+        return malformed(0,
+                         QStringLiteral("The server takes it for an ordinary event, and does not "
+                                        "tell its text over HTTP."));
     return isStreamReference(event) ? ofReference(event.data) : ofLink(event.data);
 }
 

@@ -32,8 +32,8 @@ struct SandboxOptions {
     std::optional<quint32> maxAppendSize = std::nullopt;      ///< bytes; else the profile's
     std::optional<quint32> maxAppendEventSize = std::nullopt; ///< bytes; else the profile's
     /// PEM files of a certificate and its key: both for TLS, none for plain text.
-    QString tlsCertificateFile;
-    QString tlsKeyFile;
+    QString tlsCertificateFile = {};
+    QString tlsKeyFile = {};
 };
 
 /// Addresses in the sample data that are worth a first look: a stream, a link that is broken in the

@@ -98,6 +98,8 @@ private Q_SLOTS:
             << linkIn("$ce-order", "0@$$order-1", {}) << QStringLiteral("order-1");
         QTest::newRow("of a tombstone, told without metadata")
             << linkIn("$ce-order", "9223372036854775807@order-1", {}) << QStringLiteral("order-1");
+        QTest::newRow("by type, told without metadata")
+            << linkIn("$et-$deleted", "3@order-1", {}) << QStringLiteral("order-1");
         QTest::newRow("an ordinary link")
             << linkIn("$ce-order", "0@order-1", R"({"$o":"order-1"})") << QString();
         QTest::newRow("a link to metadata by hand")

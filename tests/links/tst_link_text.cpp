@@ -34,6 +34,15 @@ private Q_SLOTS:
         QCOMPARE(LinkText::of(event).form, LinkText::Form::Malformed);
     }
 
+    void aTextThatWasNotToldIsNotCalledEmpty()
+    {
+        RecordedEvent link;
+        link.type = QStringLiteral("$>");
+        link.dataExact = false;
+        QCOMPARE(LinkText::of(link).form, LinkText::Form::Malformed);
+        QVERIFY(LinkText::of(link).problem.contains(QStringLiteral("HTTP")));
+    }
+
     void aMalformedLinkSaysWhatIsWrongAndWhere_data()
     {
         QTest::addColumn<QByteArray>("data");
