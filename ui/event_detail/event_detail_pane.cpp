@@ -1,5 +1,6 @@
 #include "ui/event_detail/event_detail_pane.h"
 
+#include "core/text/event_ndjson.h"
 #include "ui/event_detail/event_facts.h"
 #include "ui/event_detail/facts_view.h"
 #include "ui/event_detail/link_view.h"
@@ -120,6 +121,45 @@ void EventDetailPane::copyAddress() const
     QApplication::clipboard()->setText(core::addressText(original.stream, original.revision));
 }
 
+void EventDetailPane::copyId() const
+{
+    if (m_event)
+        QApplication::clipboard()->setText(m_event->shown().id.toString());
+}
+
+void EventDetailPane::copyAsJson() const
+{
+    if (!m_event)
+        return;
+    QByteArray line;
+    core::appendNdjson(line, *m_event);
+    QApplication::clipboard()->setText(QString::fromUtf8(line).trimmed());
+}
+
+void EventDetailPane::savePayload()
+{
+    if (m_event)
+        m_data->savePayload();
+}
+
+void EventDetailPane::openFind()
+{
+    if (m_event)
+        shownPayload()->openFind();
+}
+
+void EventDetailPane::findNext(bool backwards)
+{
+    if (m_event)
+        shownPayload()->findNext(backwards);
+}
+
+bool EventDetailPane::closeFind()
+{
+    const bool wasData = m_data->closeFind();
+    return m_metadata->closeFind() || wasData;
+}
+
 void EventDetailPane::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
@@ -181,8 +221,8 @@ QWidget *EventDetailPane::makeHeader()
     rows->addWidget(m_linkLine);
     auto *what = new QHBoxLayout;
     what->setSpacing(measures::ControlSpacing);
-    what->addWidget(m_type, 1);
-    what->addWidget(m_time, 2);
+    what->addWidget(m_type);
+    what->addWidget(m_time, 1);
     m_facts = new QBoxLayout(QBoxLayout::TopToBottom);
     m_facts->setSpacing(measures::Step);
     m_facts->addLayout(what, 1);
@@ -205,6 +245,14 @@ void EventDetailPane::makeTabs()
     m_tabs->addTab(m_metadata, tr("Metadata"));
     m_tabs->addTab(m_link, tr("Link"));
     m_tabs->addTab(m_system, tr("System"));
+}
+
+PayloadView *EventDetailPane::shownPayload()
+{
+    if (m_tabs->currentWidget() == m_metadata)
+        return m_metadata;
+    m_tabs->setCurrentWidget(m_data);
+    return m_data;
 }
 
 void EventDetailPane::showHeader()

@@ -42,6 +42,17 @@ public:
     void copyPayload() const;
     /// "order-42@17" on the clipboard.
     void copyAddress() const;
+    void copyId() const;
+    /// The row as a line of JSON, exact, as "tributaryctl read" prints it.
+    void copyAsJson() const;
+    /// Asks for a file and writes the exact bytes of the data to it.
+    void savePayload();
+
+    /// Looks for text in the part that is shown: data or metadata.
+    void openFind();
+    void findNext(bool backwards);
+    /// False if nothing was looked for.
+    bool closeFind();
 
 Q_SIGNALS:
     void eventRequested(const core::StreamName &stream, core::Revision revision);
@@ -52,6 +63,7 @@ protected:
 private:
     [[nodiscard]] QWidget *makeHeader();
     void makeTabs();
+    [[nodiscard]] PayloadView *shownPayload();
     void showHeader();
     void requestTarget(const core::LinkTarget &target);
 

@@ -6,6 +6,7 @@
 #include "ui/widgets/busy_line.h"
 #include "ui/widgets/code_editor.h"
 #include "ui/widgets/elided_label.h"
+#include "ui/widgets/find_bar.h"
 #include "ui/widgets/hex_view.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/separator.h"
@@ -50,6 +51,7 @@ PayloadView::PayloadView(const QString &path,
     , m_stack(new QStackedWidget(this))
     , m_editor(new CodeEditor(path + QStringLiteral("/editor"), what, this))
     , m_hex(new HexView(this))
+    , m_find(new FindBar(path, *m_editor, *m_hex, this))
     , m_summary(new ElidedLabel(this))
     , m_formCombo(new QComboBox(this))
     , m_copy(new QPushButton(tr("Copy"), this))
@@ -92,6 +94,7 @@ PayloadView::PayloadView(const QString &path,
     column->addWidget(m_notice);
     column->addWidget(m_busy);
     column->addWidget(m_stack, 1);
+    column->addWidget(m_find);
     column->addWidget(new Separator(Qt::Horizontal, this));
     column->addLayout(footer);
 
@@ -134,6 +137,21 @@ void PayloadView::copyPayload() const
     const QString text = m_bytes.isValidUtf8() ? QString::fromUtf8(m_bytes)
                                                : QString::fromLatin1(m_bytes.toBase64());
     QApplication::clipboard()->setText(text);
+}
+
+void PayloadView::openFind()
+{
+    m_find->open();
+}
+
+void PayloadView::findNext(bool backwards)
+{
+    m_find->step(backwards);
+}
+
+bool PayloadView::closeFind()
+{
+    return m_find->dismiss();
 }
 
 void PayloadView::savePayload()
@@ -216,6 +234,7 @@ void PayloadView::show(PayloadForm form)
         m_stack->setCurrentWidget(m_editor);
         m_hex->setBytes({});
     }
+    m_find->refresh();
     showNotice();
 }
 

@@ -18,6 +18,7 @@ namespace ui {
 class BusyLine;
 class CodeEditor;
 class ElidedLabel;
+class FindBar;
 class HexView;
 class MessageBar;
 class Prompts;
@@ -44,6 +45,11 @@ public:
 
     /// Text as it is, other bytes as Base64.
     void copyPayload() const;
+    /// Looks for text in what is shown.
+    void openFind();
+    void findNext(bool backwards);
+    /// False if nothing was looked for.
+    bool closeFind();
     /// Asks for a file and writes the exact bytes to it.
     void savePayload();
 
@@ -73,6 +79,7 @@ private:
     QStackedWidget *m_stack;
     CodeEditor *m_editor;
     HexView *m_hex;
+    FindBar *m_find;
     ElidedLabel *m_summary;
     QComboBox *m_formCombo;
     QPushButton *m_copy;

@@ -24,7 +24,11 @@ namespace ui {
 namespace {
 
 constexpr int ProblemIndicator = 8;
+constexpr int HitIndicator = 9;
+constexpr int CurrentHitIndicator = 10;
 constexpr int FoldMargin = 2;
+constexpr qsizetype LongestMarked = qsizetype{1024} * 1024;
+constexpr qsizetype MostMarked = 10'000;
 
 constexpr unsigned long at(qsizetype place)
 {
@@ -65,8 +69,10 @@ CodeEditor::CodeEditor(const QString &objectName, const QString &accessibleName,
     m_text->setAccessibleName(accessibleName);
     setFocusProxy(m_text);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setContentsMargins(0, measures::Step, 0, 0);
     layout->addWidget(m_text);
+    setBackgroundRole(QPalette::Base);
+    setAutoFillBackground(true);
 
     m_text->setFrameShape(QFrame::NoFrame);
     m_text->setUtf8(true);
@@ -81,6 +87,9 @@ CodeEditor::CodeEditor(const QString &objectName, const QString &accessibleName,
     m_text->setScrollWidth(1);
     m_text->setScrollWidthTracking(true);
     m_text->indicatorDefine(QsciScintilla::SquiggleIndicator, ProblemIndicator);
+    m_text->indicatorDefine(QsciScintilla::FullBoxIndicator, HitIndicator);
+    m_text->setIndicatorDrawUnder(true, HitIndicator);
+    m_text->indicatorDefine(QsciScintilla::BoxIndicator, CurrentHitIndicator);
     m_json->setHighlightComments(false);
     m_json->setHighlightEscapeSequences(true);
     setReadOnly(false);
@@ -123,6 +132,7 @@ void CodeEditor::setUtf8(const QByteArray &text)
     m_text->SendScintilla(QsciScintilla::SCI_SETUNDOCOLLECTION, 1UL);
     m_text->SendScintilla(QsciScintilla::SCI_EMPTYUNDOBUFFER);
     m_text->SendScintilla(QsciScintilla::SCI_SETSCROLLWIDTH, 1UL);
+    m_marked.clear();
     m_text->setReadOnly(wasReadOnly);
     m_text->setCursorPosition(0, 0);
 }
@@ -166,6 +176,87 @@ void CodeEditor::goToOffset(qsizetype offset)
 {
     m_text->SendScintilla(QsciScintilla::SCI_GOTOPOS, at(offset));
     setFocus(Qt::OtherFocusReason);
+}
+
+int CodeEditor::markAll(const QString &text)
+{
+    const long length = m_text->SendScintilla(QsciScintilla::SCI_GETLENGTH);
+    for (const int indicator : {HitIndicator, CurrentHitIndicator}) {
+        m_text->SendScintilla(QsciScintilla::SCI_SETINDICATORCURRENT, at(indicator));
+        m_text->SendScintilla(QsciScintilla::SCI_INDICATORCLEARRANGE, 0UL, length);
+    }
+    m_marked.clear();
+    const QByteArray wanted = text.toUtf8();
+    if (wanted.isEmpty())
+        return 0;
+    if (length > LongestMarked)
+        return -1;
+    m_text->SendScintilla(QsciScintilla::SCI_SETINDICATORCURRENT, at(HitIndicator));
+    qsizetype from = 0;
+    while (m_marked.size() < MostMarked) {
+        const qsizetype found = search(wanted, from, length);
+        if (found < 0)
+            break;
+        from = m_text->SendScintilla(QsciScintilla::SCI_GETTARGETEND);
+        m_marked << found;
+        m_text->SendScintilla(
+            QsciScintilla::SCI_INDICATORFILLRANGE, at(found), static_cast<long>(from - found));
+    }
+    return markedCount();
+}
+
+int CodeEditor::findNext(const QString &text, bool backwards)
+{
+    const QByteArray wanted = text.toUtf8();
+    const long length = m_text->SendScintilla(QsciScintilla::SCI_GETLENGTH);
+    const long begin = m_text->SendScintilla(QsciScintilla::SCI_GETSELECTIONSTART);
+    const long end = m_text->SendScintilla(QsciScintilla::SCI_GETSELECTIONEND);
+    qsizetype found = backwards ? search(wanted, begin, 0) : search(wanted, end, length);
+    if (found < 0)
+        found = backwards ? search(wanted, length, 0) : search(wanted, 0, length);
+    if (found < 0)
+        return 0;
+    const long stop = m_text->SendScintilla(QsciScintilla::SCI_GETTARGETEND);
+    const long line = m_text->SendScintilla(QsciScintilla::SCI_LINEFROMPOSITION, at(found));
+    m_text->SendScintilla(QsciScintilla::SCI_ENSUREVISIBLEENFORCEPOLICY, at(line));
+    m_text->SendScintilla(QsciScintilla::SCI_SETSEL, at(found), stop);
+    m_text->SendScintilla(QsciScintilla::SCI_SETINDICATORCURRENT, at(CurrentHitIndicator));
+    m_text->SendScintilla(QsciScintilla::SCI_INDICATORCLEARRANGE, 0UL, length);
+    m_text->SendScintilla(
+        QsciScintilla::SCI_INDICATORFILLRANGE, at(found), stop - static_cast<long>(found));
+    return static_cast<int>(m_marked.indexOf(found)) + 1 + (m_marked.contains(found) ? 0 : 1);
+}
+
+QString CodeEditor::selectedText() const
+{
+    const QString selected = m_text->selectedText();
+    return selected.contains(u'\n') ? QString() : selected;
+}
+
+void CodeEditor::collapseSelection()
+{
+    const long begin = m_text->SendScintilla(QsciScintilla::SCI_GETSELECTIONSTART);
+    m_text->SendScintilla(QsciScintilla::SCI_SETEMPTYSELECTION, at(begin));
+}
+
+void CodeEditor::foldAll()
+{
+    m_text->SendScintilla(QsciScintilla::SCI_COLOURISE, 0UL, -1L); // it finds what can be folded
+    m_text->SendScintilla(QsciScintilla::SCI_FOLDALL, 0UL);        // 0: close
+}
+
+bool CodeEditor::isLineSeen(int line) const
+{
+    return m_text->SendScintilla(QsciScintilla::SCI_GETLINEVISIBLE, at(line)) != 0;
+}
+
+qsizetype CodeEditor::search(const QByteArray &text, qsizetype from, qsizetype to)
+{
+    m_text->SendScintilla(QsciScintilla::SCI_SETSEARCHFLAGS, 0UL);
+    m_text->SendScintilla(QsciScintilla::SCI_SETTARGETSTART, at(from));
+    m_text->SendScintilla(QsciScintilla::SCI_SETTARGETEND, at(to));
+    return m_text->SendScintilla(
+        QsciScintilla::SCI_SEARCHINTARGET, at(text.size()), text.constData());
 }
 
 bool CodeEditor::hasLongLine(const QByteArray &utf8)
@@ -263,6 +354,10 @@ void CodeEditor::applyColors()
     m_text->setUnmatchedBraceBackgroundColor(colors.paper);
     m_text->setUnmatchedBraceForegroundColor(colors.danger);
     m_text->setIndicatorForegroundColor(colors.danger, ProblemIndicator);
+    m_text->setIndicatorForegroundColor(colors.searchHit, HitIndicator);
+    m_text->SendScintilla(
+        QsciScintilla::SCI_INDICSETALPHA, static_cast<unsigned long>(HitIndicator), 255L);
+    m_text->setIndicatorForegroundColor(colors.accent, CurrentHitIndicator);
 }
 
 } // namespace ui

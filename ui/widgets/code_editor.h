@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QList>
 #include <QWidget>
 
 class QsciLexerJSON;
@@ -37,6 +38,24 @@ public:
     /// Puts the caret at this byte, scrolls there and takes the focus.
     void goToOffset(qsizetype offset);
 
+    /// Marks every occurrence, a to z of either case alike, and counts them; an empty text takes
+    /// the marks away. -1 where the text is too long to be marked as one types.
+    int markAll(const QString &text);
+    /// Of the last markAll().
+    [[nodiscard]] int markedCount() const { return static_cast<int>(m_marked.size()); }
+    /// Selects the next occurrence and shows it, folded or not; goes round at the ends. Its number
+    /// among those marked, from 1 (1 where none are marked); 0 if there is none.
+    int findNext(const QString &text, bool backwards);
+    /// Empty where it goes over a line's end.
+    [[nodiscard]] QString selectedText() const;
+    /// The next search begins where the selection does.
+    void collapseSelection();
+
+    /// Every object and array in one line.
+    void foldAll();
+    /// It is not folded away; the first line is 0.
+    [[nodiscard]] bool isLineSeen(int line) const;
+
     /// Some line of this UTF-8 text is too long to be shown.
     [[nodiscard]] static bool hasLongLine(const QByteArray &utf8);
 
@@ -51,6 +70,7 @@ protected:
 private:
     class Scintilla;
 
+    [[nodiscard]] qsizetype search(const QByteArray &text, qsizetype from, qsizetype to);
     void releaseWindowKeys();
     void applyColors();
     void colorLexer();
@@ -58,6 +78,7 @@ private:
     Scintilla *m_text;
     QsciLexerJSON *m_json;
     Language m_language = Language::PlainText;
+    QList<qsizetype> m_marked; ///< where the marked occurrences begin
 };
 
 } // namespace ui

@@ -79,6 +79,30 @@ QString HexView::rowText(qsizetype row) const
     return text;
 }
 
+bool HexView::find(const QByteArray &bytes, bool backwards)
+{
+    if (bytes.isEmpty())
+        return false;
+    const qsizetype from = qMin(m_anchor, m_caret);
+    qsizetype found = -1;
+    if (backwards) {
+        found = from > 0 ? m_bytes.lastIndexOf(bytes, from - 1) : -1;
+        if (found < 0)
+            found = m_bytes.lastIndexOf(bytes);
+    } else {
+        const bool isSelected = qAbs(m_caret - m_anchor) + 1 == bytes.size()
+                                && m_bytes.mid(from, bytes.size()) == bytes;
+        found = m_bytes.indexOf(bytes, from + (isSelected ? 1 : 0));
+        if (found < 0)
+            found = m_bytes.indexOf(bytes);
+    }
+    if (found < 0)
+        return false;
+    moveCaret(found, false);
+    moveCaret(found + bytes.size() - 1, true);
+    return true;
+}
+
 QSize HexView::sizeHint() const
 {
     const QFontMetrics metrics(m_font);

@@ -24,6 +24,9 @@ public:
     /// One row as it is painted: offset, digits, characters.
     [[nodiscard]] QString rowText(qsizetype row) const;
 
+    /// Selects the next occurrence after the selection and shows it; goes round at the ends.
+    bool find(const QByteArray &bytes, bool backwards);
+
     [[nodiscard]] QSize sizeHint() const override;
 
 protected:

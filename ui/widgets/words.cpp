@@ -23,6 +23,11 @@ QString bytesText(qint64 bytes)
     return bytes == 1 ? Words::tr("1 byte") : Words::tr("%1 bytes").arg(groupedNumber(bytes));
 }
 
+QString eventsText(qint64 events)
+{
+    return events == 1 ? Words::tr("1 event") : Words::tr("%1 events").arg(groupedNumber(events));
+}
+
 QString eventTimeText(core::EventTime time)
 {
     if (!time.isTold())

@@ -13,6 +13,8 @@ namespace ui {
 [[nodiscard]] QString groupedNumber(qint64 number);
 /// "312 bytes", "1 byte".
 [[nodiscard]] QString bytesText(qint64 bytes);
+/// "1 event", "1,200 events".
+[[nodiscard]] QString eventsText(qint64 events);
 /// "2026-03-02 14:05:11.123 456 7 UTC": all that the server keeps of the time.
 [[nodiscard]] QString eventTimeText(core::EventTime time);
 /// "order-42 @ 17", to be read; core::addressText() is the one to be copied.

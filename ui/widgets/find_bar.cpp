@@ -1,0 +1,175 @@
+#include "ui/widgets/find_bar.h"
+
+#include "ui/theme/emphasis.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/measures.h"
+#include "ui/widgets/code_editor.h"
+#include "ui/widgets/hex_view.h"
+#include "ui/widgets/words.h"
+
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QToolButton>
+
+namespace ui {
+
+FindBar::FindBar(const QString &path, CodeEditor &editor, HexView &hex, QWidget *parent)
+    : QWidget(parent)
+    , m_editor(editor)
+    , m_hex(hex)
+    , m_text(new QLineEdit(this))
+    , m_words(new QLabel(this))
+{
+    setObjectName(path + QStringLiteral("/find-bar"));
+    m_text->setObjectName(path + QStringLiteral("/find-edit"));
+    m_text->setAccessibleName(tr("Find"));
+    m_text->setPlaceholderText(tr("Find"));
+    m_text->installEventFilter(this);
+    m_words->setObjectName(path + QStringLiteral("/find-words"));
+    m_words->setAccessibleName(tr("Found"));
+    m_words->setForegroundRole(QPalette::PlaceholderText);
+    auto *next = new QPushButton(tr("Next"), this);
+    next->setObjectName(path + QStringLiteral("/find-next-button"));
+    next->setToolTip(tr("Next (F3)"));
+    auto *previous = new QPushButton(tr("Previous"), this);
+    previous->setObjectName(path + QStringLiteral("/find-previous-button"));
+    previous->setToolTip(tr("Previous (Shift+F3)"));
+    for (QPushButton *button : {previous, next})
+        setEmphasis(button, Emphasis::Link);
+    auto *close = new QToolButton(this);
+    close->setObjectName(path + QStringLiteral("/find-close-button"));
+    close->setAccessibleName(tr("Close the search"));
+    close->setToolTip(tr("Close (Esc)"));
+    close->setIcon(icon(QStringLiteral("x"), Tone::Dim));
+    close->setAutoRaise(true);
+
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(
+        measures::PaneMargin, measures::Step, measures::PaneMargin, measures::Step);
+    row->setSpacing(measures::ControlSpacing);
+    row->addWidget(m_text, 1);
+    row->addWidget(m_words);
+    row->addWidget(previous);
+    row->addWidget(next);
+    row->addWidget(close);
+    connect(m_text, &QLineEdit::textEdited, this, &FindBar::onTyped);
+    connect(next, &QPushButton::clicked, this, [this] { step(false); });
+    connect(previous, &QPushButton::clicked, this, [this] { step(true); });
+    connect(close, &QToolButton::clicked, this, &FindBar::dismiss);
+    hide();
+}
+
+void FindBar::open()
+{
+    if (!isHexSeen()) {
+        if (const QString selected = m_editor.selectedText(); !selected.isEmpty())
+            m_text->setText(selected);
+    }
+    show();
+    m_text->setFocus(Qt::ShortcutFocusReason);
+    m_text->selectAll();
+    refresh();
+}
+
+void FindBar::step(bool backwards)
+{
+    if (isHidden() || m_text->text().isEmpty())
+        return open();
+    if (isHexSeen()) {
+        const QByteArray typed = m_text->text().toUtf8();
+        const QByteArray digits = QByteArray::fromHex(typed);
+        const bool found = m_hex.find(typed, backwards)
+                           || (digits.size() * 2 == QByteArray(typed).replace(' ', "").size()
+                               && m_hex.find(digits, backwards));
+        m_words->setText(found ? QString() : tr("Not found"));
+        return;
+    }
+    tell(m_editor.findNext(m_text->text(), backwards));
+}
+
+void FindBar::refresh()
+{
+    if (isHidden())
+        return;
+    m_words->clear();
+    if (!isHexSeen() && !m_text->text().isEmpty()) {
+        const int count = m_editor.markAll(m_text->text());
+        if (count == 0)
+            m_words->setText(tr("Not found"));
+        else if (count > 0)
+            m_words->setText(tr("%1 found").arg(groupedNumber(count)));
+    }
+}
+
+bool FindBar::dismiss()
+{
+    if (isHidden())
+        return false;
+    const bool hadFocus = isAncestorOf(window()->focusWidget());
+    hide();
+    m_editor.markAll({});
+    if (hadFocus) {
+        QWidget *seen = isHexSeen() ? static_cast<QWidget *>(&m_hex) : &m_editor;
+        seen->setFocus(Qt::OtherFocusReason);
+    }
+    return true;
+}
+
+QString FindBar::words() const
+{
+    return m_words->text();
+}
+
+bool FindBar::eventFilter(QObject *watched, QEvent *event)
+{
+    const bool isOverride = event->type() == QEvent::ShortcutOverride;
+    if (!isOverride && event->type() != QEvent::KeyPress)
+        return QWidget::eventFilter(watched, event);
+    const auto *key = dynamic_cast<QKeyEvent *>(event);
+    const bool isEnter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
+    const bool isPlain = !key->modifiers().testFlag(Qt::ControlModifier);
+    if (key->key() != Qt::Key_Escape && !(isEnter && isPlain))
+        return QWidget::eventFilter(watched, event);
+    event->accept();
+    if (isOverride)
+        return true; // this field's own keys, not the window's
+    if (isEnter)
+        step(key->modifiers().testFlag(Qt::ShiftModifier));
+    else
+        dismiss();
+    return true;
+}
+
+void FindBar::onTyped()
+{
+    refresh();
+    if (m_text->text().isEmpty()) {
+        m_editor.markAll({});
+        return;
+    }
+    if (isHexSeen())
+        return step(false);
+    m_editor.collapseSelection();
+    tell(m_editor.findNext(m_text->text(), false));
+}
+
+bool FindBar::isHexSeen() const
+{
+    return m_editor.isHidden();
+}
+
+void FindBar::tell(int at)
+{
+    const int count = m_editor.markedCount();
+    if (at == 0)
+        m_words->setText(tr("Not found"));
+    else if (count > 0)
+        m_words->setText(tr("%1 of %2").arg(groupedNumber(at), groupedNumber(count)));
+    else
+        m_words->clear();
+}
+
+} // namespace ui

@@ -1,0 +1,51 @@
+// Looks for text in a payload: a field, how many there are, next and previous.
+// GUI thread.
+#pragma once
+
+#include <QWidget>
+
+class QLabel;
+class QLineEdit;
+
+namespace ui {
+
+class CodeEditor;
+class HexView;
+
+/// Hidden until open(). Searches whichever of the two views is seen, a to z of either case alike;
+/// in bytes what was typed is also taken as hexadecimal digits.
+class FindBar final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// `path` is the first part of the object names ("detail/data").
+    FindBar(const QString &path, CodeEditor &editor, HexView &hex, QWidget *parent);
+
+    /// Shows the bar and takes the focus; text that is selected in the editor is looked for.
+    void open();
+    /// Goes round at the ends. Opens the bar where nothing is looked for yet.
+    void step(bool backwards);
+    /// The views hold something else now: marks again, moves nothing.
+    void refresh();
+    /// Hides the bar and its marks. False if it was hidden.
+    bool dismiss();
+
+    /// "2 of 12", "Not found".
+    [[nodiscard]] QString words() const;
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void onTyped();
+    [[nodiscard]] bool isHexSeen() const;
+    void tell(int at);
+
+    CodeEditor &m_editor;
+    HexView &m_hex;
+    QLineEdit *m_text;
+    QLabel *m_words;
+};
+
+} // namespace ui
