@@ -6,10 +6,17 @@
 #include "core/transport/any_transport.h"
 
 #include <QPointer>
+#include <QStandardPaths>
 
 namespace app {
 
 namespace {
+
+std::unique_ptr<ui::DraftStore> draftsOfUser()
+{
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation);
+    return std::make_unique<ui::DraftStore>(folder + QStringLiteral("/drafts"));
+}
 
 // What the sandbox opens with: a stream, a broken link in front, everything.
 ui::MainWindow::FirstTabs sampleTabs()
@@ -24,6 +31,7 @@ Application::Application(const CommandLine &line)
     // A picture shows the same on every machine: nothing remembered goes into it.
     , m_settings(line.screenshotFile.isEmpty() ? core::Settings::ofUser()
                                                : core::Settings::inMemory())
+    , m_drafts(line.screenshotFile.isEmpty() ? draftsOfUser() : nullptr)
     , m_window({m_settings,
                 m_secrets,
                 m_prompts,
@@ -34,7 +42,8 @@ Application::Application(const CommandLine &line)
                 },
                 [this](ui::Connection *connection) { startSandbox(connection); },
                 [] { return diagnostics(); },
-                m_wireLog})
+                m_wireLog,
+                m_drafts.get()})
 {
     m_theme.choose(
         ui::themeChoiceFrom(m_line.theme.isEmpty() ? m_settings.theme.get() : m_line.theme));

@@ -7,6 +7,7 @@
 #include "app/sandbox_host.h"
 #include "core/settings/settings.h"
 #include "core/wire_log/wire_log.h"
+#include "ui/append/draft_store.h"
 #include "ui/main_window/main_window.h"
 #include "ui/prompts/dialog_prompts.h"
 #include "ui/theme/theme.h"
@@ -30,6 +31,7 @@ private:
     KeychainStore m_secrets;
     ui::Theme m_theme;
     ui::DialogPrompts m_prompts;
+    std::unique_ptr<ui::DraftStore> m_drafts; ///< none in a run that takes a picture
     SandboxHost m_sandbox;
     core::WireLog m_wireLog;
     ui::MainWindow m_window; ///< goes first: it uses all of the above

@@ -17,11 +17,11 @@ EventDraft goodDraft()
     EventDraft draft;
     draft.stream = core::StreamName(QStringLiteral("order-42"));
     draft.expected = ExpectedRevision::exact({17});
-    draft.event = {core::EventId::random(),
-                   QStringLiteral("OrderPlaced"),
-                   core::ContentType::Json,
-                   "{\"total\": 12.10}",
-                   {}};
+    draft.events = {{core::EventId::random(),
+                     QStringLiteral("OrderPlaced"),
+                     core::ContentType::Json,
+                     "{\"total\": 12.10}",
+                     {}}};
     return draft;
 }
 
@@ -40,7 +40,7 @@ private Q_SLOTS:
     {
         EventDraft draft = goodDraft();
         draft.expected = {};
-        draft.event = {{}, {}, core::ContentType::Json, {}, {}};
+        draft.events = {{{}, {}, core::ContentType::Json, {}, {}}};
         QList<DraftField> fields;
         for (const DraftProblem &problem : checkDraft(draft)) {
             fields << problem.field;
@@ -53,22 +53,22 @@ private Q_SLOTS:
     void jsonThatIsNoneIsRefusedWithItsPlace()
     {
         EventDraft draft = goodDraft();
-        draft.event.data = "{\n  \"a\": tru\n}";
+        draft.events.first().data = "{\n  \"a\": tru\n}";
         const QList<DraftProblem> problems = checkDraft(draft);
         QCOMPARE(problems.size(), 1);
         QCOMPARE(problems.first().field, DraftField::Data);
         QCOMPARE(problems.first().at, 9);
         QVERIFY(problems.first().text.startsWith(QStringLiteral("Line 2, column 8: ")));
-        draft.event.contentType = core::ContentType::Bytes;
+        draft.events.first().contentType = core::ContentType::Bytes;
         QVERIFY(checkDraft(draft).isEmpty());
     }
 
     void bytesMayBeEmptyAndJsonMayNot()
     {
         EventDraft draft = goodDraft();
-        draft.event.data.clear();
+        draft.events.first().data.clear();
         QCOMPARE(checkDraft(draft).size(), 1);
-        draft.event.contentType = core::ContentType::Bytes;
+        draft.events.first().contentType = core::ContentType::Bytes;
         QVERIFY(checkDraft(draft).isEmpty());
     }
 
@@ -78,7 +78,7 @@ private Q_SLOTS:
         event.type = QStringLiteral("x");
         event.data = QByteArray(1024, 'd');
         event.metadata = QByteArray(1024, 'm');
-        QCOMPARE(appendBytes(event), 2 * 1024 + 2);
+        QCOMPARE(appendBytes({event}), 2 * 1024 + 2);
     }
 
     void theLimitDependsOnTheServer_data()

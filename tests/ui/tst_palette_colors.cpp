@@ -91,6 +91,14 @@ void TestPaletteColors::everyTextCanBeReadOnEveryGround_data()
         QTest::addRow("%s: placeholder on paper", set) << c.placeholder << c.paper;
         QTest::addRow("%s: text on an accent button", set) << c.onFilled << c.accent;
         QTest::addRow("%s: text on a danger button", set) << c.onFilled << c.danger;
+        for (const Named &text : {Named{"text", c.text},
+                                  Named{"JSON key", c.jsonKey},
+                                  Named{"JSON string", c.jsonString},
+                                  Named{"JSON number", c.jsonNumber},
+                                  Named{"JSON literal", c.jsonLiteral}})
+            QTest::addRow("%s: %s that was found", set, text.name) << text.color << c.searchHit;
+        QTest::addRow("%s: added text", set) << c.text << c.added;
+        QTest::addRow("%s: removed text", set) << c.text << c.removed;
         for (const Named &hue : texts(c)) {
             for (const Named &ground : grounds(c))
                 QTest::addRow("%s: text on %s tinted with %s", set, ground.name, hue.name)

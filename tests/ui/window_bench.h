@@ -7,6 +7,7 @@
 #include "core/settings/settings.h"
 #include "core/transport/any_transport.h"
 #include "core/wire_log/wire_log.h"
+#include "ui/append/draft_store.h"
 #include "ui/event_detail/event_detail_pane.h"
 #include "ui/events/events_page.h"
 #include "ui/main_window/address_field.h"
@@ -151,22 +152,34 @@ public:
     ToldPrompts prompts;
     ui::Theme theme;
     core::WireLog wireLog;
+    ui::DraftStore *drafts = nullptr;
+    core::TransportFactory transport; ///< where set, it is taken instead of the real ones
+    std::function<void(ui::Connection *)> startSandbox;
     ui::MainWindow window{
         {settings,
          secrets,
          prompts,
          theme,
          [this](const core::ConnectionSettings &server, const QString &name) {
+             if (transport)
+                 return std::make_unique<core::Client>(server, transport, core::IoThread::Caller);
              return std::make_unique<core::Client>(
                  server, core::anyTransportFactory(wireLog.sinkFor(name)));
          },
-         [](ui::Connection *connection) {
+         [this](ui::Connection *connection) {
+             if (startSandbox)
+                 return startSandbox(connection);
              connection->fail({core::ErrorCode::Unsupported, QStringLiteral("Not here."), {}});
          },
          [] { return QStringLiteral("diagnostics"); },
-         wireLog}};
+         wireLog,
+         drafts}};
 
-    WindowBench() { theme.choose(ui::ThemeChoice::Light); }
+    explicit WindowBench(ui::DraftStore *kept = nullptr)
+        : drafts(kept)
+    {
+        theme.choose(ui::ThemeChoice::Light);
+    }
 
     /// Shows the window with these tabs and waits until the last one has its events.
     void show(const Shop &shop, const QStringList &addresses)

@@ -25,6 +25,8 @@ QString menuTitle(MenuId menu)
         return QCoreApplication::translate("ui::MenuId", "&View");
     case MenuId::Connection:
         return QCoreApplication::translate("ui::MenuId", "&Connection");
+    case MenuId::Sandbox:
+        return QCoreApplication::translate("ui::MenuId", "S&andbox");
     case MenuId::Help:
         return QCoreApplication::translate("ui::MenuId", "&Help");
     }
@@ -62,6 +64,15 @@ ActionSpec ActionRegistry::spec(const QAction *action) const
     return m_specs.value(action);
 }
 
+QMenu *ActionRegistry::menuOf(const QString &id) const
+{
+    for (QObject *view : action(id)->associatedObjects()) {
+        if (auto *menu = qobject_cast<QMenu *>(view))
+            return menu;
+    }
+    return nullptr;
+}
+
 void ActionRegistry::fillMenuBar(QMenuBar *menuBar) const
 {
     for (const MenuId id : {MenuId::File,
@@ -69,6 +80,7 @@ void ActionRegistry::fillMenuBar(QMenuBar *menuBar) const
                             MenuId::Event,
                             MenuId::View,
                             MenuId::Connection,
+                            MenuId::Sandbox,
                             MenuId::Help})
         fillMenu(menuBar->addMenu(menuTitle(id)), id);
 }

@@ -16,7 +16,7 @@ class QMenuBar;
 
 namespace ui {
 
-enum class MenuId { File, Stream, Event, View, Connection, Help };
+enum class MenuId { File, Stream, Event, View, Connection, Sandbox, Help };
 
 [[nodiscard]] QString menuTitle(MenuId menu);
 
@@ -48,6 +48,9 @@ public:
     /// In the order they were added.
     [[nodiscard]] const QList<QAction *> &actions() const { return m_actions; }
     [[nodiscard]] ActionSpec spec(const QAction *action) const;
+
+    /// The menu that the action stands in, once the menu bar is filled.
+    [[nodiscard]] QMenu *menuOf(const QString &id) const;
 
     /// Builds one menu for each MenuId, in their order.
     void fillMenuBar(QMenuBar *menuBar) const;

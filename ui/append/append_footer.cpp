@@ -15,6 +15,26 @@
 
 namespace ui {
 
+namespace {
+
+constexpr qsizetype MostPreviewed = 3;
+
+QStringList previewLines(const core::NewEvent &event)
+{
+    const bool isJson = event.contentType == core::ContentType::Json;
+    return {
+        AppendFooter::tr("id            %1").arg(event.id.toString()),
+        AppendFooter::tr("type          %1").arg(event.type),
+        AppendFooter::tr("content-type  %1")
+            .arg(isJson ? QStringLiteral("application/json")
+                        : QStringLiteral("application/octet-stream")),
+        AppendFooter::tr("data          %1").arg(bytesText(event.data.size())),
+        AppendFooter::tr("metadata      %1").arg(bytesText(event.metadata.size())),
+    };
+}
+
+} // namespace
+
 AppendFooter::AppendFooter(QWidget *parent)
     : QWidget(parent)
     , m_toggle(new QToolButton(this))
@@ -66,22 +86,19 @@ AppendFooter::AppendFooter(QWidget *parent)
 
 void AppendFooter::showPreview(const EventDraft &draft, qint64 limitBytes)
 {
-    const qint64 bytes = appendBytes(draft.event);
-    m_line->setText(tr("gRPC Append, 1 event, %1 of %2 bytes")
-                        .arg(groupedNumber(bytes), groupedNumber(limitBytes)));
+    const qint64 bytes = appendBytes(draft.events);
+    m_line->setText(
+        tr("gRPC Append, %1, %2 of %3 bytes")
+            .arg(eventsText(draft.events.size()), groupedNumber(bytes), groupedNumber(limitBytes)));
     m_line->setTone(bytes > limitBytes ? Tone::Warning : Tone::Dim);
-    const bool isJson = draft.event.contentType == core::ContentType::Json;
-    const QStringList lines{
+    QStringList lines{
         tr("stream        %1").arg(draft.stream.text()),
         tr("expected      %1").arg(draft.expected ? wireWords(*draft.expected) : tr("not set")),
-        tr("id            %1").arg(draft.event.id.toString()),
-        tr("type          %1").arg(draft.event.type),
-        tr("content-type  %1")
-            .arg(isJson ? QStringLiteral("application/json")
-                        : QStringLiteral("application/octet-stream")),
-        tr("data          %1").arg(bytesText(draft.event.data.size())),
-        tr("metadata      %1").arg(bytesText(draft.event.metadata.size())),
     };
+    for (const core::NewEvent &event : draft.events.mid(0, MostPreviewed))
+        lines << previewLines(event);
+    if (draft.events.size() > MostPreviewed)
+        lines << tr("and %1 more").arg(draft.events.size() - MostPreviewed);
     m_details->setText(lines.join(u'\n'));
 }
 

@@ -1,25 +1,42 @@
 #include "ui/append/append_form.h"
 
+#include "ui/append/event_strip.h"
 #include "ui/append/expected_edit.h"
 #include "ui/append/payload_edit.h"
+#include "ui/append/seen_types.h"
 #include "ui/theme/emphasis.h"
 #include "ui/theme/fonts.h"
+#include "ui/theme/icons.h"
 #include "ui/theme/measures.h"
 
+#include <QAction>
 #include <QComboBox>
+#include <QCompleter>
 #include <QFormLayout>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QStringListModel>
 #include <QToolButton>
 
 namespace ui {
 
+core::NewEvent emptyEvent()
+{
+    return {
+        core::EventId::random(), {}, core::ContentType::Json, QByteArrayLiteral("{\n  \n}"), {}};
+}
+
 AppendForm::AppendForm(core::StreamName stream, QWidget *parent)
     : QWidget(parent)
     , m_stream(std::move(stream))
+    , m_events{emptyEvent()}
     , m_expected(new ExpectedEdit(this))
+    , m_add(new QPushButton(tr("Add Another Event"), this))
+    , m_strip(new EventStrip(this))
     , m_type(new QLineEdit(this))
+    , m_types(new QStringListModel(this))
     , m_id(new QLineEdit(this))
     , m_changeId(new QPushButton(tr("Change…"), this))
     , m_contentType(new QComboBox(this))
@@ -31,6 +48,8 @@ AppendForm::AppendForm(core::StreamName stream, QWidget *parent)
     m_id->setReadOnly(true);
     m_id->setFrame(false);
     setEmphasis(m_changeId, Emphasis::Link);
+    setEmphasis(m_add, Emphasis::Link);
+    m_add->setToolTip(tr("All events are written together, or none is"));
     m_contentType->addItem(tr("JSON"), static_cast<int>(core::ContentType::Json));
     m_contentType->addItem(tr("Bytes (typed as text)"), static_cast<int>(core::ContentType::Bytes));
     m_metadataToggle->setText(tr("Metadata"));
@@ -39,12 +58,20 @@ AppendForm::AppendForm(core::StreamName stream, QWidget *parent)
     m_metadataToggle->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     showMetadata(false);
     setFocusProxy(m_type);
+    makeTypeList();
     nameWidgets();
     layOut();
 
     connect(m_expected, &ExpectedEdit::changed, this, &AppendForm::changed);
-    connect(m_type, &QLineEdit::textChanged, this, &AppendForm::changed);
-    connect(m_id, &QLineEdit::textChanged, this, &AppendForm::changed);
+    connect(m_type, &QLineEdit::textChanged, this, &AppendForm::onChanged);
+    connect(m_type, &QLineEdit::editingFinished, this, &AppendForm::takeShape);
+    connect(m_id, &QLineEdit::textChanged, this, &AppendForm::onChanged);
+    connect(m_add, &QPushButton::clicked, this, &AppendForm::addEvent);
+    connect(m_strip, &EventStrip::chosen, this, [this](qsizetype index) {
+        m_events[m_current] = typedEvent();
+        showEvent(index);
+    });
+    connect(m_strip, &EventStrip::removeRequested, this, &AppendForm::removeEvent);
     connect(m_changeId, &QPushButton::clicked, this, &AppendForm::startIdEdit);
     connect(m_contentType, &QComboBox::currentIndexChanged, this, &AppendForm::onChanged);
     connect(m_data, &PayloadEdit::changed, this, &AppendForm::onChanged);
@@ -54,15 +81,20 @@ AppendForm::AppendForm(core::StreamName stream, QWidget *parent)
 
 EventDraft AppendForm::draft() const
 {
-    EventDraft draft;
-    draft.stream = m_stream;
-    draft.expected = m_expected->expected();
-    draft.event.id = core::EventId::parse(m_id->text().trimmed()).value_or(core::EventId());
-    draft.event.type = m_type->text();
-    draft.event.contentType = static_cast<core::ContentType>(m_contentType->currentData().toInt());
-    draft.event.data = m_data->bytes();
-    draft.event.metadata = m_metadata->bytes();
+    EventDraft draft{m_stream, m_expected->expected(), m_events};
+    draft.events[m_current] = typedEvent();
     return draft;
+}
+
+core::NewEvent AppendForm::typedEvent() const
+{
+    core::NewEvent event;
+    event.id = core::EventId::parse(m_id->text().trimmed()).value_or(core::EventId());
+    event.type = m_type->text();
+    event.contentType = static_cast<core::ContentType>(m_contentType->currentData().toInt());
+    event.data = m_data->bytes();
+    event.metadata = m_metadata->bytes();
+    return event;
 }
 
 void AppendForm::setExpected(const core::ExpectedRevision &expected)
@@ -70,17 +102,55 @@ void AppendForm::setExpected(const core::ExpectedRevision &expected)
     m_expected->setExpected(expected);
 }
 
-void AppendForm::setEvent(const core::NewEvent &event)
+void AppendForm::setEvents(const QList<core::NewEvent> &events)
 {
+    Q_ASSERT(!events.isEmpty());
+    m_events = events;
+    showEvent(0);
+}
+
+void AppendForm::showEvent(qsizetype index)
+{
+    m_current = index;
+    const core::NewEvent event = m_events.at(index);
+    m_isFilling = true;
     m_type->setText(event.type);
     m_id->setText(event.id.toString());
+    m_changeId->show();
     m_id->setReadOnly(true);
     m_id->setFrame(false);
-    m_changeId->show();
     setContentType(event.contentType);
     m_data->setBytes(event.data);
     m_metadata->setBytes(event.metadata);
     m_metadataToggle->setChecked(!event.metadata.isEmpty());
+    m_startData = event.type.isEmpty() ? event.data : QByteArray();
+    m_isFilling = false;
+    onChanged();
+}
+
+void AppendForm::addEvent()
+{
+    m_events[m_current] = typedEvent();
+    m_events.append(emptyEvent());
+    showEvent(m_events.size() - 1);
+    focusFirstEmpty();
+}
+
+void AppendForm::removeEvent(qsizetype index)
+{
+    if (m_isReadOnly || m_events.size() < 2)
+        return;
+    m_events[m_current] = typedEvent();
+    m_events.removeAt(index);
+    showEvent(qMin(m_current > index ? m_current - 1 : m_current, m_events.size() - 1));
+}
+
+void AppendForm::refreshStrip()
+{
+    QStringList types;
+    for (const core::NewEvent &event : draft().events)
+        types << event.type;
+    m_strip->setTypes(types, m_current);
 }
 
 void AppendForm::setContentType(core::ContentType type)
@@ -96,6 +166,8 @@ void AppendForm::presetExpected(const core::StreamState &state)
 void AppendForm::setReadOnly(bool isReadOnly)
 {
     m_isReadOnly = isReadOnly;
+    m_add->setEnabled(!isReadOnly);
+    m_strip->setRemovable(!isReadOnly);
     m_expected->setEnabledForEditing(!isReadOnly);
     m_type->setReadOnly(isReadOnly);
     m_id->setReadOnly(isReadOnly || m_changeId->isVisibleTo(this));
@@ -107,6 +179,10 @@ void AppendForm::setReadOnly(bool isReadOnly)
 
 void AppendForm::goTo(const DraftProblem &problem)
 {
+    if (problem.event != m_current && problem.field != DraftField::Expected) {
+        m_events[m_current] = typedEvent();
+        showEvent(problem.event);
+    }
     switch (problem.field) {
     case DraftField::Expected:
         return m_expected->firstField()->setFocus();
@@ -127,12 +203,92 @@ void AppendForm::focusFirstEmpty()
         m_data->goTo(0);
 }
 
+void AppendForm::openFind()
+{
+    editWithFocus()->openFind();
+}
+
+void AppendForm::findNext(bool backwards)
+{
+    editWithFocus()->findNext(backwards);
+}
+
+bool AppendForm::closeFind()
+{
+    const bool wasData = m_data->closeFind();
+    return m_metadata->closeFind() || wasData;
+}
+
+PayloadEdit *AppendForm::editWithFocus() const
+{
+    return m_metadata->isAncestorOf(window()->focusWidget()) ? m_metadata : m_data;
+}
+
+void AppendForm::setSeenTypes(const SeenTypes *seen)
+{
+    m_seen = seen;
+    m_types->setStringList(seen ? seen->types() : QStringList());
+}
+
+void AppendForm::makeTypeList()
+{
+    auto *completer = new QCompleter(m_types, this);
+    completer->setCaseSensitivity(Qt::CaseInsensitive);
+    completer->setFilterMode(Qt::MatchContains);
+    m_type->setCompleter(completer);
+    m_type->setPlaceholderText(tr("Such as OrderPlaced; Down lists those seen"));
+    m_type->installEventFilter(this);
+    connect(completer,
+            qOverload<const QString &>(&QCompleter::activated),
+            this,
+            &AppendForm::takeShape,
+            Qt::QueuedConnection); // the field takes the text first
+    QAction *list = m_type->addAction(icon(QStringLiteral("chevron-down"), Tone::Dim),
+                                      QLineEdit::TrailingPosition);
+    list->setText(tr("Types seen lately"));
+    list->setToolTip(list->text());
+    connect(list, &QAction::triggered, this, &AppendForm::offerTypes);
+}
+
+void AppendForm::offerTypes()
+{
+    if (m_isReadOnly)
+        return;
+    m_type->setFocus();
+    m_type->completer()->setCompletionPrefix(m_type->text());
+    if (m_type->completer()->completionCount() == 0)
+        m_type->completer()->setCompletionPrefix({});
+    m_type->completer()->complete();
+}
+
+void AppendForm::takeShape()
+{
+    const auto shape = m_seen ? m_seen->shapeOf(m_type->text()) : std::nullopt;
+    if (m_isReadOnly || !shape || m_startData.isEmpty() || m_data->bytes() != m_startData)
+        return;
+    setContentType(shape->contentType);
+    m_startData = shape->data;
+    m_data->setBytes(shape->data);
+}
+
+bool AppendForm::eventFilter(QObject *watched, QEvent *event)
+{
+    const auto *key
+        = event->type() == QEvent::KeyPress ? dynamic_cast<QKeyEvent *>(event) : nullptr;
+    if (!key || key->key() != Qt::Key_Down)
+        return QWidget::eventFilter(watched, event);
+    offerTypes();
+    return true;
+}
+
 void AppendForm::onChanged()
 {
-    const core::ContentType type = draft().event.contentType;
-    m_data->checkAsJson(type == core::ContentType::Json ? PayloadEdit::Check::Required
-                                                        : PayloadEdit::Check::None);
+    if (m_isFilling)
+        return;
+    const bool isJson = typedEvent().contentType == core::ContentType::Json;
+    m_data->checkAsJson(isJson ? PayloadEdit::Check::Required : PayloadEdit::Check::None);
     m_metadata->checkAsJson(PayloadEdit::Check::Usual);
+    refreshStrip();
     Q_EMIT changed();
 }
 
@@ -142,11 +298,16 @@ void AppendForm::layOut()
     id->setSpacing(measures::ControlSpacing);
     id->addWidget(m_id, 1);
     id->addWidget(m_changeId);
+    auto *condition = new QHBoxLayout;
+    condition->setSpacing(measures::ControlSpacing);
+    condition->addWidget(m_expected, 1);
+    condition->addWidget(m_add, 0, Qt::AlignTop);
     auto *fields = new QFormLayout;
     fields->setHorizontalSpacing(measures::GroupSpacing);
     fields->setVerticalSpacing(measures::ControlSpacing);
     fields->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
-    fields->addRow(tr("Write only if"), m_expected);
+    fields->addRow(tr("Write only if"), condition);
+    fields->addRow(m_strip);
     fields->addRow(tr("Type"), m_type);
     fields->addRow(tr("Id"), id);
     fields->addRow(tr("Content"), m_contentType);
@@ -165,6 +326,8 @@ void AppendForm::nameWidgets()
 {
     m_type->setObjectName(QStringLiteral("append/type-edit"));
     m_type->setAccessibleName(tr("Type"));
+    m_add->setObjectName(QStringLiteral("append/add-button"));
+    m_add->setAccessibleName(tr("Add another event to this write"));
     m_id->setObjectName(QStringLiteral("append/id-edit"));
     m_id->setAccessibleName(tr("Id"));
     m_changeId->setObjectName(QStringLiteral("append/change-id-button"));

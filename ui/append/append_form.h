@@ -1,4 +1,4 @@
-// The fields of a draft.
+// The fields of a draft: the condition, and one event of it at a time.
 // GUI thread.
 #pragma once
 
@@ -6,18 +6,24 @@
 #include "ui/append/draft_check.h"
 #include "ui/append/event_draft.h"
 
+#include <QPointer>
 #include <QWidget>
 
 class QComboBox;
-class QLabel;
 class QLineEdit;
 class QPushButton;
+class QStringListModel;
 class QToolButton;
 
 namespace ui {
 
+class EventStrip;
 class ExpectedEdit;
 class PayloadEdit;
+class SeenTypes;
+
+/// What an event starts with that has neither model nor shape.
+[[nodiscard]] core::NewEvent emptyEvent();
 
 class AppendForm final : public QWidget
 {
@@ -28,30 +34,58 @@ public:
 
     [[nodiscard]] EventDraft draft() const;
     void setExpected(const core::ExpectedRevision &expected);
-    /// Sets everything but stream and condition.
-    void setEvent(const core::NewEvent &event);
+    /// Sets everything but stream and condition; shows the first event. Never empty.
+    void setEvents(const QList<core::NewEvent> &events);
+    /// Of the event that is shown.
     void setContentType(core::ContentType type);
+    /// Types to choose from, and what a new event of each begins with. May be null.
+    void setSeenTypes(const SeenTypes *seen);
     void presetExpected(const core::StreamState &state);
     void setReadOnly(bool isReadOnly);
 
     /// Leads to the field, and in the data to the place.
     void goTo(const DraftProblem &problem);
     void focusFirstEmpty();
+    /// Looks for text where the keyboard is: metadata or data.
+    void openFind();
+    void findNext(bool backwards);
+    /// False if nothing was looked for.
+    bool closeFind();
 
 Q_SIGNALS:
     void changed();
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void onChanged();
     void layOut();
     void nameWidgets();
+    void makeTypeList();
+    void offerTypes();
+    void takeShape();
+    void addEvent();
+    void removeEvent(qsizetype index);
+    void showEvent(qsizetype index);
+    void refreshStrip();
+    [[nodiscard]] core::NewEvent typedEvent() const;
+    [[nodiscard]] PayloadEdit *editWithFocus() const;
     void startIdEdit();
     void showMetadata(bool shown);
 
     core::StreamName m_stream;
+    QList<core::NewEvent> m_events; ///< the one that is shown may have been typed into since
+    qsizetype m_current = 0;
+    QByteArray m_startData; ///< what the shown event's data began with: nothing typed is lost
     bool m_isReadOnly = false;
+    bool m_isFilling = false;
+    QPointer<const SeenTypes> m_seen;
     ExpectedEdit *m_expected;
+    QPushButton *m_add;
+    EventStrip *m_strip;
     QLineEdit *m_type;
+    QStringListModel *m_types;
     QLineEdit *m_id;
     QPushButton *m_changeId;
     QComboBox *m_contentType;

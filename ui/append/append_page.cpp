@@ -4,6 +4,7 @@
 #include "ui/append/append_form.h"
 #include "ui/append/append_words.h"
 #include "ui/append/events_between.h"
+#include "ui/append/seen_types.h"
 #include "ui/append/sent_event_search.h"
 #include "ui/prompts/dialog_prompts.h"
 #include "ui/theme/fonts.h"
@@ -21,16 +22,13 @@ namespace ui {
 
 namespace {
 
-core::NewEvent emptyEvent()
+bool sameText(const QList<core::NewEvent> &a, const QList<core::NewEvent> &b)
 {
-    return {
-        core::EventId::random(), {}, core::ContentType::Json, QByteArrayLiteral("{\n  \n}"), {}};
-}
-
-bool sameText(const core::NewEvent &a, const core::NewEvent &b)
-{
-    return a.type == b.type && a.contentType == b.contentType && a.data == b.data
-           && a.metadata == b.metadata;
+    return std::equal(
+        a.begin(), a.end(), b.begin(), b.end(), [](const auto &one, const auto &other) {
+            return one.type == other.type && one.contentType == other.contentType
+                   && one.data == other.data && one.metadata == other.metadata;
+        });
 }
 
 } // namespace
@@ -42,7 +40,7 @@ AppendPage::AppendPage(core::Client &client,
     : QWidget(parent)
     , m_client(client)
     , m_stream(std::move(stream))
-    , m_pristine(emptyEvent())
+    , m_pristine{emptyEvent()}
     , m_limitBytes(appendLimitBytes({}))
     , m_ownPrompts(prompts ? nullptr : std::make_unique<DialogPrompts>())
     , m_prompts(prompts ? *prompts : *m_ownPrompts)
@@ -52,12 +50,14 @@ AppendPage::AppendPage(core::Client &client,
     , m_bar(new MessageBar(this))
     , m_busy(new BusyLine(this))
     , m_footer(new AppendFooter(this))
+    , m_seen(new SeenTypes(client, m_stream, this))
 {
     setObjectName(QStringLiteral("append/page"));
     setAccessibleName(tr("New event in %1").arg(m_stream.text()));
     layOut();
-    m_form->setEvent(m_pristine);
+    m_form->setEvents(m_pristine);
 
+    connect(m_seen, &SeenTypes::changed, this, [this] { m_form->setSeenTypes(m_seen); });
     connect(m_form, &AppendForm::changed, this, &AppendPage::onDraftChanged);
     connect(m_footer, &AppendFooter::sendRequested, this, &AppendPage::send);
     connect(m_footer, &AppendFooter::nextRequested, this, &AppendPage::startNext);
@@ -78,7 +78,7 @@ bool AppendPage::hasUnsentText() const
 {
     switch (m_state) {
     case State::Editing:
-        return !sameText(m_form->draft().event, m_pristine);
+        return !sameText(m_form->draft().events, m_pristine);
     case State::Sending:
     case State::Unknown:
         return true;
@@ -91,8 +91,8 @@ bool AppendPage::hasUnsentText() const
 void AppendPage::fillFrom(const core::RecordedEvent &event)
 {
     m_pristine
-        = {core::EventId::random(), event.type, event.contentType, event.data, event.metadata};
-    m_form->setEvent(m_pristine);
+        = {{core::EventId::random(), event.type, event.contentType, event.data, event.metadata}};
+    m_form->setEvents(m_pristine);
 }
 
 void AppendPage::send()
@@ -111,10 +111,11 @@ void AppendPage::startNext()
 {
     if (m_state != State::Written)
         return;
-    m_pristine = m_sent.event;
-    m_pristine.id = core::EventId::random();
+    m_pristine = {m_sent.events.constLast()};
+    m_pristine.first().id = core::EventId::random();
+    m_bar->clear();
     setState(State::Editing);
-    m_form->setEvent(m_pristine);
+    m_form->setEvents(m_pristine);
     m_form->focusFirstEmpty();
 }
 
@@ -124,6 +125,21 @@ bool AppendPage::cancel()
         return false;
     stopWaiting();
     return true;
+}
+
+void AppendPage::openFind()
+{
+    m_form->openFind();
+}
+
+void AppendPage::findNext(bool backwards)
+{
+    m_form->findNext(backwards);
+}
+
+bool AppendPage::closeFind()
+{
+    return m_form->closeFind();
 }
 
 void AppendPage::keyPressEvent(QKeyEvent *event)
@@ -186,8 +202,10 @@ void AppendPage::readHead()
     m_headCall
         = m_client.streamState(m_stream, [this](const core::Result<core::StreamState> &state) {
               m_status->setText({});
-              if (state)
+              if (state) {
+                  m_knownLast = state->last;
                   return m_form->presetExpected(*state);
+              }
               m_bar->showError(tr("The end of %1 could not be read.").arg(m_stream.text()),
                                state.error());
               connect(addBarButton(tr("Try Again"), "append/read-again-button"),
@@ -213,6 +231,7 @@ void AppendPage::readLimit()
 void AppendPage::onDraftChanged()
 {
     m_footer->showPreview(m_form->draft(), m_limitBytes);
+    keepDraft();
     if (const QString now = title(); now != m_title) {
         m_title = now;
         Q_EMIT titleChanged(now);

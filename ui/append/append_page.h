@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/client/client.h"
-#include "ui/append/event_draft.h"
+#include "ui/append/draft_store.h"
 
 #include <QWidget>
 
@@ -19,6 +19,7 @@ class BusyLine;
 class ElidedLabel;
 class MessageBar;
 class Prompts;
+class SeenTypes;
 class SentEventSearch;
 struct DraftProblem;
 
@@ -43,9 +44,26 @@ public:
     [[nodiscard]] bool hasUnsentText() const;
     /// Takes type, content and metadata of an event, with a new id.
     void fillFrom(const core::RecordedEvent &event);
+
+    /// Keeps what is typed in the store from now on, so that it outlives the page. The store must
+    /// outlive it, too.
+    void keepIn(DraftStore &store, const QString &connection);
+    /// The same for a draft that was kept before: goes on where that ended.
+    void goOnWith(DraftStore &store, const KeptDraft &kept);
+    /// The store has what is typed: closing the page loses nothing.
+    [[nodiscard]] bool isKept() const { return m_isKept; }
+    /// Empty unless it is kept in a store.
+    [[nodiscard]] QString draftKey() const { return m_keptAs.key; }
+    /// What was typed is given up.
+    void discard();
+
     void send();
     /// Stops waiting for the answer to what was sent. False if nothing was.
     bool cancel();
+    void openFind();
+    void findNext(bool backwards);
+    /// False if nothing was looked for.
+    bool closeFind();
     /// A new draft of the same type and shape, with a new id; only after the event was written.
     void startNext();
 
@@ -73,12 +91,16 @@ private:
     void readLimit();
     void onDraftChanged();
     void setState(State state);
+    void keepDraft();
+    void onSaved(const QString &key, const QString &problem);
 
     void complain(const DraftProblem &problem);
     void sendDraft(const EventDraft &draft);
     void stopWaiting();
     void onOutcome(const core::Result<core::WriteOutcome> &result);
     void onWritten(core::Revision revision);
+    void sayRepeat(core::Revision revision);
+    void sendAgain();
     void onConflict(const core::WrongRevision &conflict);
     void onUnknown(const core::Error &reason);
     void onRefused(const core::Error &error);
@@ -97,8 +119,11 @@ private:
     core::Client &m_client;
     core::StreamName m_stream;
     State m_state = State::Editing;
-    core::NewEvent m_pristine;
+    QList<core::NewEvent> m_pristine;
     EventDraft m_sent; ///< what the last request held
+    /// The stream's end as it was last told before that request: what is answered at or below it
+    /// was there already.
+    std::optional<core::Revision> m_knownLast;
     qint64 m_limitBytes;
     QString m_title;
 
@@ -110,7 +135,11 @@ private:
     MessageBar *m_bar;
     BusyLine *m_busy;
     AppendFooter *m_footer;
+    SeenTypes *m_seen;
     SentEventSearch *m_search = nullptr;
+    QPointer<DraftStore> m_store;
+    KeptDraft m_keptAs; ///< as the store has it
+    bool m_isKept = false;
     core::Call m_headCall;
     core::Call m_infoCall;
     core::Call m_call; ///< the write, or the read that explains its refusal

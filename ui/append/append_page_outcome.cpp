@@ -11,6 +11,7 @@
 #include "ui/widgets/busy_line.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/message_bar.h"
+#include "ui/widgets/words.h"
 
 #include <QPushButton>
 
@@ -42,15 +43,36 @@ void AppendPage::onWritten(core::Revision revision)
     if (kind == Kind::Exact || kind == Kind::NoStream)
         m_form->setExpected(core::ExpectedRevision::exact(revision));
     setState(State::Written);
-    m_status->setText(tr("Written at %1").arg(revision.toString()));
+    const qsizetype count = m_sent.events.size();
+    const bool isRepeat = m_knownLast && revision <= *m_knownLast;
+    const QString place = revision.toString();
+    m_status->setText(isRepeat    ? tr("There already, at %1").arg(place)
+                      : count > 1 ? tr("%1 written, the last at %2").arg(eventsText(count), place)
+                                  : tr("Written at %1").arg(place));
     m_footer->focusNext();
-    Q_EMIT said(tr("Appended 1 at %1").arg(revision.toString()));
+    if (!isRepeat) {
+        m_knownLast = revision;
+        Q_EMIT said(tr("Appended %1 at %2").arg(count).arg(place));
+    }
     Q_EMIT appended(m_stream, revision);
+    if (isRepeat)
+        sayRepeat(revision);
+}
+
+void AppendPage::sayRepeat(core::Revision revision)
+{
+    const QString place = revision.toString();
+    m_bar->showMessage(Tone::Good,
+                       tr("The server recognised a repeat: nothing was written twice."),
+                       tr("%1 has stood at %2 since it was sent before.")
+                           .arg(m_sent.events.constLast().type, place));
+    Q_EMIT said(tr("A repeat: it stands at %1 already").arg(place));
 }
 
 void AppendPage::onConflict(const core::WrongRevision &conflict)
 {
     setState(State::Editing);
+    m_knownLast = conflict.actual;
     const auto between = writtenBetween(conflict);
     m_bar->showMessage(
         Tone::Warning,
@@ -62,7 +84,8 @@ void AppendPage::onConflict(const core::WrongRevision &conflict)
         connect(events, &EventsBetween::eventRequested, this, &AppendPage::eventRequested);
         m_bar->setContent(events);
     }
-    QPushButton *onTop = addBarButton(appendOnTopText(conflict.actual), "append/on-top-button");
+    QPushButton *onTop = addBarButton(appendOnTopText(conflict.actual, m_sent.events.size()),
+                                      "append/on-top-button");
     setEmphasis(onTop, Emphasis::Primary);
     connect(onTop, &QPushButton::clicked, this, [this, actual = conflict.actual] {
         sendExpecting(core::ExpectedRevision::sinceLast(actual));
@@ -113,7 +136,8 @@ void AppendPage::onUnknown(const core::Error &reason)
     setState(State::Unknown);
     m_bar->showError(tr("Sent, but not answered: it may or may not have been written."), reason);
     showUnknownButtons();
-    Q_EMIT said(tr("Outcome unknown: %1 to %2").arg(m_sent.event.type, m_stream.text()));
+    Q_EMIT said(
+        tr("Outcome unknown: %1 to %2").arg(m_sent.events.constLast().type, m_stream.text()));
 }
 
 void AppendPage::showUnknownButtons()
@@ -122,29 +146,41 @@ void AppendPage::showUnknownButtons()
     setEmphasis(check, Emphasis::Primary);
     connect(check, &QPushButton::clicked, this, &AppendPage::checkStream);
     QPushButton *again = addBarButton(tr("Send Again With the Same Id"), "append/again-button");
-    connect(again, &QPushButton::clicked, this, [this] {
-        const EventDraft draft = m_sent;
-        sendDraft(draft);
-    });
+    connect(again, &QPushButton::clicked, this, &AppendPage::sendAgain);
     connect(addBarButton(tr("Edit as a New Event"), "append/edit-as-new-button"),
             &QPushButton::clicked,
             this,
             [this] {
-                core::NewEvent event = m_sent.event;
-                event.id = core::EventId::random();
+                QList<core::NewEvent> events = m_sent.events;
+                for (core::NewEvent &event : events)
+                    event.id = core::EventId::random();
                 m_bar->clear();
-                m_form->setEvent(event);
+                m_form->setEvents(events);
                 setState(State::Editing);
                 m_form->focusFirstEmpty();
             });
     check->setFocus();
 }
 
+void AppendPage::sendAgain()
+{
+    // The end as it is now tells a repeat from a first time.
+    m_bar->clear();
+    m_busy->start(tr("Reading the end of %1").arg(m_stream.text()));
+    m_call = m_client.streamState(m_stream, [this](const core::Result<core::StreamState> &state) {
+        m_busy->stop();
+        if (state)
+            m_knownLast = state->last;
+        const EventDraft draft = m_sent;
+        sendDraft(draft);
+    });
+}
+
 void AppendPage::checkStream()
 {
     delete m_search;
     m_search = new SentEventSearch(m_client, m_sent.toRequest(), this);
-    const QString id = m_sent.event.id.toString();
+    const QString id = m_sent.events.constLast().id.toString();
     m_bar->showMessage(Tone::Accent, tr("Looking for %1 in %2…").arg(id, m_stream.text()));
     connect(m_search, &SentEventSearch::found, this, &AppendPage::onFound);
     connect(m_search, &SentEventSearch::notFound, this, &AppendPage::onNotFound);
@@ -157,6 +193,7 @@ void AppendPage::checkStream()
 
 void AppendPage::onFound(core::Revision revision)
 {
+    m_knownLast.reset(); // read, not answered: nothing was repeated
     onWritten(revision);
 }
 

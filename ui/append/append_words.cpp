@@ -133,12 +133,16 @@ QString conflictText(const core::WrongRevision &conflict)
                : Words::tr("%1, the stream has no events.").arg(expected);
 }
 
-QString appendOnTopText(const std::optional<core::Revision> &actual)
+QString appendOnTopText(const std::optional<core::Revision> &actual, qsizetype events)
 {
-    return actual ? Words::tr("Append at %1 (Expect %2)")
-                        .arg(actual->value + 1)
-                        .arg(actual->toString())
-                  : Words::tr("Append at 0 (Expect No Events)");
+    if (!actual)
+        return Words::tr("Append at 0 (Expect No Events)");
+    const quint64 first = actual->value + 1;
+    const QString place
+        = events > 1
+              ? QStringLiteral("%1–%2").arg(first).arg(first + static_cast<quint64>(events) - 1)
+              : QString::number(first);
+    return Words::tr("Append at %1 (Expect %2)").arg(place, actual->toString());
 }
 
 QString conflictReason(const core::WrongRevision &conflict)

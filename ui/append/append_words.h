@@ -23,8 +23,9 @@ namespace ui {
 
 /// "Expected 17, the stream is at 19."
 [[nodiscard]] QString conflictText(const core::WrongRevision &conflict);
-/// "Append at 20 (Expect 19)".
-[[nodiscard]] QString appendOnTopText(const std::optional<core::Revision> &actual);
+/// "Append at 20 (Expect 19)"; of several events where the first one goes.
+[[nodiscard]] QString appendOnTopText(const std::optional<core::Revision> &actual,
+                                      qsizetype events = 1);
 /// Why the stream is not where it was expected; empty where something was written in between.
 [[nodiscard]] QString conflictReason(const core::WrongRevision &conflict);
 /// The revisions that were written since; nothing if there are none.

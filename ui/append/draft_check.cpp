@@ -11,6 +11,35 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(DraftCheck)
 };
 
+/// The sentence, and which of several events it is about.
+QString about(const EventDraft &draft, qsizetype event, const QString &sentence)
+{
+    return draft.events.size() == 1 ? sentence
+                                    : Words::tr("Event %1: %2").arg(event + 1).arg(sentence);
+}
+
+void checkEvent(const EventDraft &draft, qsizetype index, QList<DraftProblem> *problems)
+{
+    const core::NewEvent &event = draft.events.at(index);
+    const auto add = [&](DraftField field, const QString &sentence, qsizetype at = 0) {
+        *problems << DraftProblem{field, index, about(draft, index, sentence), at};
+    };
+    if (event.type.isEmpty())
+        add(DraftField::Type, Words::tr("The event has no type."));
+    if (event.id.isNull())
+        add(DraftField::Id, Words::tr("The event has no id."));
+    for (qsizetype other = 0; other < index; ++other) {
+        if (!event.id.isNull() && draft.events.at(other).id == event.id)
+            add(DraftField::Id, Words::tr("It has the id of event %1.").arg(other + 1));
+    }
+    if (event.contentType != core::ContentType::Json)
+        return;
+    if (event.data.isEmpty())
+        add(DraftField::Data, Words::tr("The data is empty, and that is not JSON."));
+    else if (const auto problem = findJsonProblem(event.data))
+        add(DraftField::Data, problem->text, problem->at);
+}
+
 } // namespace
 
 QList<DraftProblem> checkDraft(const EventDraft &draft)
@@ -18,21 +47,11 @@ QList<DraftProblem> checkDraft(const EventDraft &draft)
     QList<DraftProblem> problems;
     if (!draft.expected)
         problems << DraftProblem{
-            DraftField::Expected,
-            Words::tr("The revision that the last event should have is missing."),
+            .field = DraftField::Expected,
+            .text = Words::tr("The revision that the last event should have is missing."),
         };
-    if (draft.event.type.isEmpty())
-        problems << DraftProblem{DraftField::Type, Words::tr("The event has no type.")};
-    if (draft.event.id.isNull())
-        problems << DraftProblem{DraftField::Id, Words::tr("The event has no id.")};
-    if (draft.event.contentType == core::ContentType::Json) {
-        if (draft.event.data.isEmpty())
-            problems << DraftProblem{DraftField::Data,
-                                     Words::tr("The data is empty, and that is "
-                                               "not JSON.")};
-        else if (const auto problem = findJsonProblem(draft.event.data))
-            problems << DraftProblem{DraftField::Data, problem->text, problem->at};
-    }
+    for (qsizetype i = 0; i < draft.events.size(); ++i)
+        checkEvent(draft, i, &problems);
     return problems;
 }
 
@@ -48,9 +67,12 @@ std::optional<JsonProblem> findJsonProblem(const QByteArray &bytes)
         place};
 }
 
-qint64 appendBytes(const core::NewEvent &event)
+qint64 appendBytes(const QList<core::NewEvent> &events)
 {
-    return event.data.size() + event.metadata.size() + 2 * event.type.size();
+    qint64 bytes = 0;
+    for (const core::NewEvent &event : events)
+        bytes += event.data.size() + event.metadata.size() + 2 * event.type.size();
+    return bytes;
 }
 
 qint64 appendLimitBytes(const QString &serverVersion)

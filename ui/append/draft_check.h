@@ -12,14 +12,15 @@ enum class DraftField { Expected, Type, Id, Data };
 
 struct DraftProblem {
     DraftField field = DraftField::Data;
-    QString text; ///< a sentence
+    qsizetype event = 0; ///< index of the event that it is about
+    QString text;        ///< a sentence
     /// Of the data, where the problem is in them.
     qsizetype at = 0;
 
     friend bool operator==(const DraftProblem &, const DraftProblem &) = default;
 };
 
-/// In the order of the fields; empty: the draft can be sent.
+/// In the order of the events and their fields; empty: the draft can be sent.
 [[nodiscard]] QList<DraftProblem> checkDraft(const EventDraft &draft);
 
 /// "Line 3, column 5: ..." for the first place where these bytes stop being JSON.
@@ -32,7 +33,7 @@ struct JsonProblem {
 
 /// As the server counts: data, metadata and two bytes for each character of the type (protocol.md
 /// section 3.5).
-[[nodiscard]] qint64 appendBytes(const core::NewEvent &event);
+[[nodiscard]] qint64 appendBytes(const QList<core::NewEvent> &events);
 /// The most one append may hold on a server of this version ("24.10.4"; empty: unknown, the
 /// smallest).
 [[nodiscard]] qint64 appendLimitBytes(const QString &serverVersion);

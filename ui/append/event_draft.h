@@ -1,4 +1,4 @@
-// An event that is being written: what will be sent, and on which condition.
+// Events that are being written: what will be sent in one write, and on which condition.
 // A value: any thread.
 #pragma once
 
@@ -10,13 +10,13 @@ struct EventDraft {
     core::StreamName stream;
     /// Absent while the revision is not known, or what was typed is none.
     std::optional<core::ExpectedRevision> expected;
-    core::NewEvent event;
+    QList<core::NewEvent> events; ///< never empty; one write, all or nothing
 
     /// Only where `expected` is set.
     [[nodiscard]] core::AppendRequest toRequest() const
     {
         Q_ASSERT(expected);
-        return {.stream = stream, .expected = *expected, .events = {event}};
+        return {.stream = stream, .expected = *expected, .events = events};
     }
 
     friend bool operator==(const EventDraft &, const EventDraft &) = default;

@@ -56,12 +56,18 @@ void ExpectedEdit::preset(const core::StreamName &stream, const core::StreamStat
     m_stateHint = stateHint(stream, state);
     const auto expected = presetFor(state);
     if (!m_isTouched && expected)
-        setExpected(*expected);
+        choose(*expected);
     else
         showHint();
 }
 
 void ExpectedEdit::setExpected(const ExpectedRevision &expected)
+{
+    m_isTouched = true;
+    choose(expected);
+}
+
+void ExpectedEdit::choose(const ExpectedRevision &expected)
 {
     m_kind->setCurrentIndex(m_kind->findData(static_cast<int>(expected.kind())));
     if (expected.kind() == ExpectedRevision::Kind::Exact)

@@ -12,8 +12,8 @@ class QLineEdit;
 
 namespace ui {
 
-/// Preset once from the stream's state, unless the person has chosen before; never changed by
-/// itself afterwards.
+/// Preset once from the stream's state, unless something was chosen before; never changed by itself
+/// afterwards.
 class ExpectedEdit final : public QWidget
 {
     Q_OBJECT
@@ -34,6 +34,7 @@ Q_SIGNALS:
 
 private:
     void onEdited();
+    void choose(const core::ExpectedRevision &expected);
     void showHint();
     [[nodiscard]] core::ExpectedRevision::Kind kind() const;
 

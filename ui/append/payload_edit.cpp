@@ -4,6 +4,7 @@
 #include "ui/append/draft_check.h"
 #include "ui/theme/measures.h"
 #include "ui/widgets/code_editor.h"
+#include "ui/widgets/find_bar.h"
 #include "ui/widgets/hex_view.h"
 #include "ui/widgets/words.h"
 
@@ -23,6 +24,7 @@ PayloadEdit::PayloadEdit(const QString &path, const QString &accessibleName, QWi
     , m_keptWords(new QLabel(m_kept))
     , m_hex(new HexView(m_kept))
     , m_replace(new QPushButton(tr("Replace With Text"), m_kept))
+    , m_find(new FindBar(path, *m_editor, *m_hex, this))
     , m_problem(new QLabel(this))
 {
     setFrameShape(QFrame::StyledPanel);
@@ -54,6 +56,7 @@ PayloadEdit::PayloadEdit(const QString &path, const QString &accessibleName, QWi
     column->setContentsMargins(1, 1, 1, 1);
     column->setSpacing(0);
     column->addWidget(m_stack, 1);
+    column->addWidget(m_find);
     column->addWidget(m_problem);
 
     m_editor->setLanguage(CodeEditor::Language::Json);
@@ -104,6 +107,21 @@ void PayloadEdit::checkAsJson(Check check)
         say(problem->text, Tone::Danger);
     else
         say(tr("Not JSON, as metadata usually is. %1").arg(problem->text), Tone::Warning);
+}
+
+void PayloadEdit::openFind()
+{
+    m_find->open();
+}
+
+void PayloadEdit::findNext(bool backwards)
+{
+    m_find->step(backwards);
+}
+
+bool PayloadEdit::closeFind()
+{
+    return m_find->dismiss();
 }
 
 void PayloadEdit::goTo(qsizetype at)

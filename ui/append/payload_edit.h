@@ -14,6 +14,7 @@ class QStackedWidget;
 namespace ui {
 
 class CodeEditor;
+class FindBar;
 class HexView;
 
 class PayloadEdit final : public QFrame
@@ -35,6 +36,10 @@ public:
     };
     /// Says below the text where it stops being JSON.
     void checkAsJson(Check check);
+    void openFind();
+    void findNext(bool backwards);
+    /// False if nothing was looked for.
+    bool closeFind();
     /// Puts the caret at this byte.
     void goTo(qsizetype at);
 
@@ -58,6 +63,7 @@ private:
     QLabel *m_keptWords;
     HexView *m_hex;
     QPushButton *m_replace;
+    FindBar *m_find;
     QLabel *m_problem;
 };
 

@@ -9,6 +9,7 @@
 #include "ui/main_window/address_field.h"
 #include "ui/main_window/connection_desk.h"
 #include "ui/main_window/navigator.h"
+#include "ui/main_window/other_writer.h"
 #include "ui/main_window/status_line.h"
 #include "ui/main_window/top_bar.h"
 #include "ui/main_window/workspace.h"
@@ -53,6 +54,7 @@ MainWindow::MainWindow(WindowParts parts, QWidget *parent)
     addTabActions();
     addThemeActions();
     addConnectionActions();
+    addSandboxActions();
     addHelpActions();
     m_actions.fillMenuBar(menuBar());
     addActions(m_actions.actions());
@@ -63,6 +65,8 @@ MainWindow::MainWindow(WindowParts parts, QWidget *parent)
     m_navigator->setVisible(m_parts.settings.isNavigatorShown.get());
     m_detail->setVisible(m_parts.settings.isDetailShown.get());
     m_wireLog->setVisible(m_parts.settings.isWireLogShown.get());
+    if (m_parts.drafts)
+        m_workspace->keepDraftsIn(*m_parts.drafts);
     onPageChanged();
 }
 
@@ -277,6 +281,27 @@ void MainWindow::deleteStream(core::DeleteMode mode)
                     page->reload();
             });
     dialog->open();
+}
+
+void MainWindow::letSomebodyElseWrite()
+{
+    Connection *connection = m_workspace->currentConnection();
+    const core::StreamName stream = m_workspace->currentStream();
+    if (!connection || !connection->client() || !connection->isSandbox() || stream.isEmpty())
+        return;
+    new OtherWriter(
+        m_parts.makeClient(connection->client()->settings(), tr("somebody else")),
+        stream,
+        [this, stream](const core::Result<core::WriteOutcome> &result) {
+            const auto *outcome = result ? &result.value() : nullptr;
+            const auto *written = outcome ? std::get_if<core::Written>(outcome) : nullptr;
+            if (written && written->revision)
+                m_status->say(tr("Somebody else wrote to %1 at %2")
+                                  .arg(stream.text(), written->revision->toString()));
+            else
+                m_status->say(tr("Somebody else could not write to %1").arg(stream.text()));
+        },
+        this);
 }
 
 void MainWindow::openPalette()

@@ -23,6 +23,7 @@ namespace ui {
 
 class CommandPalette;
 class ConnectionDesk;
+class DraftStore;
 class EventDetailPane;
 class Navigator;
 class Prompts;
@@ -45,6 +46,8 @@ struct WindowParts {
     std::function<QString()> diagnostics;
     /// Where the clients of `makeClient` tell their calls.
     core::WireLog &wireLog;
+    /// Keeps what is typed; without it drafts are lost with the window, which asks first.
+    DraftStore *drafts = nullptr;
 };
 
 class MainWindow final : public QMainWindow
@@ -87,11 +90,13 @@ private:
     void addFileActions();
     void addStreamActions();
     void addEventActions();
+    void addFindActions();
     void addViewActions();
     void addTabActions();
     void addThemeActions();
     void addWireActions();
     void addConnectionActions();
+    void addSandboxActions();
     void addHelpActions();
     void addAction(const ActionSpec &spec, std::function<void(bool)> handler);
     void enable(const char *id, bool enabled);
@@ -129,6 +134,7 @@ private:
     [[nodiscard]] Place currentPlace() const;
     void newEvent(Connection *connection, const core::StreamName &stream, bool likeCurrent);
     void deleteStream(core::DeleteMode mode);
+    void letSomebodyElseWrite();
     void openPalette();
     void aboutTributary();
 

@@ -17,6 +17,7 @@
 #include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QMenu>
 #include <QMessageBox>
 
 namespace ui {
@@ -130,6 +131,7 @@ void MainWindow::addEventActions()
             if (AppendPage *draft = m_workspace->currentDraft())
                 draft->send();
         });
+    addFindActions();
     add({.id = id("event.copy-payload"), .text = tr("Copy Payload"), .group = 1},
         [this](bool) { m_detail->copyPayload(); });
     add({.id = id("event.copy-address"),
@@ -138,6 +140,46 @@ void MainWindow::addEventActions()
          .shortcuts = keys({"Ctrl+Shift+C"}),
          .icon = QStringLiteral("copy")},
         [this](bool) { m_detail->copyAddress(); });
+    add({.id = id("event.copy-id"), .text = tr("Copy Id"), .group = 1},
+        [this](bool) { m_detail->copyId(); });
+    add({.id = id("event.copy-json"), .text = tr("Copy as JSON Line"), .group = 1},
+        [this](bool) { m_detail->copyAsJson(); });
+    add({.id = id("event.save-payload"),
+         .text = tr("Save Payload…"),
+         .group = 1,
+         .asksForMore = true},
+        [this](bool) { m_detail->savePayload(); });
+}
+
+void MainWindow::addFindActions()
+{
+    const auto add = [this](const char *actionId,
+                            const QString &text,
+                            const char *key,
+                            std::function<void(bool)> handler) {
+        addAction({.id = id(actionId),
+                   .text = text,
+                   .menu = MenuId::Event,
+                   .group = 2,
+                   .shortcuts = keys({key}),
+                   .asksForMore = text.endsWith(u'…')},
+                  std::move(handler));
+    };
+    add("event.find", tr("Find in Payload…"), "Ctrl+F", [this](bool) {
+        if (AppendPage *draft = m_workspace->currentDraft())
+            return draft->openFind();
+        m_detail->show();
+        m_detail->openFind();
+        refreshSwitches();
+    });
+    const auto step = [this](bool backwards) {
+        if (AppendPage *draft = m_workspace->currentDraft())
+            draft->findNext(backwards);
+        else if (m_detail->isVisible())
+            m_detail->findNext(backwards);
+    };
+    add("event.find-next", tr("Find Next"), "F3", [step](bool) { step(false); });
+    add("event.find-previous", tr("Find Previous"), "Shift+F3", [step](bool) { step(true); });
 }
 
 void MainWindow::addViewActions()
@@ -314,6 +356,14 @@ void MainWindow::addConnectionActions()
         [this](bool) { closeCurrentConnection(); });
 }
 
+void MainWindow::addSandboxActions()
+{
+    addAction({.id = id("sandbox.other-writer"),
+               .text = tr("Let Somebody Else Write Here"),
+               .menu = MenuId::Sandbox},
+              [this](bool) { letSomebodyElseWrite(); });
+}
+
 void MainWindow::addHelpActions()
 {
     addAction({.id = id("help.diagnostics"), .text = tr("Copy Diagnostics"), .menu = MenuId::Help},
@@ -341,10 +391,19 @@ void MainWindow::refreshActions()
     enable("stream.delete", isWritable);
     enable("stream.tombstone", isWritable);
     enable("event.new", isWritable);
+    const bool isSandbox = m_front && m_front->isSandbox();
+    enable("sandbox.other-writer", isWritable && isSandbox);
+    m_actions.menuOf(id("sandbox.other-writer"))->menuAction()->setVisible(isSandbox);
     enable("event.new-like", isWritable && hasEvent);
     enable("event.send", m_workspace->currentDraft() != nullptr);
-    enable("event.copy-payload", hasEvent);
-    enable("event.copy-address", hasEvent);
+    for (const char *needsEvent : {"event.copy-payload",
+                                   "event.copy-address",
+                                   "event.copy-id",
+                                   "event.copy-json",
+                                   "event.save-payload"})
+        enable(needsEvent, hasEvent);
+    for (const char *needsText : {"event.find", "event.find-next", "event.find-previous"})
+        enable(needsText, hasEvent || m_workspace->currentDraft());
     enable("view.links", events != nullptr);
     enable("view.live", events != nullptr);
     enable("view.system", events && stream.isAll());

@@ -108,6 +108,7 @@ void MainWindow::onConnected(Connection *connection)
     onPageChanged();
     if (!before)
         m_workspace->focusPage();
+    m_workspace->restoreDrafts(connection);
 }
 
 void MainWindow::onConnectionChanged(Connection *connection)

@@ -150,7 +150,10 @@ void MainWindow::escape()
 {
     if (EventsPage *events = m_workspace->currentEvents(); events && events->cancel())
         return;
-    if (AppendPage *draft = m_workspace->currentDraft(); draft && draft->cancel())
+    AppendPage *draft = m_workspace->currentDraft();
+    if (draft && draft->cancel())
+        return;
+    if (draft ? draft->closeFind() : m_detail->closeFind())
         return;
     if (const QWidget *page = m_workspace->currentPage()) {
         for (MessageBar *bar : page->findChildren<MessageBar *>()) {

@@ -98,7 +98,8 @@ EventsPage *Workspace::openStream(Connection *connection, const Address &address
 
 AppendPage *Workspace::openDraft(Connection *connection,
                                  const core::StreamName &stream,
-                                 const std::optional<core::RecordedEvent> &model)
+                                 const std::optional<core::RecordedEvent> &model,
+                                 const KeptDraft *kept)
 {
     auto *page = new AppendPage(*connection->client(), stream, m_tabs, &m_prompts);
     if (model)
@@ -126,6 +127,10 @@ AppendPage *Workspace::openDraft(Connection *connection,
             });
     connect(page, &AppendPage::said, this, &Workspace::said);
     addPage(page, connection, page->title());
+    if (m_drafts && kept)
+        page->goOnWith(*m_drafts, *kept);
+    else if (m_drafts)
+        page->keepIn(*m_drafts, connection->name());
     return page;
 }
 
@@ -271,7 +276,8 @@ int Workspace::unsentDrafts(const Connection *connection) const
     for (int i = 0; i < m_tabs->count(); ++i) {
         const auto *draft = qobject_cast<AppendPage *>(m_tabs->widget(i));
         const bool counts = !connection || connectionOf(m_tabs->widget(i)) == connection;
-        unsent += draft && counts && draft->hasUnsentText() ? 1 : 0;
+        const bool isLost = draft && draft->hasUnsentText() && !draft->isKept();
+        unsent += counts && isLost ? 1 : 0;
     }
     return unsent;
 }
@@ -357,8 +363,11 @@ void Workspace::closeTab(int index)
                            .acceptText = tr("Close Without Sending"),
                            .isDestructive = true},
                           [this, asked](bool accepted) {
-                              if (accepted && asked)
-                                  removePage(asked);
+                              if (!accepted || !asked)
+                                  return;
+                              if (auto *given = qobject_cast<AppendPage *>(asked.data()))
+                                  given->discard();
+                              removePage(asked);
                           });
         return;
     }

@@ -15,8 +15,10 @@ namespace ui {
 
 class AppendPage;
 class Connection;
+class DraftStore;
 class EmptyState;
 class EventsPage;
+struct KeptDraft;
 class Prompts;
 
 class Workspace final : public QStackedWidget
@@ -28,10 +30,15 @@ public:
 
     /// Shows the stream's tab of this connection, or opens one; goes to the event if one is named.
     EventsPage *openStream(Connection *connection, const Address &address);
-    /// Opens a draft; like `model` where one is given.
+    /// Drafts are kept there from now on, so that they outlive the window; it must outlive this.
+    void keepDraftsIn(DraftStore &drafts) { m_drafts = &drafts; }
+    /// Opens a draft; like `model` where one is given, or going on with one that was kept.
     AppendPage *openDraft(Connection *connection,
                           const core::StreamName &stream,
-                          const std::optional<core::RecordedEvent> &model);
+                          const std::optional<core::RecordedEvent> &model,
+                          const KeptDraft *kept = nullptr);
+    /// Opens those that were kept of this connection, behind the tab in front.
+    void restoreDrafts(Connection *connection);
     /// Shows how the connection comes about, until closeConnecting(); in its tab if there is one.
     void openConnecting(Connection *connection);
     void closeConnecting(const Connection *connection);
@@ -101,7 +108,10 @@ private:
     void showTitle(QWidget *page);
     void refreshTabs(const Connection *connection);
 
+    [[nodiscard]] bool hasDraft(const QString &key) const;
+
     Prompts &m_prompts;
+    DraftStore *m_drafts = nullptr;
     QTabWidget *m_tabs;
     EmptyState *m_empty;
     struct Tab {

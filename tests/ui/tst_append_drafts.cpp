@@ -1,0 +1,370 @@
+// Several events in one write, types with their shape, and what outlives the page.
+#include "core/text/json_text.h"
+#include "tests/support/gui_warnings.h"
+#include "tests/support/named_widgets.h"
+#include "tests/ui/append_page_test.h"
+#include "ui/append/draft_store.h"
+#include "ui/append/event_strip.h"
+#include "ui/append/json_shape.h"
+#include "ui/widgets/elided_label.h"
+
+#include <QCompleter>
+#include <QDir>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+
+using namespace ui;
+using core::ExpectedRevision;
+using core::Revision;
+
+class TstAppendDrafts final : public AppendPageTest
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void severalEventsAreOneWrite();
+    void aProblemLeadsToItsEvent();
+    void anEventIsTakenOutOfTheWrite();
+    void severalEventsAreWrittenOnTopTogether();
+    void typesSeenAreOfferedWithTheirShape();
+    void aShapeReplacesNothingThatWasTyped();
+    void shapesKeepTheKeysAndNoValue_data();
+    void shapesKeepTheKeysAndNoValue();
+    void aRepeatTheServerRecognisedIsSaidToBeOne();
+    void aSecondSendingThatWroteIsNotCalledARepeat();
+    void whatWasTypedComesBackInANewPage();
+    void aDraftThatWasSentComesBackAsUnknown();
+    void whatWasWrittenIsNotKept();
+    void discardingRemovesTheFile();
+    void draftsAreReadableByTheirOwnerOnly();
+    void tooLargeADraftIsNotKeptAndSaysSo();
+    void aBrokenFileIsPassedOver();
+    void findLooksInTheData();
+
+private:
+    QList<KeptDraft> fetched(DraftStore &store)
+    {
+        std::optional<QList<KeptDraft>> found;
+        store.fetch(QStringLiteral("shop"), this, [&found](const auto &kept) { found = kept; });
+        [&] { QTRY_VERIFY(found); }();
+        return found.value_or(QList<KeptDraft>());
+    }
+    /// Types one event, which the store then has.
+    void keepOne(DraftStore &store)
+    {
+        open();
+        m_page->keepIn(store, QStringLiteral("shop"));
+        QSignalSpy saved(&store, &DraftStore::saved);
+        typeEvent();
+        store.flush();
+        QTRY_VERIFY(!saved.isEmpty());
+        QVERIFY(m_page->isKept());
+    }
+    [[nodiscard]] QString folder() const { return m_folder->filePath(QStringLiteral("drafts")); }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+void TstAppendDrafts::init()
+{
+    tests::failOnWarnings();
+    prepare();
+    m_folder = std::make_unique<QTemporaryDir>();
+}
+
+void TstAppendDrafts::severalEventsAreOneWrite()
+{
+    open();
+    QVERIFY(!child<EventStrip>("append/event-strip")->isVisible());
+    typeEvent();
+    QTest::keyClick(child<QPushButton>("append/add-button"), Qt::Key_Space);
+    QTRY_VERIFY(child<QLineEdit>("append/type-edit")->hasFocus());
+    QTest::keyClicks(child<QLineEdit>("append/type-edit"), QStringLiteral("RefundAsked"));
+    auto *strip = child<EventStrip>("append/event-strip");
+    QVERIFY(strip->isVisible());
+    QCOMPARE(strip->tabText(0), QStringLiteral("1  OrderCancelled"));
+    QCOMPARE(strip->tabText(1), QStringLiteral("2  RefundAsked"));
+    QVERIFY(child<ElidedLabel>("append/preview")
+                ->text()
+                .startsWith(QStringLiteral("gRPC Append, 2 event")));
+
+    strip->setCurrentIndex(0);
+    QCOMPARE(child<QLineEdit>("append/type-edit")->text(), QStringLiteral("OrderCancelled"));
+    QCOMPARE(child<CodeEditor>("append/data-editor")->utf8(),
+             QByteArray("{\"n\": 90071992547409931234}"));
+    QCOMPARE(tests::namelessWidgets(*m_page), QStringList());
+
+    QSignalSpy said(m_page.get(), &AppendPage::said);
+    pressCtrlEnter();
+    QCOMPARE(m_store->server.appends.size(), 1);
+    FakeServer::Append &append = *m_store->server.appends.first();
+    QCOMPARE(append.request.events.size(), 2);
+    QCOMPARE(append.request.events.at(0).type, QStringLiteral("OrderCancelled"));
+    QCOMPARE(append.request.events.at(1).type, QStringLiteral("RefundAsked"));
+    QVERIFY(append.request.events.at(0).id != append.request.events.at(1).id);
+    answer(append, core::WriteOutcome{core::Written{Revision{19}, {}}});
+    QCOMPARE(said.last().first().toString(), QStringLiteral("Appended 2 at 19"));
+}
+
+void TstAppendDrafts::aProblemLeadsToItsEvent()
+{
+    open();
+    typeEvent();
+    QTest::keyClick(child<QPushButton>("append/add-button"), Qt::Key_Space);
+    child<EventStrip>("append/event-strip")->setCurrentIndex(0);
+    pressCtrlEnter();
+    QVERIFY(m_store->server.appends.isEmpty());
+    QCOMPARE(bar().text(), QStringLiteral("Event 2: The event has no type."));
+    QCOMPARE(child<EventStrip>("append/event-strip")->currentIndex(), 1);
+    QTRY_VERIFY(child<QLineEdit>("append/type-edit")->hasFocus());
+}
+
+void TstAppendDrafts::anEventIsTakenOutOfTheWrite()
+{
+    open();
+    QTest::keyClick(child<QPushButton>("append/add-button"), Qt::Key_Space);
+    typeEvent();
+    auto *strip = child<EventStrip>("append/event-strip");
+    Q_EMIT strip->tabCloseRequested(0);
+    QVERIFY(!strip->isVisible());
+    pressCtrlEnter();
+    const auto events = m_store->server.appends.first()->request.events;
+    QCOMPARE(events.size(), 1);
+    QCOMPARE(events.first().type, QStringLiteral("OrderCancelled"));
+}
+
+void TstAppendDrafts::severalEventsAreWrittenOnTopTogether()
+{
+    open();
+    typeEvent();
+    QTest::keyClick(child<QPushButton>("append/add-button"), Qt::Key_Space);
+    QTest::keyClicks(child<QLineEdit>("append/type-edit"), QStringLiteral("RefundAsked"));
+    pressCtrlEnter();
+    answer(*m_store->server.appends.first(),
+           core::WriteOutcome{core::WrongRevision{ExpectedRevision::exact({17}), Revision{19}}});
+    QCOMPARE(child<QPushButton>("append/on-top-button")->text(),
+             QStringLiteral("Append at 20–21 (Expect 19)"));
+    press("append/on-top-button");
+    QCOMPARE(m_store->server.appends.last()->request.events,
+             m_store->server.appends.first()->request.events);
+}
+
+void TstAppendDrafts::typesSeenAreOfferedWithTheirShape()
+{
+    m_store->streams[order()].last().type = QStringLiteral("OrderPlaced");
+    m_store->streams[order()].last().data = R"({"orderId":"42","total":12.10})";
+    core::RecordedEvent other = samples::recorded(core::StreamName(QStringLiteral("order-7")), 0);
+    other.type = QStringLiteral("OrderReturned");
+    m_store->streams[core::StreamName(QStringLiteral("$ce-order"))] = {other};
+    open();
+    auto *type = child<QLineEdit>("append/type-edit");
+    const QAbstractItemModel *types = type->completer()->model();
+    QStringList offered;
+    for (int row = 0; row < types->rowCount(); ++row)
+        offered << types->index(row, 0).data().toString();
+    QCOMPARE(offered,
+             (QStringList{QStringLiteral("OrderPlaced"),
+                          QStringLiteral("OrderReturned"),
+                          QStringLiteral("Type0"),
+                          QStringLiteral("Type1"),
+                          QStringLiteral("Type2")}));
+    QTest::keyClicks(type, QStringLiteral("OrderPlaced"));
+    QTest::keyClick(type, Qt::Key_Return);
+    QCOMPARE(child<CodeEditor>("append/data-editor")->utf8(),
+             QByteArray("{\n  \"orderId\": \"\",\n  \"total\": 0\n}"));
+}
+
+void TstAppendDrafts::aShapeReplacesNothingThatWasTyped()
+{
+    m_store->streams[order()].last().data = R"({"a":1})";
+    open();
+    typeEvent();
+    auto *type = child<QLineEdit>("append/type-edit");
+    type->selectAll();
+    QTest::keyClicks(type, QStringLiteral("Type2"));
+    QTest::keyClick(type, Qt::Key_Return);
+    QCOMPARE(child<CodeEditor>("append/data-editor")->utf8(),
+             QByteArray("{\"n\": 90071992547409931234}"));
+}
+
+void TstAppendDrafts::shapesKeepTheKeysAndNoValue_data()
+{
+    QTest::addColumn<QByteArray>("source");
+    QTest::addColumn<QByteArray>("compact");
+    QTest::newRow("every kind") << QByteArray(R"({"a":"x","b":-1.5e9,"c":true,"d":null,"e":{}})")
+                                << QByteArray(R"({"a":"","b":0,"c":false,"d":null,"e":{}})");
+    QTest::newRow("the first element stands for an array")
+        << QByteArray(R"({"l":[{"s":"x","n":[1,2]},{"t":1}],"m":[[],[1]],"z":1})")
+        << QByteArray(R"({"l":[{"s":"","n":[0]}],"m":[[]],"z":0})");
+    QTest::newRow("a bare value") << QByteArray("12") << QByteArray("0");
+    QTest::newRow("keys stay as they are written")
+        << QByteArray(R"({"é":1,"é":2})") << QByteArray(R"({"é":0,"é":0})");
+    QTest::newRow("no JSON has no shape") << QByteArray("{\"a\":") << QByteArray();
+}
+
+void TstAppendDrafts::shapesKeepTheKeysAndNoValue()
+{
+    QFETCH(QByteArray, source);
+    QFETCH(QByteArray, compact);
+    const auto shape = jsonShape(source);
+    QCOMPARE(shape ? core::compactJson(*shape).value_or("none") : QByteArray(), compact);
+}
+
+void TstAppendDrafts::aRepeatTheServerRecognisedIsSaidToBeOne()
+{
+    open();
+    FakeServer::Append &first = sendOne();
+    answer(first, core::WriteOutcome{core::OutcomeUnknown{{}, {}}});
+    m_store->streams[order()] = orderUpTo(18); // it was written after all
+    press("append/again-button");
+    FakeServer::Append &second = *m_store->server.appends.last();
+    QCOMPARE(second.request.events, first.request.events);
+    QSignalSpy said(m_page.get(), &AppendPage::said);
+    answer(second, core::WriteOutcome{core::Written{Revision{18}, {}}});
+    QCOMPARE(bar().title(),
+             QStringLiteral("The server recognised a repeat: nothing was written twice."));
+    QCOMPARE(said.last().first().toString(), QStringLiteral("A repeat: it stands at 18 already"));
+    QCOMPARE(child<ElidedLabel>("append/status")->text(), QStringLiteral("There already, at 18"));
+}
+
+void TstAppendDrafts::aSecondSendingThatWroteIsNotCalledARepeat()
+{
+    open();
+    answer(sendOne(), core::WriteOutcome{core::OutcomeUnknown{{}, {}}});
+    press("append/again-button");
+    answer(*m_store->server.appends.last(), core::WriteOutcome{core::Written{Revision{18}, {}}});
+    QVERIFY(!bar().isVisible());
+    QCOMPARE(child<ElidedLabel>("append/status")->text(), QStringLiteral("Written at 18"));
+}
+
+void TstAppendDrafts::whatWasTypedComesBackInANewPage()
+{
+    EventDraft typed;
+    {
+        DraftStore store(folder());
+        keepOne(store);
+        QTest::keyClick(child<QPushButton>("append/add-button"), Qt::Key_Space);
+        QTest::keyClicks(child<QLineEdit>("append/type-edit"), QStringLiteral("Second"));
+        m_page.reset(); // the window closes within the rest that typing takes
+    }
+    DraftStore store(folder());
+    const QList<KeptDraft> kept = fetched(store);
+    QCOMPARE(kept.size(), 1);
+    QCOMPARE(kept.first().draft.stream, order());
+    QCOMPARE(kept.first().draft.expected, ExpectedRevision::exact({17}));
+    QVERIFY(!kept.first().wasSent);
+
+    m_store->streams[order()] = orderUpTo(20); // others wrote meanwhile: the condition stays
+    open();
+    m_page->goOnWith(store, kept.first());
+    m_store->settleAll();
+    QVERIFY(m_page->hasUnsentText());
+    QCOMPARE(m_page->draftKey(), kept.first().key);
+    pressCtrlEnter();
+    const core::AppendRequest &request = m_store->server.appends.last()->request;
+    QCOMPARE(request.expected, ExpectedRevision::exact({17}));
+    QCOMPARE(request.events, kept.first().draft.events);
+    QCOMPARE(request.events.first().data, QByteArray("{\"n\": 90071992547409931234}"));
+    QCOMPARE(request.events.last().type, QStringLiteral("Second"));
+}
+
+void TstAppendDrafts::aDraftThatWasSentComesBackAsUnknown()
+{
+    DraftStore store(folder());
+    keepOne(store);
+    pressCtrlEnter();
+    const core::AppendRequest sent = m_store->server.appends.last()->request;
+    m_page.reset();
+    const QList<KeptDraft> kept = fetched(store);
+    QCOMPARE(kept.size(), 1);
+    QVERIFY(kept.first().wasSent);
+
+    open();
+    m_page->goOnWith(store, kept.first());
+    QVERIFY(bar().text().contains(QStringLiteral("The window was closed before an answer came.")));
+    core::RecordedEvent written = samples::recorded(order(), 18);
+    written.id = sent.events.first().id;
+    m_store->streams[order()].append(written);
+    press("append/check-button");
+    QCOMPARE(child<ElidedLabel>("append/status")->text(), QStringLiteral("Written at 18"));
+    QVERIFY(fetched(store).isEmpty());
+}
+
+void TstAppendDrafts::whatWasWrittenIsNotKept()
+{
+    DraftStore store(folder());
+    keepOne(store);
+    QCOMPARE(child<ElidedLabel>("append/status")->text(), QStringLiteral("Saved as a draft"));
+    QCOMPARE(fetched(store).size(), 1);
+    pressCtrlEnter();
+    answer(*m_store->server.appends.last(), core::WriteOutcome{core::Written{Revision{18}, {}}});
+    QVERIFY(fetched(store).isEmpty());
+}
+
+void TstAppendDrafts::discardingRemovesTheFile()
+{
+    DraftStore store(folder());
+    keepOne(store);
+    m_page->discard();
+    m_page.reset();
+    QVERIFY(fetched(store).isEmpty());
+    QVERIFY(QDir(folder()).isEmpty());
+}
+
+void TstAppendDrafts::draftsAreReadableByTheirOwnerOnly()
+{
+    DraftStore store(folder());
+    keepOne(store);
+    const QFileInfoList files = QDir(folder()).entryInfoList(QDir::Files);
+    QCOMPARE(files.size(), 1);
+    constexpr auto Others = QFileDevice::ReadGroup | QFileDevice::ReadOther
+                            | QFileDevice::WriteGroup | QFileDevice::WriteOther;
+    QCOMPARE(files.first().permissions() & Others, QFileDevice::Permissions());
+}
+
+void TstAppendDrafts::tooLargeADraftIsNotKeptAndSaysSo()
+{
+    DraftStore store(folder());
+    open();
+    core::RecordedEvent event = samples::recorded(order(), 3);
+    event.contentType = core::ContentType::Bytes;
+    event.data = QByteArray(DraftStore::LargestDraft, '\xfe');
+    m_page->fillFrom(event);
+    m_page->keepIn(store, QStringLiteral("shop"));
+    QTest::keyClicks(child<QLineEdit>("append/type-edit"), QStringLiteral("x"));
+    QVERIFY(m_page->hasUnsentText());
+    QVERIFY(!m_page->isKept());
+    QVERIFY(child<ElidedLabel>("append/status")->text().startsWith(QStringLiteral("Too large")));
+}
+
+void TstAppendDrafts::aBrokenFileIsPassedOver()
+{
+    DraftStore store(folder());
+    keepOne(store);
+    QVERIFY(QFile::copy(QDir(folder()).entryInfoList(QDir::Files).first().filePath(),
+                        folder() + QStringLiteral("/other.draft")));
+    QFile broken(folder() + QStringLiteral("/other.draft"));
+    QVERIFY(broken.resize(broken.size() - 20));
+    QFile odd(folder() + QStringLiteral("/odd.draft"));
+    QVERIFY(odd.open(QIODevice::WriteOnly));
+    odd.write("not a draft");
+    odd.close();
+    QCOMPARE(fetched(store).size(), 1);
+}
+
+void TstAppendDrafts::findLooksInTheData()
+{
+    open();
+    typeEvent();
+    m_page->openFind();
+    auto *field = child<QLineEdit>("append/data/find-edit");
+    QTRY_VERIFY(field->hasFocus());
+    QTest::keyClicks(field, QStringLiteral("90071"));
+    QCOMPARE(child<CodeEditor>("append/data-editor")->selectedText(), QStringLiteral("90071"));
+    QVERIFY(m_page->closeFind());
+    QVERIFY(!field->isVisible());
+}
+
+QTEST_MAIN(TstAppendDrafts)
+#include "tst_append_drafts.moc"

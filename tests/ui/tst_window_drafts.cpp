@@ -1,0 +1,128 @@
+// What is typed outlives the window; somebody else writes in the sandbox.
+#include "tests/support/gui_warnings.h"
+#include "tests/ui/window_bench.h"
+#include "ui/append/append_page.h"
+#include "ui/widgets/message_bar.h"
+
+#include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
+#include <QTemporaryDir>
+
+using namespace ui;
+
+class TstWindowDrafts final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { m_shop.open(); }
+    void cleanupTestCase() { m_shop.close(); }
+    void init();
+    void cleanup() { m_bench.reset(); }
+    void aDraftComesBackBehindItsConnectionsTabs();
+    void aDraftThatWasClosedIsGone();
+    void somebodyElseMakesAConflictInTheSandbox();
+    void onlyTheSandboxHasTheOtherWriter();
+
+private:
+    void openWindow()
+    {
+        m_bench.reset();
+        m_store = std::make_unique<DraftStore>(m_folder->path());
+        m_bench = std::make_unique<tests::WindowBench>(m_store.get());
+    }
+    [[nodiscard]] Workspace &tabs() const { return *m_bench->window.workspace(); }
+    void typeDraft()
+    {
+        m_bench->press(Qt::Key_N, Qt::ControlModifier);
+        QVERIFY(tabs().currentDraft());
+        QTest::keyClicks(m_bench->find<QLineEdit>("append/type-edit"), QStringLiteral("Typed"));
+        QTRY_VERIFY(tabs().currentDraft()->isKept());
+    }
+
+    tests::Shop m_shop;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<DraftStore> m_store;
+    std::unique_ptr<tests::WindowBench> m_bench;
+};
+
+void TstWindowDrafts::init()
+{
+    tests::failOnWarnings();
+    m_folder = std::make_unique<QTemporaryDir>();
+    openWindow();
+}
+
+void TstWindowDrafts::aDraftComesBackBehindItsConnectionsTabs()
+{
+    m_bench->show(m_shop, {QStringLiteral("order-1")});
+    typeDraft();
+    m_bench->window.close();
+    QCOMPARE(m_bench->prompts.asked, QStringList());
+    QVERIFY(!m_bench->window.isVisible());
+
+    openWindow();
+    m_bench->show(m_shop, {QStringLiteral("order-2")});
+    QTRY_COMPARE(tabs().tabCount(), 2);
+    QCOMPARE(m_bench->stream(), QStringLiteral("order-2"));
+    m_bench->press(Qt::Key_2, Qt::ControlModifier);
+    const AppendPage *draft = tabs().currentDraft();
+    QVERIFY(draft);
+    QCOMPARE(draft->stream().text(), QStringLiteral("order-1"));
+    QVERIFY(draft->hasUnsentText());
+    QCOMPARE(m_bench->find<QLineEdit>("append/type-edit")->text(), QStringLiteral("Typed"));
+}
+
+void TstWindowDrafts::aDraftThatWasClosedIsGone()
+{
+    m_bench->show(m_shop, {QStringLiteral("order-1")});
+    typeDraft();
+    m_bench->press(Qt::Key_W, Qt::ControlModifier);
+    QCOMPARE(m_bench->prompts.asked.size(), 1);
+    m_store->flush();
+    QVERIFY(QDir(m_folder->path()).isEmpty());
+}
+
+void TstWindowDrafts::somebodyElseMakesAConflictInTheSandbox()
+{
+    m_bench->startSandbox = [this](Connection *connection) {
+        m_bench->window.startPrepared(connection, m_shop.settings());
+    };
+    m_shop.append(QStringLiteral("felt-1"), 3);
+    m_bench->window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&m_bench->window));
+    m_bench->window.openSandbox({{QStringLiteral("felt-1")}});
+    QTRY_COMPARE(m_bench->revision(), std::optional<quint64>(2));
+    typeDraft();
+    QAction *other = m_bench->action("sandbox.other-writer");
+    auto *condition = m_bench->find<QLineEdit>("append/expected-revision-edit");
+    QTRY_COMPARE(condition->text(), QStringLiteral("2"));
+    QVERIFY(other->isEnabled());
+    QVERIFY(m_bench->window.actionRegistry()
+                .menuOf(QStringLiteral("sandbox.other-writer"))
+                ->menuAction()
+                ->isVisible());
+    other->trigger();
+    QTRY_VERIFY(!m_bench->window.findChild<QObject *>(QStringLiteral("other-writer")));
+    m_bench->action("event.send")->trigger();
+    QTRY_VERIFY(m_bench->find<QPushButton>("append/on-top-button"));
+    QCOMPARE(m_bench->find<QPushButton>("append/on-top-button")->text(),
+             QStringLiteral("Append at 4 (Expect 3)"));
+    m_bench->press(Qt::Key_Return);
+    QTRY_COMPARE(m_bench->find<MessageBar>("append/bar")->isVisible(), false);
+    QTRY_VERIFY(!tabs().currentDraft()->hasUnsentText());
+}
+
+void TstWindowDrafts::onlyTheSandboxHasTheOtherWriter()
+{
+    m_bench->show(m_shop, {QStringLiteral("order-1")});
+    QVERIFY(!m_bench->action("sandbox.other-writer")->isEnabled());
+    QVERIFY(!m_bench->window.actionRegistry()
+                 .menuOf(QStringLiteral("sandbox.other-writer"))
+                 ->menuAction()
+                 ->isVisible());
+}
+
+QTEST_MAIN(TstWindowDrafts)
+#include "tst_window_drafts.moc"

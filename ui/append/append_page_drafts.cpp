@@ -1,0 +1,74 @@
+// How a draft outlives the page: the third part of AppendPage.
+#include "ui/append/append_form.h"
+#include "ui/append/append_page.h"
+#include "ui/widgets/elided_label.h"
+
+#include <QUuid>
+
+namespace ui {
+
+void AppendPage::keepIn(DraftStore &store, const QString &connection)
+{
+    m_store = &store;
+    m_keptAs = {.key = QUuid::createUuid().toString(QUuid::WithoutBraces),
+                .connection = connection,
+                .draft = {}};
+    connect(&store, &DraftStore::saved, this, &AppendPage::onSaved);
+    keepDraft();
+}
+
+void AppendPage::goOnWith(DraftStore &store, const KeptDraft &kept)
+{
+    m_store = &store;
+    m_keptAs = kept;
+    m_isKept = true;
+    connect(&store, &DraftStore::saved, this, &AppendPage::onSaved);
+    if (kept.draft.expected)
+        m_form->setExpected(*kept.draft.expected);
+    m_form->setEvents(kept.draft.events);
+    if (!kept.wasSent || !kept.draft.expected)
+        return;
+    m_sent = kept.draft;
+    onUnknown({core::ErrorCode::Cancelled, tr("The window was closed before an answer came."), {}});
+}
+
+void AppendPage::discard()
+{
+    if (m_store)
+        m_store->drop(m_keptAs.key);
+    m_store = nullptr;
+    m_isKept = false;
+}
+
+void AppendPage::keepDraft()
+{
+    if (!m_store)
+        return;
+    if (!hasUnsentText()) {
+        if (m_isKept)
+            m_store->drop(m_keptAs.key);
+        m_isKept = false;
+        m_keptAs.draft = {};
+        return;
+    }
+    const bool wasSent = m_state == State::Sending || m_state == State::Unknown;
+    const EventDraft draft = wasSent ? m_sent : m_form->draft();
+    if (m_isKept && draft == m_keptAs.draft && wasSent == m_keptAs.wasSent)
+        return;
+    m_keptAs.draft = draft;
+    m_keptAs.wasSent = wasSent;
+    m_isKept = m_store->keep(m_keptAs);
+    if (!m_isKept && m_state == State::Editing)
+        m_status->setText(tr("Too large, or one too many, to be saved as a draft"));
+}
+
+void AppendPage::onSaved(const QString &key, const QString &problem)
+{
+    if (key != m_keptAs.key || m_state != State::Editing || !hasUnsentText())
+        return;
+    m_isKept = problem.isEmpty();
+    m_status->setText(m_isKept ? tr("Saved as a draft")
+                               : tr("Not saved as a draft: %1").arg(problem));
+}
+
+} // namespace ui

@@ -1,0 +1,210 @@
+#include "ui/append/draft_store.h"
+
+#include "ui/append/draft_check.h"
+
+#include <QDataStream>
+#include <QDir>
+#include <QFile>
+#include <QSaveFile>
+
+namespace ui {
+
+namespace {
+
+using core::ExpectedRevision;
+
+constexpr quint32 Mark = 0x54524431; // "TRD1"
+constexpr auto Suffix = ".draft";
+
+void writeExpected(QDataStream &out, const std::optional<ExpectedRevision> &expected)
+{
+    out << expected.has_value();
+    if (!expected)
+        return;
+    out << static_cast<quint8>(expected->kind());
+    if (expected->kind() == ExpectedRevision::Kind::Exact)
+        out << expected->revision().value;
+}
+
+std::optional<ExpectedRevision> readExpected(QDataStream &in)
+{
+    bool isThere = false;
+    quint8 kind = 0;
+    in >> isThere;
+    if (!isThere)
+        return {};
+    in >> kind;
+    switch (static_cast<ExpectedRevision::Kind>(kind)) {
+    case ExpectedRevision::Kind::Exact: {
+        core::Revision revision;
+        in >> revision.value;
+        return ExpectedRevision::exact(revision);
+    }
+    case ExpectedRevision::Kind::NoStream:
+        return ExpectedRevision::noStream();
+    case ExpectedRevision::Kind::StreamExists:
+        return ExpectedRevision::streamExists();
+    case ExpectedRevision::Kind::Any:
+        break;
+    }
+    return ExpectedRevision::any();
+}
+
+QByteArray encode(const KeptDraft &kept)
+{
+    QByteArray bytes;
+    QDataStream out(&bytes, QIODevice::WriteOnly);
+    out.setVersion(QDataStream::Qt_6_4);
+    out << Mark << kept.connection << kept.wasSent << kept.draft.stream.text();
+    writeExpected(out, kept.draft.expected);
+    out << static_cast<quint32>(kept.draft.events.size());
+    for (const core::NewEvent &event : kept.draft.events)
+        out << event.id.toString() << event.type << (event.contentType == core::ContentType::Json)
+            << event.data << event.metadata;
+    return bytes;
+}
+
+std::optional<KeptDraft> decode(const QByteArray &bytes)
+{
+    QDataStream in(bytes);
+    in.setVersion(QDataStream::Qt_6_4);
+    quint32 mark = 0;
+    quint32 count = 0;
+    QString stream;
+    KeptDraft kept;
+    in >> mark;
+    if (mark != Mark)
+        return {};
+    in >> kept.connection >> kept.wasSent >> stream;
+    kept.draft.stream = core::StreamName(stream);
+    kept.draft.expected = readExpected(in);
+    in >> count;
+    for (quint32 i = 0; i < count && in.status() == QDataStream::Ok; ++i) {
+        core::NewEvent event;
+        QString id;
+        bool isJson = false;
+        in >> id >> event.type >> isJson >> event.data >> event.metadata;
+        event.id = core::EventId::parse(id).value_or(core::EventId());
+        event.contentType = isJson ? core::ContentType::Json : core::ContentType::Bytes;
+        kept.draft.events << event;
+    }
+    if (in.status() != QDataStream::Ok || kept.draft.events.isEmpty())
+        return {};
+    return kept;
+}
+
+QString writeFile(const QString &path, const QByteArray &bytes)
+{
+    constexpr auto OwnerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(OwnerOnly)
+        || file.write(bytes) != bytes.size() || !file.commit())
+        return file.errorString();
+    return {};
+}
+
+QList<KeptDraft> readFolder(const QString &folder, const QString &connection)
+{
+    QList<KeptDraft> found;
+    const QFileInfoList files = QDir(folder).entryInfoList(
+        {u'*' + QString::fromLatin1(Suffix)}, QDir::Files, QDir::Time | QDir::Reversed);
+    for (const QFileInfo &info : files) {
+        QFile file(info.filePath());
+        if (info.size() > 2 * DraftStore::LargestDraft || !file.open(QIODevice::ReadOnly))
+            continue;
+        std::optional<KeptDraft> kept = decode(file.readAll());
+        if (!kept || kept->connection != connection)
+            continue;
+        kept->key = info.completeBaseName();
+        found << *kept;
+    }
+    return found;
+}
+
+} // namespace
+
+DraftStore::DraftStore(QString folder, QObject *parent)
+    : QObject(parent)
+    , m_folder(std::move(folder))
+{
+    const QStringList files
+        = QDir(m_folder).entryList({u'*' + QString::fromLatin1(Suffix)}, QDir::Files);
+    for (const QString &file : files)
+        m_keys.insert(QFileInfo(file).completeBaseName());
+    m_thread.setMaxThreadCount(1);
+    m_rest.setSingleShot(true);
+    m_rest.setInterval(std::chrono::milliseconds(400));
+    connect(&m_rest, &QTimer::timeout, this, &DraftStore::writeWaiting);
+}
+
+DraftStore::~DraftStore()
+{
+    flush();
+}
+
+bool DraftStore::keep(const KeptDraft &draft)
+{
+    const bool isNew = !m_keys.contains(draft.key);
+    if (appendBytes(draft.draft.events) > LargestDraft || (isNew && m_keys.size() >= MostDrafts)) {
+        drop(draft.key);
+        return false;
+    }
+    m_keys.insert(draft.key);
+    m_waiting.insert(draft.key, draft);
+    m_rest.start();
+    return true;
+}
+
+void DraftStore::drop(const QString &key)
+{
+    m_waiting.remove(key);
+    if (m_keys.remove(key))
+        m_thread.start([path = pathOf(key)] { QFile::remove(path); });
+}
+
+void DraftStore::fetch(const QString &connection,
+                       QObject *context,
+                       const std::function<void(const QList<KeptDraft> &)> &done)
+{
+    writeWaiting();
+    const QPointer<QObject> asker(context);
+    m_thread.start([this, folder = m_folder, connection, asker, done] {
+        const QList<KeptDraft> found = readFolder(folder, connection);
+        QMetaObject::invokeMethod(
+            this,
+            [asker, done, found] {
+                if (asker)
+                    done(found);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void DraftStore::flush()
+{
+    writeWaiting();
+    m_thread.waitForDone();
+}
+
+void DraftStore::writeWaiting()
+{
+    m_rest.stop();
+    for (const KeptDraft &kept : std::exchange(m_waiting, {})) {
+        m_thread.start([this, kept, folder = m_folder, path = pathOf(kept.key)] {
+            const bool hasFolder = QDir().mkpath(folder);
+            const QString problem
+                = hasFolder ? writeFile(path, encode(kept)) : tr("%1 cannot be made.").arg(folder);
+            QMetaObject::invokeMethod(
+                this,
+                [this, key = kept.key, problem] { Q_EMIT saved(key, problem); },
+                Qt::QueuedConnection);
+        });
+    }
+}
+
+QString DraftStore::pathOf(const QString &key) const
+{
+    return QDir(m_folder).filePath(key + QString::fromLatin1(Suffix));
+}
+
+} // namespace ui

@@ -1,0 +1,26 @@
+// The events of one write, side by side as tabs.
+// GUI thread.
+#pragma once
+
+#include <QTabBar>
+
+namespace ui {
+
+/// Hidden while there is one event only.
+class EventStrip final : public QTabBar
+{
+    Q_OBJECT
+
+public:
+    explicit EventStrip(QWidget *parent);
+
+    /// One tab an event, by its type; says nothing of the change.
+    void setTypes(const QStringList &types, qsizetype current);
+    void setRemovable(bool removable);
+
+Q_SIGNALS:
+    void chosen(qsizetype index);
+    void removeRequested(qsizetype index);
+};
+
+} // namespace ui
