@@ -1,7 +1,7 @@
 #include "core/transport/http/http_write.h"
 
+#include "core/text/events_form.h"
 #include "core/text/json_text.h"
-#include "core/transport/http/http_payload.h"
 #include "core/transport/http/http_target.h"
 
 #include <QStringList>

@@ -1,4 +1,4 @@
-#include "core/transport/http/http_payload.h"
+#include "core/text/events_form.h"
 
 #include "core/text/json_text.h"
 

@@ -1,4 +1,4 @@
-#include "core/transport/http/http_payload.h"
+#include "core/text/events_form.h"
 
 #include <QRegularExpression>
 #include <QTest>
@@ -101,7 +101,7 @@ void addBytes()
 
 } // namespace
 
-class TestHttpPayload : public QObject
+class TestEventsForm : public QObject
 {
     Q_OBJECT
 
@@ -189,5 +189,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestHttpPayload)
-#include "tst_http_payload.moc"
+QTEST_APPLESS_MAIN(TestEventsForm)
+#include "tst_events_form.moc"
