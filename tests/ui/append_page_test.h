@@ -67,13 +67,13 @@ private Q_SLOTS:
 
 protected:
     /// For init(): a server with revisions 0 to 17 of order-42.
-    void prepare()
+    void prepare(const core::ConnectionSettings &settings = oneHost())
     {
         m_prompts.asked.clear();
         m_store = std::make_unique<ScriptedStore>();
         m_store->streams[order()] = orderUpTo(17);
         m_client = std::make_unique<core::Client>(
-            oneHost(), m_store->server.factory(), core::IoThread::Caller);
+            settings, m_store->server.factory(), core::IoThread::Caller);
     }
 
     template<typename T>

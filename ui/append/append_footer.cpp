@@ -84,13 +84,26 @@ AppendFooter::AppendFooter(QWidget *parent)
     connect(m_send, &QPushButton::clicked, this, &AppendFooter::sendRequested);
 }
 
+void AppendFooter::setTransport(core::TransportKind transport)
+{
+    m_transport = transport;
+}
+
 void AppendFooter::showPreview(const EventDraft &draft, qint64 limitBytes)
 {
     const qint64 bytes = appendBytes(draft.events);
-    m_line->setText(
-        tr("gRPC Append, %1, %2 of %3 bytes")
-            .arg(eventsText(draft.events.size()), groupedNumber(bytes), groupedNumber(limitBytes)));
-    m_line->setTone(bytes > limitBytes ? Tone::Warning : Tone::Dim);
+    const bool isHttp = m_transport == core::TransportKind::Http;
+    const auto change = changeOnTheWay(draft, m_transport);
+    QString line = tr("%1, %2, %3 of %4 bytes")
+                       .arg(isHttp ? QStringLiteral("HTTP POST") : QStringLiteral("gRPC Append"),
+                            eventsText(draft.events.size()),
+                            groupedNumber(bytes),
+                            groupedNumber(limitBytes));
+    if (change)
+        line += QStringLiteral(" · ") + change->text;
+    m_line->setText(line);
+    const bool isWorthALook = change && mustBeAccepted(*change, draft.altered);
+    m_line->setTone(bytes > limitBytes || isWorthALook ? Tone::Warning : Tone::Dim);
     QStringList lines{
         tr("stream        %1").arg(draft.stream.text()),
         tr("expected      %1").arg(draft.expected ? wireWords(*draft.expected) : tr("not set")),

@@ -2,6 +2,7 @@
 // GUI thread.
 #pragma once
 
+#include "core/model/connection_settings.h"
 #include "ui/append/event_draft.h"
 
 #include <QWidget>
@@ -21,8 +22,9 @@ class AppendFooter final : public QWidget
 public:
     explicit AppendFooter(QWidget *parent);
 
+    void setTransport(core::TransportKind transport);
     void showPreview(const EventDraft &draft, qint64 limitBytes);
-    /// "gRPC Append, 1 event, 61 of 1,048,576 bytes".
+    /// "gRPC Append, 1 event, 61 of 1,048,576 bytes"; over HTTP also what would change on the way.
     [[nodiscard]] QString preview() const;
     void setCanSend(bool can);
     void setCanGoOn(bool can);
@@ -33,6 +35,7 @@ Q_SIGNALS:
     void nextRequested();
 
 private:
+    core::TransportKind m_transport = core::TransportKind::Grpc;
     QToolButton *m_toggle;
     ElidedLabel *m_line;
     QLabel *m_details;

@@ -56,6 +56,7 @@ AppendPage::AppendPage(core::Client &client,
     setAccessibleName(tr("New event in %1").arg(m_stream.text()));
     layOut();
     m_form->setEvents(m_pristine);
+    m_footer->setTransport(m_client.settings().transport);
 
     connect(m_seen, &SeenTypes::changed, this, [this] { m_form->setSeenTypes(m_seen); });
     connect(m_form, &AppendForm::changed, this, &AppendPage::onDraftChanged);
@@ -100,11 +101,15 @@ void AppendPage::send()
     if (m_state != State::Editing)
         return;
     const EventDraft draft = m_form->draft();
-    const QList<DraftProblem> problems = checkDraft(draft);
-    if (problems.isEmpty())
-        sendDraft(draft);
-    else
+    if (const QList<DraftProblem> problems = checkDraft(draft); !problems.isEmpty()) {
         complain(problems.constFirst());
+        return;
+    }
+    const auto change = changeOnTheWay(draft, m_client.settings().transport);
+    if (change && mustBeAccepted(*change, draft.altered))
+        showChange(draft, *change);
+    else
+        sendDraft(draft);
 }
 
 void AppendPage::startNext()

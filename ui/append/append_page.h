@@ -11,6 +11,10 @@
 
 class QPushButton;
 
+namespace core {
+struct PayloadChange;
+}
+
 namespace ui {
 
 class AppendFooter;
@@ -95,6 +99,7 @@ private:
     void onSaved(const QString &key, const QString &problem);
 
     void complain(const DraftProblem &problem);
+    void showChange(const EventDraft &draft, const core::PayloadChange &change);
     void sendDraft(const EventDraft &draft);
     void stopWaiting();
     void onOutcome(const core::Result<core::WriteOutcome> &result);
@@ -104,6 +109,7 @@ private:
     void onConflict(const core::WrongRevision &conflict);
     void onUnknown(const core::Error &reason);
     void onRefused(const core::Error &error);
+    void offerToSendAnyway(const EventDraft &draft);
     void proveDeletion(const core::Error &error);
     void showDeleted(const core::StreamState &state);
     void sendExpecting(const core::ExpectedRevision &expected);

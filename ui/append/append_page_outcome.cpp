@@ -227,11 +227,47 @@ void AppendPage::onRefused(const core::Error &error)
         return;
     }
     m_bar->showError(tr("Not written."), error);
+    if (error.code == core::ErrorCode::WouldBeAltered)
+        offerToSendAnyway(m_sent);
     connect(addBarButton(tr("Try Again"), "append/try-again-button"),
             &QPushButton::clicked,
             this,
             &AppendPage::send);
     Q_EMIT said(tr("Not written: %1").arg(error.message));
+}
+
+/// What HTTP cannot carry as it is; told before anything is sent.
+void AppendPage::showChange(const EventDraft &draft, const core::PayloadChange &change)
+{
+    const bool isImpossible = change.kind == core::PayloadChange::Kind::NotText;
+    m_bar->showMessage(
+        Tone::Warning,
+        isImpossible ? tr("Not sent: HTTP cannot carry it.")
+                     : tr("Not sent yet: over HTTP it would not be stored as it is written here."),
+        tr("Several events in one write, or one with metadata, go through a form that the server "
+           "reads and writes again: %1. One by one and without metadata, or over gRPC, every byte "
+           "is "
+           "kept.")
+            .arg(change.text));
+    if (!isImpossible)
+        offerToSendAnyway(draft);
+    QPushButton *keep = addBarButton(tr("Keep as a Draft"), "append/keep-button");
+    connect(keep, &QPushButton::clicked, this, [this] {
+        m_bar->clear();
+        m_form->focusFirstEmpty();
+    });
+    keep->setFocus();
+    Q_EMIT said(tr("Not sent: it would be changed on the way"));
+}
+
+void AppendPage::offerToSendAnyway(const EventDraft &draft)
+{
+    EventDraft accepted = draft;
+    accepted.altered = core::AlteredPayloads::Accept;
+    connect(addBarButton(tr("Send Anyway"), "append/send-anyway-button"),
+            &QPushButton::clicked,
+            this,
+            [this, accepted] { sendDraft(accepted); });
 }
 
 void AppendPage::proveDeletion(const core::Error &error)

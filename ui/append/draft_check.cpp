@@ -55,6 +55,37 @@ QList<DraftProblem> checkDraft(const EventDraft &draft)
     return problems;
 }
 
+std::optional<core::PayloadChange> changeOnTheWay(const EventDraft &draft,
+                                                  core::TransportKind transport)
+{
+    if (transport == core::TransportKind::Grpc)
+        return {};
+    const bool alone = core::goesAlone(draft.events);
+    std::optional<core::PayloadChange> worst;
+    for (qsizetype i = 0; i < draft.events.size(); ++i) {
+        auto change = core::changeOnTheWay(draft.events.at(i), alone);
+        if (!change || (worst && change->kind <= worst->kind))
+            continue;
+        if (draft.events.size() > 1)
+            change->text = Words::tr("event %1: %2").arg(i + 1).arg(change->text);
+        worst = change;
+    }
+    return worst;
+}
+
+bool mustBeAccepted(const core::PayloadChange &change, core::AlteredPayloads altered)
+{
+    switch (altered) {
+    case core::AlteredPayloads::Refuse:
+        return true;
+    case core::AlteredPayloads::AcceptLayout:
+        return change.kind != core::PayloadChange::Kind::LaidOutAnew;
+    case core::AlteredPayloads::Accept:
+        break;
+    }
+    return change.kind == core::PayloadChange::Kind::NotText;
+}
+
 std::optional<JsonProblem> findJsonProblem(const QByteArray &bytes)
 {
     const auto error = core::checkJson(bytes).error;

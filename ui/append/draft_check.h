@@ -3,6 +3,8 @@
 // Pure functions: any thread.
 #pragma once
 
+#include "core/model/connection_settings.h"
+#include "core/text/events_form.h"
 #include "core/text/json_text.h"
 #include "ui/append/event_draft.h"
 
@@ -22,6 +24,12 @@ struct DraftProblem {
 
 /// In the order of the events and their fields; empty: the draft can be sent.
 [[nodiscard]] QList<DraftProblem> checkDraft(const EventDraft &draft);
+
+/// The worst of what this transport would store otherwise than it is written; nothing over gRPC.
+[[nodiscard]] std::optional<core::PayloadChange> changeOnTheWay(const EventDraft &draft,
+                                                                core::TransportKind transport);
+/// Whether that has to be accepted before it is sent.
+[[nodiscard]] bool mustBeAccepted(const core::PayloadChange &change, core::AlteredPayloads altered);
 
 /// "Line 3, column 5: ..." for the first place where these bytes stop being JSON.
 struct JsonProblem {

@@ -11,12 +11,19 @@ struct EventDraft {
     /// Absent while the revision is not known, or what was typed is none.
     std::optional<core::ExpectedRevision> expected;
     QList<core::NewEvent> events; ///< never empty; one write, all or nothing
+    /// What may become of the bytes on the way. White space is no question to ask about; that it
+    /// may change is told while typing.
+    core::AlteredPayloads altered = core::AlteredPayloads::AcceptLayout;
 
     /// Only where `expected` is set.
     [[nodiscard]] core::AppendRequest toRequest() const
     {
         Q_ASSERT(expected);
-        return {.stream = stream, .expected = *expected, .events = events};
+        return {.stream = stream,
+                .expected = *expected,
+                .events = events,
+                .deadline = {},
+                .altered = altered};
     }
 
     friend bool operator==(const EventDraft &, const EventDraft &) = default;

@@ -76,7 +76,10 @@ void EventsBetween::read()
 {
     const quint64 count = m_range.last.value - m_range.first.value + 1;
     const quint64 wanted = qMin(count, MostShown);
-    m_feed = m_client.read({.stream = m_stream, .from = m_range.first, .count = wanted});
+    m_feed = m_client.read({.stream = m_stream,
+                            .from = m_range.first,
+                            .count = wanted,
+                            .payloads = core::PayloadWish::AsListed});
     connect(m_feed.get(), &core::EventFeed::batchReady, this, &EventsBetween::onEvents);
     connect(m_feed.get(), &core::EventFeed::finished, this, &EventsBetween::onFinished);
     // One more than there is: the end itself is read only while there is credit.
