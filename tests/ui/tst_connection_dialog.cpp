@@ -55,6 +55,7 @@ private Q_SLOTS:
     void headersAreNeverNamed();
     void withoutAKeyringThePasswordIsNotKept();
     void aKeptPasswordIsNeitherShownNorLost();
+    void aKeyringThatIsShutLosesNothing();
     void forgettingIsAskedFirst();
     void itFitsTheSmallestScreen();
 
@@ -411,6 +412,17 @@ void TstConnectionDialog::aKeptPasswordIsNeitherShownNorLost()
     find<QLineEdit>("user")->setText(QStringLiteral("somebody")); // whose password nobody has
     press("connect");
     QVERIFY(!m_profile->keepsPassword);
+}
+
+void TstConnectionDialog::aKeyringThatIsShutLosesNothing()
+{
+    m_secrets->isThere = false;
+    reopenWith(kept());
+    QTRY_VERIFY(find<QLabel>("keep-hint")->isVisible());
+    QVERIFY(!find<QLineEdit>("password")->placeholderText().contains(QStringLiteral("keyring")));
+    press("connect");
+    QVERIFY(m_profile);
+    QVERIFY(m_profile->keepsPassword);
 }
 
 void TstConnectionDialog::forgettingIsAskedFirst()

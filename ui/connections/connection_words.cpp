@@ -106,8 +106,8 @@ QString transportHint(core::TransportKind transport)
     if (transport == core::TransportKind::Grpc)
         return Words::tr("Everything works, and every byte is exact.");
     return Words::tr(
-        "Needs AtomPub on the server. Lists show payloads as the server rewrites them; "
-        "several events in one write, or one with metadata, may be rewritten too.");
+        "Needs AtomPub on the server. An event with metadata, and several in one write, "
+        "may be stored rewritten; payloads that are no text are fetched one by one.");
 }
 
 const QList<core::NodePreference> &allNodePreferences()

@@ -237,9 +237,11 @@ void SignInForm::applyTo(core::ConnectionProfile &profile) const
         settings.trustedIdentity = m_trusted->text().trimmed();
     } else if (!m_user->text().isEmpty()) {
         settings.credentials = core::Credentials{m_user->text(), m_password->text()};
-        // With nothing typed, only what the keyring has of this very user counts.
-        profile.keepsPassword = m_keep->isChecked()
-                                && (!m_password->text().isEmpty() || m_keptUser == m_user->text());
+        // With nothing typed, what the keyring has of this very user stays, also while it is shut.
+        const bool isTyped = !m_password->text().isEmpty();
+        profile.keepsPassword
+            = isTyped ? m_keep->isChecked()
+                      : m_keptUser == m_user->text() && (m_keep->isChecked() || !m_canKeep);
     }
 }
 
@@ -261,7 +263,7 @@ void SignInForm::refresh()
     m_rows->setRowVisible(m_keyRow, how == SignIn::Certificate);
     m_rows->setRowVisible(m_trusted, how == SignIn::Trusted);
     m_rows->setRowVisible(m_trustedHint, how == SignIn::Trusted);
-    const bool isKept = !m_keptUser.isEmpty() && m_keptUser == m_user->text();
+    const bool isKept = m_canKeep && !m_keptUser.isEmpty() && m_keptUser == m_user->text();
     const QString without = m_user->text().isEmpty() ? QString() : tr("asked for when connecting");
     m_password->setPlaceholderText(isKept ? tr("kept in the keyring") : without);
     Q_EMIT resized();

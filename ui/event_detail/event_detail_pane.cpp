@@ -76,6 +76,8 @@ EventDetailPane::EventDetailPane(QWidget *parent, Prompts *prompts)
     outer->addWidget(m_stack);
 
     connect(m_copyAddress, &QPushButton::clicked, this, &EventDetailPane::copyAddress);
+    for (const PayloadView *payload : {m_data, m_metadata})
+        connect(payload, &PayloadView::exactRequested, this, &EventDetailPane::exactRequested);
     connect(m_link, &LinkView::targetActivated, this, &EventDetailPane::requestTarget);
     connect(m_target, &QPushButton::clicked, this, [this] {
         if (!m_event)
@@ -101,10 +103,20 @@ void EventDetailPane::setEvent(const std::optional<core::ResolvedEvent> &event)
     }
     showHeader();
     const core::RecordedEvent &shown = event->shown();
-    m_data->setPayload(shown.data, shown.contentType, fileNameOf(shown, dataSuffix(shown)));
-    m_metadata->setPayload(shown.metadata, {}, fileNameOf(shown, QStringLiteral("-metadata.json")));
+    m_data->setPayload(
+        shown.data, shown.contentType, fileNameOf(shown, dataSuffix(shown)), shown.dataExact);
+    m_metadata->setPayload(shown.metadata,
+                           {},
+                           fileNameOf(shown, QStringLiteral("-metadata.json")),
+                           shown.metadataExact);
     m_link->setEvent(*event);
     m_system->setFacts(systemFacts(*event));
+}
+
+void EventDetailPane::showInexact(const core::Error &error)
+{
+    for (PayloadView *payload : {m_data, m_metadata})
+        payload->showInexact(error);
 }
 
 void EventDetailPane::copyPayload() const

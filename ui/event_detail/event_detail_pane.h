@@ -2,6 +2,7 @@
 // GUI thread.
 #pragma once
 
+#include "core/base/error.h"
 #include "core/model/link_target.h"
 #include "core/model/recorded_event.h"
 
@@ -25,7 +26,7 @@ class LinkView;
 class PayloadView;
 class Prompts;
 
-/// Takes the event by value and asks nobody about it again.
+/// Takes the event by value and asks nobody about it again; what is not exact is said to be so.
 class EventDetailPane : public QWidget
 {
     Q_OBJECT
@@ -37,6 +38,9 @@ public:
 
     /// Nothing: no event is selected.
     void setEvent(const std::optional<core::ResolvedEvent> &event);
+
+    /// The event is shown as the server's list has it, and this is why it stays so.
+    void showInexact(const core::Error &error);
 
     /// The data on the clipboard: text as it is, other bytes as Base64.
     void copyPayload() const;
@@ -56,6 +60,8 @@ public:
 
 Q_SIGNALS:
     void eventRequested(const core::StreamName &stream, core::Revision revision);
+    /// The event is not exact, and is to be fetched once more.
+    void exactRequested();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

@@ -107,8 +107,11 @@ PayloadView::PayloadView(const QString &path,
 
 void PayloadView::setPayload(const QByteArray &bytes,
                              std::optional<core::ContentType> claimed,
-                             const QString &fileName)
+                             const QString &fileName,
+                             bool isExact)
 {
+    m_isExact = isExact;
+    m_whyNotExact.reset();
     m_fileName = fileName;
     m_bytes = bytes;
     m_claimed = claimed;
@@ -132,8 +135,18 @@ QString PayloadView::notice() const
     return QStringList{m_notice->title(), m_notice->text()}.join(u' ').trimmed();
 }
 
+void PayloadView::showInexact(const core::Error &error)
+{
+    if (m_isExact)
+        return;
+    m_whyNotExact = error;
+    showNotice();
+}
+
 void PayloadView::copyPayload() const
 {
+    if (!m_isExact)
+        return;
     const QString text = m_bytes.isValidUtf8() ? QString::fromUtf8(m_bytes)
                                                : QString::fromLatin1(m_bytes.toBase64());
     QApplication::clipboard()->setText(text);
@@ -202,7 +215,10 @@ void PayloadView::onExamined(const PayloadText &text)
     m_busy->stop();
     m_isShown = true;
     m_text = text;
-    m_summary->setText(tr("%1, %2, exact").arg(text.kind, bytesText(m_bytes.size())));
+    m_summary->setText(m_isExact ? tr("%1, %2, exact").arg(text.kind, bytesText(m_bytes.size()))
+                                 : tr("%1, not exact").arg(text.kind));
+    for (QPushButton *button : {m_copy, m_save})
+        button->setEnabled(m_isExact);
     m_copy->setText(m_bytes.isValidUtf8() ? tr("Copy") : tr("Copy as Base64"));
     auto *items = qobject_cast<QStandardItemModel *>(m_formCombo->model());
     for (int row = 0; row < m_formCombo->count(); ++row)
@@ -255,7 +271,9 @@ void PayloadView::showNotice()
 {
     const bool isBroken = (m_form == PayloadForm::Json && m_text.isJsonBroken)
                           || (m_form == PayloadForm::Text && m_text.isTextBroken);
-    if (!m_text.heading.isEmpty())
+    if (!m_isExact)
+        showExactness();
+    else if (!m_text.heading.isEmpty())
         m_notice->showMessage(Tone::Warning, m_text.heading, m_text.notice);
     else if (isBroken)
         m_notice->showMessage(Tone::Accent,
@@ -265,6 +283,21 @@ void PayloadView::showNotice()
                                   .arg(groupedNumber(CodeEditor::LongestLine)));
     else
         m_notice->clear();
+}
+
+void PayloadView::showExactness()
+{
+    if (!m_whyNotExact) {
+        m_notice->showMessage(Tone::Accent,
+                              tr("Not exact yet."),
+                              tr("This is what the server's list holds; the bytes as they are "
+                                 "stored are being fetched."));
+        return;
+    }
+    m_notice->showError(tr("Not exact: this is what the server's list holds."), *m_whyNotExact);
+    QPushButton *again = m_notice->addButton(tr("Fetch the Exact Bytes"));
+    again->setObjectName(objectName().section(u'/', 0, -2) + QStringLiteral("/fetch-button"));
+    connect(again, &QPushButton::clicked, this, &PayloadView::exactRequested);
 }
 
 void PayloadView::onSaved(const QString &path, const QString &error)

@@ -2,6 +2,7 @@
 // GUI thread; large payloads are examined on another.
 #pragma once
 
+#include "core/base/error.h"
 #include "core/model/recorded_event.h"
 #include "ui/event_detail/payload_text.h"
 
@@ -34,9 +35,14 @@ public:
     /// people ("Data").
     PayloadView(const QString &path, const QString &what, Prompts &prompts, QWidget *parent);
 
+    /// Not exact: what a list made of the bytes, until the exact ones are set; it can be neither
+    /// copied nor saved.
     void setPayload(const QByteArray &bytes,
                     std::optional<core::ContentType> claimed,
-                    const QString &fileName);
+                    const QString &fileName,
+                    bool isExact = true);
+    /// Why the exact bytes did not come, where they are not there.
+    void showInexact(const core::Error &error);
 
     [[nodiscard]] PayloadForm form() const { return m_form; }
     /// "JSON, 312 bytes, exact".
@@ -53,6 +59,9 @@ public:
     /// Asks for a file and writes the exact bytes to it.
     void savePayload();
 
+Q_SIGNALS:
+    void exactRequested();
+
 private:
     void examineInBackground();
     void onExamined(const PayloadText &text);
@@ -61,10 +70,13 @@ private:
     void show(PayloadForm form);
     [[nodiscard]] bool has(PayloadForm form) const;
     void showNotice();
+    void showExactness();
     void onSaved(const QString &path, const QString &error);
 
     QByteArray m_bytes;
     std::optional<core::ContentType> m_claimed;
+    bool m_isExact = true;
+    std::optional<core::Error> m_whyNotExact;
     QString m_fileName;
     PayloadText m_text;
     PayloadForm m_form = PayloadForm::Text;

@@ -130,8 +130,12 @@ void AllSource::startTail()
 {
     if (!isLive())
         return;
-    core::SubscribeRequest request{
-        .stream = stream(), .after = core::FromEnd{}, .resolveLinks = resolveLinks(), .filter = {}};
+    core::SubscribeRequest request{.stream = stream(),
+                                   .after = core::FromEnd{},
+                                   .resolveLinks = resolveLinks(),
+                                   .filter = {},
+                                   .deadline = {},
+                                   .payloads = core::PayloadWish::AsListed};
     if (!showSystem())
         request.filter = core::EventFilter::withoutSystemEvents();
     if (!m_model.isEmpty())
@@ -160,7 +164,9 @@ void AllSource::read(Step step, core::ReadFrom from, core::Direction direction)
                               .direction = direction,
                               .count = PageSize + (step == Step::Newer ? 1 : 0),
                               .resolveLinks = resolveLinks(),
-                              .filter = {}};
+                              .filter = {},
+                              .silence = {},
+                              .payloads = core::PayloadWish::AsListed};
     if (!showSystem())
         request.filter = core::EventFilter::withoutSystemEvents();
     m_page = startPageRead(

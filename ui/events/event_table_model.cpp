@@ -129,7 +129,8 @@ QString EventTableModel::text(const EventRow &row, EventColumn column) const
     case EventColumn::Created:
         return clockText(shown.created);
     case EventColumn::Size:
-        return sizeText(shown.data.size());
+        // What the server's list made of bytes that are no text has another size.
+        return shown.dataExact ? sizeText(shown.data.size()) : tr("not exact");
     }
     return {};
 }
@@ -158,6 +159,9 @@ QString EventTableModel::toolTip(const EventRow &row, EventColumn column) const
     case EventColumn::Created:
         return momentText(shown.created);
     case EventColumn::Size:
+        if (!shown.isExact())
+            return tr("Over HTTP a list does not hold these bytes; they are fetched for the event "
+                      "that is looked at.");
         return tr("Data %1 bytes, metadata %2 bytes")
             .arg(QLocale().toString(shown.data.size()), QLocale().toString(shown.metadata.size()));
     }

@@ -1,6 +1,7 @@
 #include "ui/events/events_page.h"
 
 #include "ui/events/all_source.h"
+#include "ui/events/current_event.h"
 #include "ui/events/event_clipboard.h"
 #include "ui/events/event_tab_line.h"
 #include "ui/events/event_table_pane.h"
@@ -46,6 +47,7 @@ EventsPage::EventsPage(core::Client &client, core::StreamName stream, QWidget *p
     , m_client(client)
     , m_stream(std::move(stream))
     , m_source(makeSource(client, m_stream))
+    , m_current(new CurrentEvent(m_client, this))
     , m_line(new EventTabLine(m_stream.isAll(), this))
     , m_busy(new BusyLine(this))
     , m_message(new MessageBar(this))
@@ -112,6 +114,10 @@ void EventsPage::connectView()
     connect(m_view, &EventTableView::copyRequested, this, &EventsPage::copyPayload);
     connect(m_view, &EventTableView::copyAddressRequested, this, &EventsPage::copyAddress);
     connect(m_view, &QAbstractItemView::activated, this, &EventsPage::activateCurrent);
+    connect(m_current, &CurrentEvent::changed, this, [this] {
+        Q_EMIT currentEventChanged(currentEvent());
+    });
+    connect(m_current, &CurrentEvent::failed, this, &EventsPage::exactFailed);
     connect(&m_loadingDelay, &QTimer::timeout, this, [this] { m_view->setShowsLoading(true); });
 }
 
@@ -203,6 +209,21 @@ bool EventsPage::showSystem() const
     return m_source->showSystem();
 }
 
+const std::optional<core::ResolvedEvent> &EventsPage::currentEvent() const
+{
+    return m_current->event();
+}
+
+void EventsPage::whenExact(const std::function<void(const core::ResolvedEvent &)> &action)
+{
+    m_current->whenExact(action);
+}
+
+void EventsPage::retryExact()
+{
+    m_current->retry();
+}
+
 void EventsPage::reload()
 {
     m_source->open();
@@ -227,8 +248,7 @@ QString EventsPage::rangeText() const
 
 void EventsPage::copyPayload()
 {
-    if (m_current)
-        ui::copyPayload(m_current->shown());
+    whenExact([](const core::ResolvedEvent &event) { ui::copyPayload(event.shown()); });
 }
 
 void EventsPage::copyAddress()
@@ -345,19 +365,18 @@ void EventsPage::updateCurrent()
     const core::ResolvedEvent *event
         = key ? m_source->model().eventAt(m_source->model().rowOf(*key)) : nullptr;
     const bool hasRows = m_source->model().rowCount() > 0;
-    const bool isSame = hasRows && key && m_current && m_current->original().stream == key->stream
-                        && m_current->original().revision == key->revision;
-    if (event ? m_current == *event : isSame || !m_current)
-        return;
-    m_current = event ? std::optional(*event) : std::nullopt;
-    Q_EMIT currentEventChanged(m_current);
+    const auto &current = currentEvent();
+    const bool isSame = hasRows && key && current && current->original().stream == key->stream
+                        && current->original().revision == key->revision;
+    if (event || !isSame)
+        m_current->show(event ? std::optional(*event) : std::nullopt);
 }
 
 void EventsPage::activateCurrent()
 {
-    if (!m_current)
+    if (!currentEvent())
         return;
-    const core::RecordedEvent &original = m_current->original();
+    const core::RecordedEvent &original = currentEvent()->original();
     if (const auto target = linkTarget(original))
         Q_EMIT eventRequested(target->stream, target->revision);
     else if (original.type == QStringLiteral("$@"))

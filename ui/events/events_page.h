@@ -8,6 +8,7 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -16,6 +17,7 @@ class QStackedLayout;
 namespace ui {
 
 class BusyLine;
+class CurrentEvent;
 class EventSource;
 class EventTablePane;
 class EventTableView;
@@ -51,7 +53,11 @@ public:
     bool cancel();
 
     /// Nothing while it is still being read.
-    [[nodiscard]] std::optional<core::ResolvedEvent> currentEvent() const { return m_current; }
+    [[nodiscard]] const std::optional<core::ResolvedEvent> &currentEvent() const;
+    /// Runs the action with the current event as it is stored, at once or when it was fetched.
+    void whenExact(const std::function<void(const core::ResolvedEvent &)> &action);
+    /// Fetches again what could not be fetched.
+    void retryExact();
     /// Rows in view whose event is there.
     [[nodiscard]] qint64 shownRows() const;
     [[nodiscard]] QString rangeText() const;
@@ -62,7 +68,10 @@ public:
     void copyAddress();
 
 Q_SIGNALS:
+    /// Another one, or the same one more exactly.
     void currentEventChanged(const std::optional<core::ResolvedEvent> &event);
+    /// The current event could not be fetched exactly.
+    void exactFailed(const core::Error &error);
     void rangeTextChanged(const QString &text);
     void streamRequested(const core::StreamName &stream);
     void eventRequested(const core::StreamName &stream, core::Revision revision);
@@ -95,6 +104,7 @@ private:
     core::Client &m_client;
     const core::StreamName m_stream;
     std::unique_ptr<EventSource> m_source;
+    CurrentEvent *m_current;
     EventTabLine *m_line;
     BusyLine *m_busy;
     MessageBar *m_message;
@@ -104,7 +114,6 @@ private:
     NoEventsPane *m_empty;
     QTimer m_loadingDelay; ///< before bars are drawn for what is not there yet
     std::optional<core::Revision> m_pendingRevision;
-    std::optional<core::ResolvedEvent> m_current;
     bool m_hasOpened = false;
     qint64 m_shown = 0;
 };

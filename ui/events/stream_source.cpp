@@ -67,13 +67,17 @@ void StreamSource::open()
                                  .direction = core::Direction::Backwards,
                                  .count = PageSize,
                                  .resolveLinks = resolveLinks(),
-                                 .filter = {}};
+                                 .filter = {},
+                                 .silence = {},
+                                 .payloads = core::PayloadWish::AsListed};
     const core::ReadRequest start{.stream = stream(),
                                   .from = core::FromStart{},
                                   .direction = core::Direction::Forwards,
                                   .count = 1,
                                   .resolveLinks = false,
-                                  .filter = {}};
+                                  .filter = {},
+                                  .silence = {},
+                                  .payloads = core::PayloadWish::AsListed};
     m_head = startPageRead(client(), head, [this](const auto &result) { takeHead(result); });
     m_start = startPageRead(client(), start, [this](const auto &result) { takeStart(result); });
 }
@@ -242,7 +246,9 @@ void StreamSource::startTail()
     core::SubscribeRequest request{.stream = stream(),
                                    .after = core::FromStart{},
                                    .resolveLinks = resolveLinks(),
-                                   .filter = {}};
+                                   .filter = {},
+                                   .deadline = {},
+                                   .payloads = core::PayloadWish::AsListed};
     if (!m_model.isEmpty())
         request.after = m_model.last();
     tail().start(request);
@@ -297,7 +303,9 @@ void StreamSource::startNextPage()
                                     .direction = core::Direction::Forwards,
                                     .count = range.end.value - range.first.value,
                                     .resolveLinks = resolveLinks(),
-                                    .filter = {}};
+                                    .filter = {},
+                                    .silence = {},
+                                    .payloads = core::PayloadWish::AsListed};
     m_page = startPageRead(
         client(), request, [this, range](const auto &result) { takePage(range, result); });
 }

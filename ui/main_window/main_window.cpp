@@ -150,6 +150,11 @@ void MainWindow::connectParts()
                 m_detail->setEvent(event);
                 refreshActions();
             });
+    connect(m_workspace, &Workspace::exactFailed, m_detail, &EventDetailPane::showInexact);
+    connect(m_detail, &EventDetailPane::exactRequested, this, [this] {
+        if (EventsPage *events = m_workspace->currentEvents())
+            events->retryExact();
+    });
     connect(m_workspace, &Workspace::detailRequested, this, [this] { focusPane(m_detail); });
     connect(m_workspace, &Workspace::appended, this, &MainWindow::onAppended);
     connect(
@@ -244,13 +249,18 @@ void MainWindow::newEvent(Connection *connection, const core::StreamName &stream
 {
     if (!connection || !connection->client() || stream.isEmpty())
         return;
-    std::optional<core::RecordedEvent> model;
-    if (const EventsPage *events = m_workspace->currentEvents(); likeCurrent && events) {
-        if (const auto event = events->currentEvent())
-            model = event->shown();
-    }
-    m_workspace->openDraft(connection, stream, model);
-    m_workspace->focusPage();
+    const auto open = [this, where = QPointer<Connection>(connection), stream](
+                          const std::optional<core::RecordedEvent> &model) {
+        if (!where)
+            return;
+        m_workspace->openDraft(where, stream, model);
+        m_workspace->focusPage();
+    };
+    EventsPage *events = m_workspace->currentEvents();
+    if (likeCurrent && events)
+        events->whenExact([open](const core::ResolvedEvent &event) { open(event.shown()); });
+    else
+        open(std::nullopt);
 }
 
 void MainWindow::deleteStream(core::DeleteMode mode)

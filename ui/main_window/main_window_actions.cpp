@@ -132,8 +132,12 @@ void MainWindow::addEventActions()
                 draft->send();
         });
     addFindActions();
-    add({.id = id("event.copy-payload"), .text = tr("Copy Payload"), .group = 1},
-        [this](bool) { m_detail->copyPayload(); });
+    add({.id = id("event.copy-payload"), .text = tr("Copy Payload"), .group = 1}, [this](bool) {
+        if (EventsPage *events = m_workspace->currentEvents())
+            events->copyPayload();
+        else
+            m_detail->copyPayload();
+    });
     add({.id = id("event.copy-address"),
          .text = tr("Copy Address"),
          .group = 1,

@@ -1,6 +1,7 @@
 // The window's connections: opening, what is in front, changing, closing.
 #include "ui/connections/connection.h"
 #include "ui/connections/connection_badge.h"
+#include "ui/connections/connection_words.h"
 #include "ui/main_window/connection_desk.h"
 #include "ui/main_window/main_window.h"
 #include "ui/main_window/navigator.h"
@@ -152,12 +153,11 @@ void MainWindow::fillConnectionMenu()
             showConnectionPage(connection);
         });
     }
-    const QList<core::ConnectionProfile> closed = m_desk->closedOnes();
-    if (!closed.isEmpty())
-        menu->addSection(tr("Not open"));
-    for (const core::ConnectionProfile &profile : closed) {
-        QAction *action = menu->addAction(
-            profile.isProduction() ? tr("%1 (production)").arg(profile.name) : profile.name);
+    menu->addSeparator();
+    for (const core::ConnectionProfile &profile : m_desk->closedOnes()) {
+        const QString text = profile.isProduction() ? tr("Open %1 (production)") : tr("Open %1");
+        QAction *action = menu->addAction(icon(QStringLiteral("dot"), toneOf(profile.color)),
+                                          text.arg(profile.name));
         connect(action, &QAction::triggered, this, [this, profile] { openProfile(profile, {}); });
     }
     menu->addSeparator();

@@ -64,6 +64,10 @@ EventsPage *Workspace::openStream(Connection *connection, const Address &address
                     if (page == currentPage())
                         Q_EMIT currentEventChanged(event);
                 });
+        connect(page, &EventsPage::exactFailed, this, [this, page](const core::Error &error) {
+            if (page == currentPage())
+                Q_EMIT exactFailed(error);
+        });
         connect(page,
                 &EventsPage::streamRequested,
                 this,

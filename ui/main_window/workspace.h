@@ -2,6 +2,7 @@
 // GUI thread.
 #pragma once
 
+#include "core/base/error.h"
 #include "core/model/recorded_event.h"
 #include "ui/main_window/address.h"
 
@@ -80,6 +81,7 @@ Q_SIGNALS:
     void currentPageChanged();
     /// Of the page in front.
     void currentEventChanged(const std::optional<core::ResolvedEvent> &event);
+    void exactFailed(const core::Error &error);
     void detailRequested();
     void addressRequested(ui::Connection *connection, const ui::Address &address);
     void appendRequested(ui::Connection *connection, const core::StreamName &stream);

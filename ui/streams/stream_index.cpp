@@ -36,7 +36,8 @@ void StreamIndex::reload()
     m_reading = m_client.read({.stream = listName(),
                                .from = core::FromEnd{},
                                .direction = core::Direction::Backwards,
-                               .count = Limit});
+                               .count = Limit,
+                               .payloads = core::PayloadWish::AsListed});
     connect(m_reading.get(), &core::EventFeed::batchReady, this, &StreamIndex::onBatch);
     connect(m_reading.get(), &core::EventFeed::finished, this, &StreamIndex::onRead);
     m_reading->grant(Credit);
@@ -54,7 +55,8 @@ void StreamIndex::learnHead(const core::StreamName &stream)
     auto feed = m_client.read({.stream = stream,
                                .from = core::FromEnd{},
                                .direction = core::Direction::Backwards,
-                               .count = 1});
+                               .count = 1,
+                               .payloads = core::PayloadWish::AsListed});
     connect(feed.get(),
             &core::EventFeed::batchReady,
             this,
@@ -131,7 +133,8 @@ void StreamIndex::follow()
     core::SubscribeAfter after = core::FromStart{};
     if (m_last)
         after = *m_last;
-    m_following = m_client.subscribe({.stream = listName(), .after = after});
+    m_following = m_client.subscribe(
+        {.stream = listName(), .after = after, .payloads = core::PayloadWish::AsListed});
     connect(m_following.get(), &core::EventFeed::batchReady, this, &StreamIndex::onBatch);
     m_following->grant(Credit);
 }
