@@ -1,6 +1,6 @@
 // The gallery: every state of the window, light and dark, as pictures with an index page.
 //   TRIBUTARY_SHOTS=folder shots [-silent] [scene...]
-#include "tests/shots/stage.h"
+#include "tests/shots/connection_scenes.h"
 #include "ui/event_detail/event_detail_pane.h"
 
 #include <QDir>
@@ -11,13 +11,6 @@
 using namespace shots;
 
 namespace {
-
-struct Scene {
-    QString name;
-    QString words; ///< what is to be seen
-    std::function<void(Stage &)> play;
-    QSize size{1280, 800};
-};
 
 void openDraft(Stage &stage, const QString &stream)
 {
@@ -320,7 +313,7 @@ private Q_SLOTS:
 private:
     std::unique_ptr<Server> m_server;
     QDir m_folder;
-    QList<Scene> m_scenes = browsing() + connecting() + writing() + payloads();
+    QList<Scene> m_scenes = browsing() + connecting() + connectionScenes() + writing() + payloads();
 };
 
 void Shots::initTestCase()

@@ -134,7 +134,7 @@ AppendPage *Workspace::openDraft(Connection *connection,
     if (m_drafts && kept)
         page->goOnWith(*m_drafts, *kept);
     else if (m_drafts)
-        page->keepIn(*m_drafts, connection->name());
+        page->keepIn(*m_drafts, connection->memoryKey());
     return page;
 }
 

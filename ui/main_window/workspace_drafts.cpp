@@ -12,7 +12,7 @@ void Workspace::restoreDrafts(Connection *connection)
     if (!m_drafts)
         return;
     const QPointer<Connection> where(connection);
-    m_drafts->fetch(connection->name(), this, [this, where](const QList<KeptDraft> &kept) {
+    m_drafts->fetch(connection->memoryKey(), this, [this, where](const QList<KeptDraft> &kept) {
         if (!where || !where->client())
             return;
         QWidget *front = currentPage();
