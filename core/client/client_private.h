@@ -30,6 +30,8 @@ public:
             TransportFactory factory,
             IoThread ioThread);
     ~Private();
+    Private(const Private &) = delete;
+    Private &operator=(const Private &) = delete;
 
     /// Puts the callback aside and has the engine start: `start(engine, id, reply)` on its thread.
     template<typename T, typename Start>

@@ -120,8 +120,7 @@ void CauseSearch::onLog(const EventBatch &events)
     for (const ResolvedEvent &resolved : events) {
         const RecordedEvent &event = resolved.original();
         const bool mayBe = event.metadata.contains(m_needle) || event.metadata.contains("\\u");
-        if (mayBe
-            && metadataText(event, m_names.correlation) == m_found.correlationId)
+        if (mayBe && metadataText(event, m_names.correlation) == m_found.correlationId)
             add(event);
     }
     m_progress.events += quint64(events.size());

@@ -159,7 +159,7 @@ std::optional<HttpResponse> feedAnswer(StoreReader &reader,
     const QByteArray eTag = eTagOf(reader.lastPosition(), call.answerType.name);
     return okResponse(call.answerType,
                       std::move(body),
-                      isFinal ? Caching::forever()
+                      isFinal ? Caching::forGood()
                               : Caching::head(cacheSecondsOf(reader, All), eTag));
 }
 

@@ -29,7 +29,7 @@ struct Caching {
     qint64 seconds = 0;
     std::optional<QByteArray> eTag; ///< without quotes
 
-    [[nodiscard]] static Caching forever() { return {Age::Forever, 0, {}}; }
+    [[nodiscard]] static Caching forGood() { return {Age::Forever, 0, {}}; }
     /// As the stream's metadata says, or not at all.
     [[nodiscard]] static Caching head(std::optional<qint64> seconds, std::optional<QByteArray> eTag)
     {

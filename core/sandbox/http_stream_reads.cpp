@@ -150,7 +150,7 @@ std::optional<HttpResponse> readBackwards(StoreReader &reader,
     return feedAnswer(context,
                       call,
                       feed,
-                      isFinal ? Caching::forever()
+                      isFinal ? Caching::forGood()
                               : headCaching(reader, call, asked.stream, page.last));
 }
 
@@ -176,7 +176,7 @@ ForwardAnswer readForwards(StoreReader &reader,
     return {feedAnswer(context,
                        call,
                        feed,
-                       isFull ? Caching::forever()
+                       isFull ? Caching::forGood()
                               : headCaching(reader, call, asked.stream, page.last)),
             canWait};
 }
@@ -199,7 +199,7 @@ std::optional<HttpResponse> readEvent(StoreReader &reader,
         if (!empty)
             return std::nullopt;
         return isJustWithout ? okResponse(
-                   call.answerType, *empty, isHead ? Caching::head({}, {}) : Caching::forever())
+                   call.answerType, *empty, isHead ? Caching::head({}, {}) : Caching::forGood())
                              : textResponse(404, *empty);
     }
     const ShownEvent shown
@@ -220,7 +220,7 @@ std::optional<HttpResponse> readEvent(StoreReader &reader,
     return okResponse(call.answerType,
                       std::move(*body),
                       isHead ? headCaching(reader, call, asked.stream, revision)
-                             : Caching::forever());
+                             : Caching::forGood());
 }
 
 /// Reads with one of the functions above and answers with what it gives.

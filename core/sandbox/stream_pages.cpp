@@ -41,7 +41,8 @@ std::vector<StoredEvent> allForwards(StoreReader &reader, qint64 stream, Revisio
     return events;
 }
 
-std::vector<StoredEvent> allBackwards(StoreReader &reader, qint64 stream, RevisionRange range)
+std::vector<StoredEvent>
+allBackwards(StoreReader &reader, qint64 stream, const RevisionRange &range)
 {
     auto events = allForwards(reader, stream, range);
     std::reverse(events.begin(), events.end());

@@ -38,12 +38,13 @@ Figures measure(const Contender &contender, int run, Transfer expected)
     const Transfer done = contender.work(run);
     const double seconds = double(timer.nsecsElapsed()) / 1e9;
     if (done != expected)
-        qFatal("%s moved %llu events of %llu bytes instead of %llu of %llu",
-               qPrintable(contender.name),
-               done.events,
-               done.bytes,
-               expected.events,
-               expected.bytes);
+        qFatal("%s",
+               qPrintable(QStringLiteral("%1 moved %2 events of %3 bytes instead of %4 of %5")
+                              .arg(contender.name)
+                              .arg(done.events)
+                              .arg(done.bytes)
+                              .arg(expected.events)
+                              .arg(expected.bytes)));
     const double events = double(done.events);
     return {.eventsPerSecond = events / seconds,
             .clientCpuMicroseconds = (ownCpuSeconds() - ownBefore) * 1e6 / events,
