@@ -45,7 +45,7 @@ private Q_SLOTS:
         QVERIFY2(ended.exitCode == 0, ended.text().constData());
         const QList<QByteArray> lines = callLines(ended);
         const QByteArray line = lines.value(lines.size() - 1);
-        const QRegularExpression form(QStringLiteral(
+        static const QRegularExpression form(QStringLiteral(
             "^\\{\"time\":\"\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z\",\"transport\":\"gRPC\","
             "\"call\":\"event_store.client.streams.Streams/Append\",\"target\":\"s\","
             "\"status\":\"OK\",\"sent\":\\d+,\"received\":\\d+,\"ms\":\\d+\\.\\d{3},"

@@ -144,9 +144,11 @@ void TstShellCommand::curlSendsWhatWasSent_data()
     QByteArray all;
     for (int c = 0; c < 256; ++c)
         all += char(c);
-    const auto row = [](const char *name, const char *method, const char *target, QByteArray body) {
-        QTest::newRow(name) << QString::fromLatin1(method) << QString::fromLatin1(target) << body;
-    };
+    const auto row
+        = [](const char *name, const char *method, const char *target, const QByteArray &body) {
+              QTest::newRow(name) << QString::fromLatin1(method) << QString::fromLatin1(target)
+                                  << body;
+          };
     row("a read", "GET", "/streams/order-42/head/backward/20?embed=tryharder", {});
     row("a delete", "DELETE", "/streams/order-42", {});
     row("an event", "POST", "/streams/order-42", "{\"a\":1.10}");

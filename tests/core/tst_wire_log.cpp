@@ -142,6 +142,7 @@ private Q_SLOTS:
     {
         WireLog log;
         std::vector<std::thread> threads;
+        threads.reserve(4);
         for (int t = 0; t < 4; ++t)
             threads.emplace_back([sink = log.sinkFor(QString::number(t))] {
                 for (int i = 0; i < 250; ++i)

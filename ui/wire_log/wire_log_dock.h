@@ -7,10 +7,7 @@
 
 #include <QDockWidget>
 
-#include <optional>
-
 class QPushButton;
-class QSplitter;
 
 namespace ui {
 
@@ -59,14 +56,14 @@ private:
     core::WireLog &m_log;
     WireLogModel *m_model;
     WireLogFilter *m_filter;
-    SearchEdit *m_words;
-    ElidedLabel *m_count;
-    QPushButton *m_curl;
-    QPushButton *m_grpcurl;
-    QPushButton *m_clear;
-    WireLogTable *m_table;
-    WireBodyView *m_request;
-    WireBodyView *m_answer;
+    SearchEdit *m_words = nullptr;
+    ElidedLabel *m_count = nullptr;
+    QPushButton *m_curl = nullptr;
+    QPushButton *m_grpcurl = nullptr;
+    QPushButton *m_clear = nullptr;
+    WireLogTable *m_table = nullptr;
+    WireBodyView *m_request = nullptr;
+    WireBodyView *m_answer = nullptr;
 };
 
 } // namespace ui

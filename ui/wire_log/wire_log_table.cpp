@@ -27,6 +27,8 @@ QRect inCell(const QRect &rect)
 
 class WireLogDelegate final : public QStyledItemDelegate
 {
+    Q_OBJECT
+
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
@@ -63,6 +65,8 @@ public:
 
 class WireLogHeader final : public QHeaderView
 {
+    Q_OBJECT
+
 public:
     explicit WireLogHeader(QWidget *parent)
         : QHeaderView(Qt::Horizontal, parent)
@@ -185,3 +189,5 @@ void WireLogTable::fitColumns()
 }
 
 } // namespace ui
+
+#include "wire_log_table.moc"

@@ -25,12 +25,18 @@ namespace {
 
 template<typename Request, typename Answer>
 struct UnaryCall {
-    const char *rpc;   ///< its full name
-    StreamName stream; ///< empty where the call names none
-    grpc::ClientContext context = {};
-    Request request = {};
-    Answer answer = {};
-    std::shared_ptr<CallRecord> record = {};
+    /// `fullName` is the RPC's; `about` is empty where it names no stream.
+    UnaryCall(const char *fullName, const StreamName &about)
+        : rpc(fullName)
+        , stream(about)
+    {}
+
+    const char *const rpc;
+    const StreamName stream;
+    grpc::ClientContext context;
+    Request request;
+    Answer answer;
+    std::shared_ptr<CallRecord> record; ///< null where nobody listens
 };
 
 /// A first revision is only news where it is above the one that was asked for.
