@@ -1,6 +1,6 @@
 #include "core/sandbox/http_routes.h"
 
-#include <QString>
+#include <QStringDecoder>
 
 namespace core::sandbox {
 
@@ -57,7 +57,6 @@ const Pattern Patterns[] = {
     {"GET", "/info", Kind::Info, Types::Node},
     {"GET", "/ping", Kind::Ping, Types::Node},
     {"GET", "/gossip", Kind::Gossip, Types::Node},
-    {"GET", "/health/live", Kind::Health, Types::Node},
 };
 
 void setPart(Route &route, const QByteArray &name, const QByteArray &value)
@@ -90,11 +89,26 @@ QByteArray fill(const Pattern &pattern, const QByteArrayList &parts, Route &rout
     return literal;
 }
 
+/// Unescaped; bytes that are not UTF-8 stay escaped.
+QByteArray unescaped(const QByteArray &part)
+{
+    const QByteArray bytes = QByteArray::fromPercentEncoding(part);
+    QStringDecoder decoder(QStringDecoder::Utf8);
+    const QString text = decoder(bytes);
+    return decoder.hasError() ? part : text.toUtf8();
+}
+
+/// The parts between slashes, without those that mean "here" and "one up".
 QByteArrayList partsOf(const QByteArray &path)
 {
     QByteArrayList parts;
-    for (const QByteArray &part : path.split('/'))
-        parts << QString::fromUtf8(QByteArray::fromPercentEncoding(part)).toUtf8();
+    for (const QByteArray &part : path.split('/')) {
+        const QByteArray name = unescaped(part);
+        if (name == ".." && parts.size() > 1)
+            parts.removeLast();
+        else if (name != "." && name != "..")
+            parts << name;
+    }
     return parts;
 }
 

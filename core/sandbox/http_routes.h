@@ -29,7 +29,6 @@ struct Route {
         Info,
         Ping,
         Gossip,
-        Health,
     };
     /// What it takes and gives.
     enum class Types { Feed, Entry, Posted, PostedIdempotent, DeleteReply, Node };

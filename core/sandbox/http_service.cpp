@@ -57,24 +57,37 @@ std::optional<QByteArray> wantedType(const HttpRequest &request)
 
 HttpResponse withoutSlash(const HttpContext &context, const HttpRequest &request)
 {
-    HttpHeaders headers
-        = {{"Content-Type", "; charset=utf-8"}, {"Cache-Control", "max-age=31536000, public"}};
+    HttpHeaders headers = {{"Content-Type", "; charset=utf-8"}};
     const QByteArray whole
         = request.query.isEmpty() ? request.path : request.path + '?' + request.query;
-    if (const auto readable = pathForLocation(whole.chopped(1)))
+    if (const auto readable = pathForLocation(whole.chopped(1))) {
         headers.emplace_back("Location", serverUrlOf(request, context.port) + *readable);
+        headers.emplace_back("Cache-Control", "max-age=31536000, public");
+    }
     return {307, std::move(headers), "Moved Permanently"};
 }
 
+/// What the server's own routing says before the API is asked.
 HttpResponse wrongMethod(const RouteMatch &match, const QByteArray &method)
 {
-    QByteArrayList allowed = match.methods;
     if (method == "HEAD")
         return bareResponse(405);
-    if (allowed.contains("GET"))
-        allowed << "HEAD";
-    allowed << "OPTIONS";
+    if (match.methods.contains("DELETE"))
+        return bareResponse(404);
+    QByteArrayList allowed = match.methods + QByteArrayList{"HEAD", "OPTIONS"};
+    std::sort(allowed.begin(), allowed.end());
     return {405, {{"Allow", allowed.join(", ")}}};
+}
+
+/// Alive: 204, or what the question asks for.
+HttpResponse healthResponse(const HttpRequest &request)
+{
+    if (request.method != "GET" && request.method != "HEAD")
+        return bareResponse(405);
+    const int wanted = queryValue(request.query, "liveCode").value_or(QByteArray()).toInt();
+    constexpr int LowestFinal = 200;
+    constexpr int Highest = 599;
+    return bareResponse(wanted >= LowestFinal && wanted <= Highest ? wanted : 204);
 }
 
 } // namespace
@@ -85,6 +98,10 @@ HttpService::HttpService(HttpContext context)
 
 void HttpService::handle(HttpRequest request, const std::shared_ptr<HttpAnswer> &answer) const
 {
+    if (request.path == "/health/live" || request.path == "/health/live/") {
+        answer->send(healthResponse(request));
+        return;
+    }
     const RouteMatch match = matchRoute(request.method, request.path);
     if (match.methods.isEmpty()) {
         answer->send(bareResponse(404));
@@ -130,7 +147,10 @@ std::optional<HttpResponse> HttpService::prepare(HttpCall &call) const
     const MediaTypes types = call.route.mediaTypes(m_context.profile);
     if (call.route.takesBody()
         || (call.route.kind == Kind::WithoutSlash && call.request.method == "POST")) {
-        call.bodyType = typeOfBody(call.request.header("Content-Type"), types);
+        const QByteArray contentType = call.request.header("Content-Type");
+        if (!contentType.isEmpty() && !isMediaType(contentType))
+            return bareResponse(500);
+        call.bodyType = typeOfBody(contentType, types);
         if (!call.bodyType)
             return bareResponse(415);
     }
@@ -193,20 +213,23 @@ void HttpService::answer(const HttpCall &call) const
         call.respond(withoutSlash(m_context, call.request));
         break;
     case Kind::Info:
-        call.respond(infoResponse(m_context));
-        break;
     case Kind::Ping:
-        call.respond(pingResponse(call.answerType));
-        break;
     case Kind::Gossip:
+        answerOfNode(call);
+        break;
+    }
+}
+
+void HttpService::answerOfNode(const HttpCall &call) const
+{
+    if (call.route.kind == Kind::Info)
+        call.respond(infoResponse(m_context, call.answerType));
+    else if (call.route.kind == Kind::Ping)
+        call.respond(pingResponse(call.answerType));
+    else
         m_context.store->read([context = m_context, call](StoreReader &reader) {
             call.respond(gossipResponse(context, reader));
         });
-        break;
-    case Kind::Health:
-        call.respond(bareResponse(204));
-        break;
-    }
 }
 
 } // namespace core::sandbox

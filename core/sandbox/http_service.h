@@ -20,6 +20,7 @@ private:
     /// The call, or how it ends before it begins.
     [[nodiscard]] std::optional<HttpResponse> prepare(HttpCall &call) const;
     void answer(const HttpCall &call) const;
+    void answerOfNode(const HttpCall &call) const;
     /// Whether a description of the stream was the answer.
     [[nodiscard]] bool describe(const HttpCall &call) const;
 

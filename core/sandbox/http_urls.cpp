@@ -71,8 +71,6 @@ QByteArray baseUrlOf(const HttpRequest &request, quint16 port)
     if (isPort(forwarded.port))
         where.port = forwarded.port;
     QByteArray prefix = request.header("X-Forwarded-Prefix");
-    while (prefix.endsWith('/'))
-        prefix.chop(1);
     if (!prefix.isEmpty() && !prefix.startsWith('/'))
         prefix.prepend('/');
     return urlOf(scheme.isEmpty() ? schemeOf(request) : scheme, where) + prefix;

@@ -1,8 +1,5 @@
 #include "core/sandbox/log_feed.h"
 
-#include "core/sandbox/event_wire.h"
-#include "core/sandbox/iso_moment.h"
-
 namespace core::sandbox {
 
 namespace {
@@ -12,15 +9,14 @@ constexpr qsizetype NumberDigits = 16;
 class LogFeedBuilder
 {
 public:
-    LogFeedBuilder(const LogPage &page, const LogFeedOptions &options)
+    LogFeedBuilder(StoreReader &reader, const LogPage &page, const LogFeedOptions &options)
         : m_options(options)
         , m_count('/' + QByteArray::number(options.count))
     {
         m_feed.title = "All events";
         m_feed.id
             = options.feed.baseUrl + "/streams/%24all" + (options.isFiltered ? "/filtered" : "");
-        m_feed.updated = page.events.empty() ? QByteArray(NeverUpdated)
-                                             : momentOf(createdOf(page.events.front().body));
+        m_feed.updated = updatedOf(reader, page.events, options.feed);
         add(m_feed.id, "self");
         add(m_feed.id + "/head/backward" + m_count, "first");
     }
@@ -62,7 +58,7 @@ private:
 std::optional<AtomFeed>
 logFeedBackwards(StoreReader &reader, const LogPage &page, const LogFeedOptions &options)
 {
-    LogFeedBuilder builder(page, options);
+    LogFeedBuilder builder(reader, page, options);
     if (!page.isEnd) {
         builder.addLast();
         builder.addOlder(positionText(page.next, page.next));
@@ -74,7 +70,7 @@ logFeedBackwards(StoreReader &reader, const LogPage &page, const LogFeedOptions 
 std::optional<AtomFeed>
 logFeedForwards(StoreReader &reader, const LogPage &page, const LogFeedOptions &options)
 {
-    LogFeedBuilder builder(page, options);
+    LogFeedBuilder builder(reader, page, options);
     if (page.from != 0) {
         builder.addLast();
         // Without an event the second number is the largest: before everything at that place.

@@ -123,7 +123,8 @@ MediaTypes nodeTypes()
 {
     return {{MediaForm::Json, "application/json"},
             {MediaForm::Xml, "text/xml"},
-            {MediaForm::Xml, "application/xml"}};
+            {MediaForm::Xml, "application/xml"},
+            {MediaForm::Text, "text/plain"}};
 }
 
 std::optional<MediaType> typeOfBody(const QByteArray &contentType, const MediaTypes &supported)
@@ -137,6 +138,11 @@ std::optional<MediaType> typeOfBody(const QByteArray &contentType, const MediaTy
     if (found == supported.end() || (range->charset && found->form == MediaForm::Raw))
         return std::nullopt;
     return *found;
+}
+
+bool isMediaType(const QByteArray &contentType)
+{
+    return rangeFrom(contentType).has_value();
 }
 
 std::optional<MediaType> typeOfAnswer(const QByteArray &accept, const MediaTypes &supported)

@@ -25,6 +25,7 @@ enum class MediaForm {
     EventsJson,
     Raw,
     Html,
+    Text,
 };
 
 struct MediaType {
@@ -63,6 +64,8 @@ using MediaTypes = std::vector<MediaType>;
 /// The type of a posted body; nothing if it is not among those.
 [[nodiscard]] std::optional<MediaType> typeOfBody(const QByteArray &contentType,
                                                   const MediaTypes &supported);
+/// The server fails on a type that is none.
+[[nodiscard]] bool isMediaType(const QByteArray &contentType);
 /// The type to answer in; nothing if none fits.
 [[nodiscard]] std::optional<MediaType> typeOfAnswer(const QByteArray &accept,
                                                     const MediaTypes &supported);

@@ -63,7 +63,7 @@ JsonValue memberOf(const HttpContext &context, StoreReader &reader)
 
 } // namespace
 
-HttpResponse infoResponse(const HttpContext &context)
+HttpResponse infoResponse(const HttpContext &context, const MediaType &type)
 {
     std::vector<JsonValue::Member> members;
     if (context.profile.kurrentNames)
@@ -78,15 +78,24 @@ HttpResponse infoResponse(const HttpContext &context)
         "authentication",
         JsonValue::object({{"type", text("insecure")}, {"properties", JsonValue::array({})}}));
     return {200,
-            {{"Content-Type", "application/json; charset=utf-8"}},
+            {{"Content-Type", type.contentType()}},
             printJson(JsonValue::object(std::move(members)))};
 }
 
 HttpResponse pingResponse(const MediaType &type)
 {
-    const JsonValue ping = JsonValue::object(
-        {{"text", text("Ping request successfully handled")}, {"label", text("Http")}});
-    return {200, {{"Content-Type", type.contentType()}}, printJson(ping)};
+    const QByteArray said = "Ping request successfully handled";
+    QByteArray body;
+    if (type.form == MediaForm::Text)
+        body = "Text: " + said;
+    else if (type.form == MediaForm::Xml)
+        body = R"(<?xml version="1.0" encoding="utf-8"?><TextMessage)"
+               R"( xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance")"
+               R"( xmlns:xsd="http://www.w3.org/2001/XMLSchema"><Text>)"
+               + said + "</Text></TextMessage>";
+    else
+        body = printJson(JsonValue::object({{"text", text(said)}, {"label", text("Http")}}));
+    return {200, {{"Content-Type", type.contentType()}}, body};
 }
 
 HttpResponse gossipResponse(const HttpContext &context, StoreReader &reader)

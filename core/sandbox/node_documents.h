@@ -7,7 +7,8 @@
 
 namespace core::sandbox {
 
-[[nodiscard]] HttpResponse infoResponse(const HttpContext &context);
+/// JSON, whatever the type says.
+[[nodiscard]] HttpResponse infoResponse(const HttpContext &context, const MediaType &type);
 [[nodiscard]] HttpResponse pingResponse(const MediaType &type);
 /// The one member of the cluster; positions as the store has them.
 [[nodiscard]] HttpResponse gossipResponse(const HttpContext &context, StoreReader &reader);

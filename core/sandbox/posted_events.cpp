@@ -10,6 +10,8 @@ namespace core::sandbox {
 namespace {
 
 constexpr char InvalidBody[] = "Write request body invalid.";
+/// What the server's code says of it.
+constexpr char NullItem[] = "Object reference not set to an instance of an object.";
 constexpr char EmptyId[] = "Empty eventId provided. (Parameter 'eventId')";
 constexpr char EmptyType[] = "Empty eventType provided. (Parameter 'eventType')";
 
@@ -73,6 +75,8 @@ PostedEvents eventsOf(const std::vector<JsonValue> &items)
 {
     std::vector<ProposedEvent> events;
     for (const JsonValue &item : items) {
+        if (item.kind == JsonValue::Kind::Null)
+            return NullItem;
         const auto id = idOf(item.find("eventId"));
         if (item.kind != JsonValue::Kind::Object || !id)
             return InvalidBody;

@@ -8,6 +8,9 @@ namespace core::sandbox {
 
 namespace {
 
+/// What a feed without events says.
+constexpr char NeverUpdated[] = "0001-01-01T00:00:00Z";
+
 /// Links of a stream's feed: pages of the same size around it.
 class FeedLinks
 {
@@ -35,18 +38,29 @@ private:
     QByteArray m_count;
 };
 
-AtomFeed feedOf(const QByteArray &stream, const StreamPage &page, const FeedOptions &options)
+AtomFeed feedOf(StoreReader &reader,
+                const QByteArray &stream,
+                const StreamPage &page,
+                const FeedOptions &options)
 {
     AtomFeed feed;
     feed.title = "Event stream '" + stream + '\'';
     feed.id = options.baseUrl + "/streams/" + escapedName(stream);
     feed.stream = stream;
-    feed.updated = page.events.empty() ? QByteArray(NeverUpdated)
-                                       : momentOf(createdOf(page.events.front().body));
+    feed.updated = updatedOf(reader, page.events, options);
     return feed;
 }
 
 } // namespace
+
+QByteArray
+updatedOf(StoreReader &reader, const std::vector<StoredEvent> &events, const FeedOptions &options)
+{
+    if (events.empty())
+        return NeverUpdated;
+    const ShownEvent first = shownEvent(reader, events.front(), {}, options.resolvesLinks);
+    return first.event ? momentOf(createdOf(first.event->stored.body)) : NeverUpdated;
+}
 
 std::optional<AtomFeed> feedBackwards(StoreReader &reader,
                                       const QByteArray &stream,
@@ -54,7 +68,7 @@ std::optional<AtomFeed> feedBackwards(StoreReader &reader,
                                       bool isHead,
                                       const FeedOptions &options)
 {
-    AtomFeed feed = feedOf(stream, page, options);
+    AtomFeed feed = feedOf(reader, stream, page, options);
     const FeedLinks links(feed.id, page.count);
     feed.isHeadOfStream = isHead;
     feed.selfUrl = feed.id;
@@ -76,7 +90,7 @@ std::optional<AtomFeed> feedForwards(StoreReader &reader,
                                      const StreamPage &page,
                                      const FeedOptions &options)
 {
-    AtomFeed feed = feedOf(stream, page, options);
+    AtomFeed feed = feedOf(reader, stream, page, options);
     const FeedLinks links(feed.id, page.count);
     feed.isHeadOfStream = page.isEndOfStream;
     feed.links = {links.self(), links.first()};

@@ -43,7 +43,9 @@ template<typename Events, typename NameOf>
     return true;
 }
 
-/// What a feed without events says of when it changed.
-inline constexpr char NeverUpdated[] = "0001-01-01T00:00:00Z";
+/// When the feed of a page changed: when the event was written that it begins with, if that can be
+/// read.
+[[nodiscard]] QByteArray
+updatedOf(StoreReader &reader, const std::vector<StoredEvent> &events, const FeedOptions &options);
 
 } // namespace core::sandbox

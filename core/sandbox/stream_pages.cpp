@@ -95,7 +95,9 @@ StreamPage pageForwards(StoreReader &reader, const QByteArray &stream, qint64 fr
     const qint64 oldest = oldestCreated(view);
     // Events that are too old are passed over, so that the page is not empty before the end.
     const auto young = reader.firstIn(view.id, {start, view.last, oldest});
-    if (young && *young > end) {
+    if (!young)
+        return page;
+    if (*young > end) {
         start = *young;
         end = lastOfPage(start, count);
     }

@@ -22,7 +22,8 @@ std::shared_ptr<core::Sandbox> startSandbox(core::SandboxProfile profile
 /// The addresses of a feed's links under their relations, from the JSON as it is printed.
 QByteArray linkOf(const HttpReply &feed, const QByteArray &relation)
 {
-    const qsizetype at = feed.body.indexOf("\"relation\": \"" + relation + '"');
+    const QByteArray named = "\"relation\": \"" + relation + '"';
+    const qsizetype at = feed.body.indexOf(named);
     const qsizetype start = feed.body.lastIndexOf("/streams/", at);
     return at < 0 ? QByteArray() : feed.body.mid(start, feed.body.indexOf('"', start) - start);
 }
@@ -252,8 +253,8 @@ void tst_sandbox_http::thePortSpeaksBothProtocolsAtOnce()
     const SandboxHttp http(sandbox->port());
     QVERIFY(http.get("/ping").body.contains("Ping request successfully handled"));
     QCOMPARE(http.get("/health/live").status, 204);
-    QVERIFY(http.get("/gossip").body.contains("\"httpEndPointPort\": "
-                                              + QByteArray::number(sandbox->port())));
+    const QByteArray port = "\"httpEndPointPort\": " + QByteArray::number(sandbox->port());
+    QVERIFY(http.get("/gossip").body.contains(port));
     QCOMPARE(http.get("/nothing").status, 404);
     QCOMPARE(http.remove("/streams/s/0").status, 405);
 }
