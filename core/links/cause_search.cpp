@@ -34,19 +34,25 @@ void CauseSearch::start()
 
 void CauseSearch::onEvent(const Result<LookAnswer> &answer)
 {
-    if (!answer)
-        return fail(answer.error());
+    if (!answer) {
+        fail(answer.error());
+        return;
+    }
     if (answer->events.isEmpty()
-        || answer->events.constFirst().original().revision != m_asked.revision)
-        return fail({ErrorCode::StreamNotFound,
-                     QStringLiteral("There is no event %1.")
-                         .arg(addressText(m_asked.stream, m_asked.revision)),
-                     {}});
+        || answer->events.constFirst().original().revision != m_asked.revision) {
+        fail({ErrorCode::StreamNotFound,
+              QStringLiteral("There is no event %1.")
+                  .arg(addressText(m_asked.stream, m_asked.revision)),
+              {}});
+        return;
+    }
     const RecordedEvent &event = answer->events.constFirst().shown();
     m_events.append(event);
     const auto id = metadataText(event, m_names.correlation);
-    if (!id)
-        return end();
+    if (!id) {
+        end();
+        return;
+    }
     m_found.correlationId = *id;
     m_needle = '"' + m_names.correlation.toUtf8() + '"';
     readCorrelationStream();
@@ -70,24 +76,30 @@ void CauseSearch::onLinks(const EventBatch &events)
         else
             add(event.shown());
     }
-    if (m_found.isCut)
-        return stopEarly();
+    if (m_found.isCut) {
+        stopEarly();
+        return;
+    }
     m_feed->grant(events.size());
 }
 
 void CauseSearch::onLinksRead(const Result<Done> &result)
 {
-    if (result)
-        return end();
+    if (result) {
+        end();
+        return;
+    }
     switch (result.error().code) {
     case ErrorCode::StreamNotFound:
     case ErrorCode::StreamDeleted:
     case ErrorCode::AccessDenied:
         m_events.resize(1); // the event that was asked for
         m_found.gone = 0;
-        return findEndOfLog();
+        findEndOfLog();
+        return;
     default:
-        return fail(result.error());
+        fail(result.error());
+        return;
     }
 }
 
@@ -96,8 +108,10 @@ void CauseSearch::findEndOfLog()
     m_found.source = CorrelatedEvents::Source::Search;
     m_look = std::make_unique<ShortLook>(
         m_client, ShortLook::lastOf(StreamName::all()), [this](const Result<LookAnswer> &answer) {
-            if (!answer)
-                return fail(answer.error());
+            if (!answer) {
+                fail(answer.error());
+                return;
+            }
             if (!answer->events.isEmpty())
                 m_endOfLog = answer->events.constFirst().original().position;
             searchAll();
@@ -128,8 +142,10 @@ void CauseSearch::onLog(const EventBatch &events)
     const auto position = events.isEmpty() ? std::nullopt : events.constLast().original().position;
     if (position && m_endOfLog && m_endOfLog->commit > 0)
         m_progress.part = std::min(1.0, double(position->commit) / double(m_endOfLog->commit));
-    if (m_found.isCut)
-        return stopEarly();
+    if (m_found.isCut) {
+        stopEarly();
+        return;
+    }
     m_feed->grant(events.size());
     if (m_sinceTold.elapsed() >= TellEveryMs) {
         m_sinceTold.start();

@@ -20,11 +20,11 @@ bool isBefore(const RecordedEvent &a, const RecordedEvent &b)
 class Builder
 {
 public:
-    Builder(QList<RecordedEvent> events, const CorrelationNames &names)
-        : m_events(std::move(events))
+    Builder(const QList<RecordedEvent> &events, const CorrelationNames &names)
+        : m_events(events.cbegin(), events.cend())
     {
         std::stable_sort(m_events.begin(), m_events.end(), isBefore);
-        const auto count = size_t(m_events.size());
+        const size_t count = m_events.size();
         m_causeIds.resize(count);
         m_causes.assign(count, -1);
         m_children.resize(count);
@@ -52,18 +52,17 @@ private:
     void linkCauses(const CorrelationNames &names)
     {
         QHash<EventId, int> byId;
-        for (int index = 0; index < m_events.size(); ++index) {
+        for (size_t index = 0; index < m_events.size(); ++index) {
             if (!byId.contains(m_events[index].id))
-                byId.insert(m_events[index].id, index);
+                byId.insert(m_events[index].id, int(index));
         }
-        for (int index = 0; index < m_events.size(); ++index) {
-            const auto causation = metadataText(m_events[index], names.causation);
-            m_causeIds[size_t(index)] = causation.value_or(QString());
-            const auto id = EventId::parse(m_causeIds[size_t(index)]);
+        for (size_t index = 0; index < m_events.size(); ++index) {
+            m_causeIds[index] = metadataText(m_events[index], names.causation).value_or(QString());
+            const auto id = EventId::parse(m_causeIds[index]);
             const int cause = id ? byId.value(*id, -1) : -1;
-            m_causes[size_t(index)] = cause;
+            m_causes[index] = cause;
             if (cause >= 0)
-                m_children[size_t(cause)].push_back(size_t(index));
+                m_children[size_t(cause)].push_back(index);
         }
     }
 
@@ -96,9 +95,9 @@ private:
                 continue;
             m_isPlaced[index] = true;
             const int own = int(m_nodes.size());
-            m_nodes.append({m_events[qsizetype(index)],
+            m_nodes.append({m_events[index],
                             parent < 0 ? kind : CauseNode::Kind::Caused,
-                            parent < 0 ? 0 : m_nodes[parent].depth + 1,
+                            parent < 0 ? 0 : m_nodes.at(parent).depth + 1,
                             parent,
                             m_causeIds[index]});
             const std::vector<size_t> &children = m_children[index];
@@ -107,7 +106,7 @@ private:
         }
     }
 
-    QList<RecordedEvent> m_events;
+    std::vector<RecordedEvent> m_events;
     std::vector<QString> m_causeIds;
     std::vector<int> m_causes; ///< -1: none among the events
     std::vector<std::vector<size_t>> m_children;

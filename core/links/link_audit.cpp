@@ -34,8 +34,10 @@ void LinkAudit::start()
     m_sinceTold.start();
     m_look = std::make_unique<ShortLook>(
         m_client, ShortLook::lastOf(m_stream), [this](const Result<LookAnswer> &answer) {
-            if (!answer)
-                return fail(answer.error());
+            if (!answer) {
+                fail(answer.error());
+                return;
+            }
             if (!answer->events.isEmpty())
                 m_last = answer->events.constFirst().original().revision;
             read();
@@ -67,8 +69,10 @@ void LinkAudit::onBatch(const EventBatch &events)
 
 void LinkAudit::onRead(const Result<Done> &result)
 {
-    if (!result)
-        return fail(result.error());
+    if (!result) {
+        fail(result.error());
+        return;
+    }
     m_isRead = true;
     finishWhenDone();
 }
@@ -83,8 +87,10 @@ void LinkAudit::grantMore()
 
 void LinkAudit::judge(const LinkTally::Open &open)
 {
-    if (const Facts *facts = m_known.object(open.target.stream))
-        return settle(open, *facts);
+    if (const Facts *facts = m_known.object(open.target.stream)) {
+        settle(open, *facts);
+        return;
+    }
     const auto [waiting, isNew] = m_waiting.try_emplace(open.target.stream);
     waiting->second.append(open);
     ++m_waitingLinks;
@@ -114,8 +120,10 @@ void LinkAudit::onState(const StreamName &stream, const Result<StreamState> &sta
 {
     m_asking.erase(stream);
     const Facts facts = state ? Facts(StreamFacts::of(stream, *state)) : Facts(state.error());
-    if (!facts && !verdictOf({stream, {}}, facts.error()))
-        return fail(facts.error());
+    if (!facts && !verdictOf({stream, {}}, facts.error())) {
+        fail(facts.error());
+        return;
+    }
     const auto waiting = m_waiting.extract(stream);
     m_waitingLinks -= waiting.mapped().size();
     for (const LinkTally::Open &open : waiting.mapped())

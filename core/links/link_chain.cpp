@@ -88,7 +88,7 @@ void LinkChain::visit(const LinkTarget &target)
 /// False where the chain comes back to where it was, which is its end.
 bool LinkChain::enter(const LinkTarget &target)
 {
-    m_story.hops.append({.stream = target.stream, .revision = target.revision});
+    m_hops.push_back({.stream = target.stream, .revision = target.revision});
     const std::pair place(target.stream, target.revision);
     if (!m_visited.contains(place)) {
         m_visited.insert(place);
@@ -110,12 +110,15 @@ void LinkChain::look()
 
 void LinkChain::onLook(const Result<LookAnswer> &answer)
 {
-    if (!answer)
-        return onLookFailed(answer.error());
+    if (!answer) {
+        onLookFailed(answer.error());
+        return;
+    }
     const auto &events = answer->events;
     if (events.isEmpty() || events.constFirst().original().revision != current().revision) {
         note(QStringLiteral("there is no such event"));
-        return askState();
+        askState();
+        return;
     }
     note(answerTo(events.constFirst()));
     takeEvent(events.constFirst());
@@ -125,16 +128,21 @@ void LinkChain::onLookFailed(const Error &error)
 {
     if (error.code == ErrorCode::StreamNotFound) {
         note(QStringLiteral("there is no such stream"));
-        return askState();
+        askState();
+        return;
     }
     const auto verdict = verdictOf(place(), error);
-    if (!verdict)
-        return fail(error);
+    if (!verdict) {
+        fail(error);
+        return;
+    }
     note(error.code == ErrorCode::AccessDenied ? QStringLiteral("access was denied")
                                                : QStringLiteral("the stream is deleted"));
     // A link that came as somebody's target is known even so.
-    if (current().event && current().event->isLink())
-        return followText(*current().event, false);
+    if (current().event && current().event->isLink()) {
+        followText(*current().event, false);
+        return;
+    }
     end(*verdict);
 }
 
@@ -146,17 +154,24 @@ void LinkChain::takeEvent(const ResolvedEvent &found)
         current().deleted = core::deletedStream(event);
     if (isStreamReference(event)) {
         const LinkText text = LinkText::of(event);
-        if (text.form == LinkText::Form::Malformed)
-            return end(LinkState::Malformed, text.problem);
-        return end(LinkState::StreamReference,
-                   QStringLiteral("It refers to the stream \"%1\" as a whole; servers do not "
-                                  "resolve such a reference.")
-                       .arg(text.stream.text()));
+        if (text.form == LinkText::Form::Malformed) {
+            end(LinkState::Malformed, text.problem);
+            return;
+        }
+        end(LinkState::StreamReference,
+            QStringLiteral("It refers to the stream \"%1\" as a whole; servers do not "
+                           "resolve such a reference.")
+                .arg(text.stream.text()));
+        return;
     }
-    if (!event.isLink())
-        return end(LinkState::Found, QStringLiteral("The server gave the event."));
-    if (found.link && found.event)
-        return followResolved(*found.event);
+    if (!event.isLink()) {
+        end(LinkState::Found, QStringLiteral("The server gave the event."));
+        return;
+    }
+    if (found.link && found.event) {
+        followResolved(*found.event);
+        return;
+    }
     followText(event, true);
 }
 
@@ -166,8 +181,10 @@ void LinkChain::followText(const RecordedEvent &link, bool isAsking)
 {
     const auto text = LinkText::of(link);
     const auto target = text.target();
-    if (!target)
-        return end(LinkState::Malformed, text.problem);
+    if (!target) {
+        end(LinkState::Malformed, text.problem);
+        return;
+    }
     if (!enter(*target))
         return;
     if (isAsking)
@@ -181,10 +198,14 @@ void LinkChain::followResolved(const RecordedEvent &target)
     if (!enter({target.stream, target.revision}))
         return;
     current().event = target;
-    if (target.isLink())
-        return look();
-    if (isStreamReference(target))
-        return takeEvent({target, std::nullopt});
+    if (target.isLink()) {
+        look();
+        return;
+    }
+    if (isStreamReference(target)) {
+        takeEvent({target, std::nullopt});
+        return;
+    }
     end(LinkState::Found,
         QStringLiteral("The server resolved the link and gave %1.").arg(kindOf(target)));
 }
@@ -201,16 +222,21 @@ void LinkChain::onState(const Result<StreamState> &state)
         = QStringLiteral("Asked for the end, the start and the metadata of \"%1\": %2.");
     if (!state) {
         const auto verdict = verdictOf(place(), state.error());
-        if (!verdict)
-            return fail(state.error());
+        if (!verdict) {
+            fail(state.error());
+            return;
+        }
         m_story.asked.append(
             asked.arg(current().stream.text(), QStringLiteral("access was denied")));
-        return end(*verdict);
+        end(*verdict);
+        return;
     }
     m_story.asked.append(asked.arg(current().stream.text(), wordsOf(*state)));
     const StreamFacts facts = StreamFacts::of(current().stream, *state);
-    if (const auto verdict = verdictOf(place(), facts))
-        return end(*verdict);
+    if (const auto verdict = verdictOf(place(), facts)) {
+        end(*verdict);
+        return;
+    }
     lookInside(facts);
 }
 
@@ -224,8 +250,10 @@ void LinkChain::lookInside(const StreamFacts &facts)
             const bool isThere
                 = answer && !answer->events.isEmpty()
                   && answer->events.constFirst().original().revision == current().revision;
-            if (isThere || !answer)
-                return onLook(answer);
+            if (isThere || !answer) {
+                onLook(answer);
+                return;
+            }
             note(QStringLiteral("there is no such event"));
             end(missingInside(place(), facts));
         });
@@ -233,7 +261,7 @@ void LinkChain::lookInside(const StreamFacts &facts)
 
 LinkTarget LinkChain::place() const
 {
-    return {m_story.hops.constLast().stream, m_story.hops.constLast().revision};
+    return {m_hops.back().stream, m_hops.back().revision};
 }
 
 void LinkChain::note(const QString &sentence)
@@ -251,6 +279,7 @@ void LinkChain::end(const TargetVerdict &verdict)
 {
     current().state = verdict.state;
     current().truncatedBy = verdict.truncatedBy;
+    m_story.hops = QList<LinkHop>(m_hops.cbegin(), m_hops.cend());
     m_story.why = verdict.why;
     if (const auto deleted = m_story.deletedStream())
         m_story.why.prepend(

@@ -9,6 +9,8 @@
 #include <QSet>
 #include <QStringList>
 
+#include <vector>
+
 namespace core {
 
 /// An entry of a chain.
@@ -81,12 +83,13 @@ private:
     void end(const TargetVerdict &verdict);
     void fail(const Error &error);
 
-    [[nodiscard]] LinkHop &current() { return m_story.hops.last(); }
+    [[nodiscard]] LinkHop &current() { return m_hops.back(); }
     [[nodiscard]] LinkTarget place() const;
 
     Client &m_client;
     const LinkTarget m_asked;
-    LinkStory m_story;
+    LinkStory m_story; ///< without its hops
+    std::vector<LinkHop> m_hops;
     QSet<std::pair<StreamName, Revision>> m_visited;
     std::unique_ptr<ShortLook> m_look;
     Call m_call;

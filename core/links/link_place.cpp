@@ -51,20 +51,30 @@ void LinkPlace::ask(const ReadRequest &request, const QString &what, OnEvents on
 
 void LinkPlace::onLast(const EventBatch &events)
 {
-    if (events.isEmpty())
-        return end(Outcome::NoStream);
+    if (events.isEmpty()) {
+        end(Outcome::NoStream);
+        return;
+    }
     const ResolvedEvent &last = events.constFirst();
     m_high = last.original().revision;
     m_place.last = m_high;
     m_place.lastSource = sourceOf(last);
-    if (isWanted(last))
-        return end(Outcome::Found, m_high);
-    if (!m_wanted.source)
-        return scan(QStringLiteral("the event's position is not known"));
-    if (!m_place.lastSource)
-        return scan(QStringLiteral("its links do not tell where their events stand"));
-    if (*m_place.lastSource < *m_wanted.source)
-        return end(Outcome::AfterLast);
+    if (isWanted(last)) {
+        end(Outcome::Found, m_high);
+        return;
+    }
+    if (!m_wanted.source) {
+        scan(QStringLiteral("the event's position is not known"));
+        return;
+    }
+    if (!m_place.lastSource) {
+        scan(QStringLiteral("its links do not tell where their events stand"));
+        return;
+    }
+    if (*m_place.lastSource < *m_wanted.source) {
+        end(Outcome::AfterLast);
+        return;
+    }
     m_highSource = *m_place.lastSource;
     ask({.stream = m_links, .count = 1},
         QStringLiteral("the first link"),
@@ -73,18 +83,26 @@ void LinkPlace::onLast(const EventBatch &events)
 
 void LinkPlace::onFirst(const EventBatch &events)
 {
-    if (events.isEmpty())
-        return end(Outcome::NoStream);
+    if (events.isEmpty()) {
+        end(Outcome::NoStream);
+        return;
+    }
     const ResolvedEvent &first = events.constFirst();
     m_low = first.original().revision;
     m_place.first = m_low;
-    if (isWanted(first))
-        return end(Outcome::Found, m_low);
+    if (isWanted(first)) {
+        end(Outcome::Found, m_low);
+        return;
+    }
     const auto source = sourceOf(first);
-    if (!source || *source > m_highSource)
-        return scan(QStringLiteral("its links are not in the order of their events"));
-    if (*m_wanted.source < *source)
-        return end(Outcome::BeforeFirst);
+    if (!source || *source > m_highSource) {
+        scan(QStringLiteral("its links are not in the order of their events"));
+        return;
+    }
+    if (*m_wanted.source < *source) {
+        end(Outcome::BeforeFirst);
+        return;
+    }
     m_lowSource = *source;
     bisect();
 }
@@ -92,10 +110,14 @@ void LinkPlace::onFirst(const EventBatch &events)
 void LinkPlace::bisect()
 {
     const quint64 between = m_high.value - m_low.value;
-    if (between <= 1)
-        return end(Outcome::NotThere);
-    if (m_place.reads >= MostReads)
-        return scan(QStringLiteral("%1 reads did not find it").arg(MostReads));
+    if (between <= 1) {
+        end(Outcome::NotThere);
+        return;
+    }
+    if (m_place.reads >= MostReads) {
+        scan(QStringLiteral("%1 reads did not find it").arg(MostReads));
+        return;
+    }
     if (between <= PageLinks) {
         const QString what
             = QStringLiteral("the links %1 to %2").arg(m_low.toString(), m_high.toString());
@@ -114,10 +136,14 @@ void LinkPlace::onProbe(const EventBatch &events, Revision wanted)
 {
     const bool isThere = !events.isEmpty() && events.constFirst().original().revision == wanted;
     const auto source = isThere ? sourceOf(events.constFirst()) : std::nullopt;
-    if (!source || *source < m_lowSource || *source > m_highSource)
-        return scan(QStringLiteral("its links are not in the order of their events"));
-    if (isWanted(events.constFirst()))
-        return end(Outcome::Found, wanted);
+    if (!source || *source < m_lowSource || *source > m_highSource) {
+        scan(QStringLiteral("its links are not in the order of their events"));
+        return;
+    }
+    if (isWanted(events.constFirst())) {
+        end(Outcome::Found, wanted);
+        return;
+    }
     if (*source < *m_wanted.source) {
         m_low = wanted;
         m_lowSource = *source;
@@ -132,11 +158,15 @@ void LinkPlace::onPage(const EventBatch &events)
 {
     Position before = m_lowSource;
     for (const ResolvedEvent &event : events) {
-        if (isWanted(event))
-            return end(Outcome::Found, event.original().revision);
+        if (isWanted(event)) {
+            end(Outcome::Found, event.original().revision);
+            return;
+        }
         const auto source = sourceOf(event);
-        if (!source || *source < before)
-            return scan(QStringLiteral("its links are not in the order of their events"));
+        if (!source || *source < before) {
+            scan(QStringLiteral("its links are not in the order of their events"));
+            return;
+        }
         before = *source;
     }
     end(Outcome::NotThere);
@@ -164,8 +194,10 @@ void LinkPlace::onScanned(const EventBatch &events)
     if (m_isOver)
         return;
     for (const ResolvedEvent &event : events) {
-        if (isWanted(event))
-            return end(Outcome::Found, event.original().revision);
+        if (isWanted(event)) {
+            end(Outcome::Found, event.original().revision);
+            return;
+        }
     }
     m_done += quint64(events.size());
     m_feed->grant(events.size());
@@ -195,10 +227,14 @@ void LinkPlace::end(Outcome outcome, std::optional<Revision> at)
 
 void LinkPlace::onFailed(const Error &error)
 {
-    if (error.code == ErrorCode::StreamNotFound || error.code == ErrorCode::StreamDeleted)
-        return end(Outcome::NoStream);
-    if (error.code == ErrorCode::AccessDenied)
-        return end(Outcome::Denied);
+    if (error.code == ErrorCode::StreamNotFound || error.code == ErrorCode::StreamDeleted) {
+        end(Outcome::NoStream);
+        return;
+    }
+    if (error.code == ErrorCode::AccessDenied) {
+        end(Outcome::Denied);
+        return;
+    }
     if (!std::exchange(m_isOver, true))
         Q_EMIT finished(error);
 }

@@ -48,8 +48,9 @@ LinkTally::Target &LinkTally::targetOf(const StreamName &stream)
 {
     const auto found = m_targets.find(stream);
     if (found != m_targets.end())
-        return *found;
-    return m_targets.size() < m_limits.targetStreams ? m_targets[stream] : m_rest;
+        return found->second;
+    const bool hasRoom = m_targets.size() < size_t(m_limits.targetStreams);
+    return hasRoom ? m_targets[stream] : m_rest;
 }
 
 void LinkTally::takeTarget(const RecordedEvent &link, const LinkTarget &target)
@@ -99,30 +100,34 @@ void LinkTally::settle(const Open &open, const TargetVerdict &verdict)
 
 void LinkTally::addExample(LinkState reason, const AuditExample &example)
 {
-    QList<AuditExample> &examples = m_report.examples[reason];
+    QList<AuditExample> examples = m_report.examples.value(reason);
     // Verdicts come as they come; the first links are to be shown.
     const auto after = std::upper_bound(
-        examples.begin(),
-        examples.end(),
+        examples.cbegin(),
+        examples.cend(),
         example.link,
         [](Revision link, const AuditExample &other) { return link < other.link; });
+    if (after - examples.cbegin() >= m_limits.examples)
+        return;
     examples.insert(after, example);
     if (examples.size() > m_limits.examples)
         examples.removeLast();
+    m_report.examples.insert(reason, examples);
 }
 
 AuditReport LinkTally::report() const
 {
     AuditReport report = m_report;
     report.targetStreams = quint64(m_targets.size());
-    report.byStream.reserve(m_targets.size());
-    for (auto each = m_targets.cbegin(); each != m_targets.cend(); ++each)
-        report.byStream.append({each.key(), each->links, each->broken, each->reason});
-    std::sort(report.byStream.begin(),
-              report.byStream.end(),
-              [](const AuditTargetStream &a, const AuditTargetStream &b) {
-                  return a.broken != b.broken ? a.broken > b.broken : a.stream < b.stream;
-              });
+    std::vector<AuditTargetStream> streams;
+    streams.reserve(m_targets.size());
+    for (const auto &[stream, target] : m_targets)
+        streams.push_back({stream, target.links, target.broken, target.reason});
+    std::sort(
+        streams.begin(), streams.end(), [](const AuditTargetStream &a, const AuditTargetStream &b) {
+            return a.broken != b.broken ? a.broken > b.broken : a.stream < b.stream;
+        });
+    report.byStream = QList<AuditTargetStream>(streams.cbegin(), streams.cend());
     if (m_rest.links > 0)
         report.rest = AuditTargetStream{{}, m_rest.links, m_rest.broken, m_rest.reason};
     return report;

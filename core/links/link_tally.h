@@ -7,7 +7,7 @@
 #include "core/links/target_verdict.h"
 #include "core/model/recorded_event.h"
 
-#include <QHash>
+#include <unordered_map>
 
 namespace core {
 
@@ -39,6 +39,10 @@ private:
         RevisionSet seen;
     };
 
+    struct HashName {
+        size_t operator()(const StreamName &name) const { return qHash(name); }
+    };
+
     [[nodiscard]] Target &targetOf(const StreamName &stream);
     void takeTarget(const RecordedEvent &link, const LinkTarget &target);
     void takeMalformed(const RecordedEvent &link);
@@ -46,7 +50,7 @@ private:
 
     AuditLimits m_limits;
     AuditReport m_report;
-    QHash<StreamName, Target> m_targets;
+    std::unordered_map<StreamName, Target, HashName> m_targets;
     Target m_rest;
     size_t m_ranges = 0;
 };

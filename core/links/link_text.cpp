@@ -56,9 +56,7 @@ qsizetype firstBadByte(QByteArrayView name)
 {
     qsizetype good = 0;
     for (qsizetype size = 1; size <= name.size(); ++size) {
-        QStringDecoder decode(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
-        const QString text = decode(name.first(size));
-        if (!decode.hasError())
+        if (name.first(size).isValidUtf8())
             good = size;
     }
     return good;

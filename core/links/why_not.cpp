@@ -101,31 +101,38 @@ void WhyNot::onEvent(const Result<LookAnswer> &answer)
         switch (answer.error().code) {
         case ErrorCode::StreamNotFound:
         case ErrorCode::StreamDeleted:
-            return end(Verdict::EventMissing, missing);
+            end(Verdict::EventMissing, missing);
+            return;
         case ErrorCode::AccessDenied:
-            return end(Verdict::Denied,
-                       QStringLiteral("\"%1\" may not be read with these credentials.")
-                           .arg(m_event.stream.text()));
+            end(Verdict::Denied,
+                QStringLiteral("\"%1\" may not be read with these credentials.")
+                    .arg(m_event.stream.text()));
+            return;
         default:
             Q_EMIT finished(answer.error());
             return;
         }
     }
     if (answer->events.isEmpty()
-        || answer->events.constFirst().original().revision != m_event.revision)
-        return end(Verdict::EventMissing, missing);
+        || answer->events.constFirst().original().revision != m_event.revision) {
+        end(Verdict::EventMissing, missing);
+        return;
+    }
     judge(answer->events.constFirst().original());
 }
 
 void WhyNot::judge(const RecordedEvent &event)
 {
     m_position = event.position;
-    if (!m_projected)
-        return search({m_event.revision.toString().toLatin1() + '@' + m_event.stream.utf8(), {}});
+    if (!m_projected) {
+        search({m_event.revision.toString().toLatin1() + '@' + m_event.stream.utf8(), {}});
+        return;
+    }
     const auto link = projectedLink(event, *m_projected, m_names);
     if (const auto *left = std::get_if<NotProjected>(&link)) {
         m_answer.notProjected = *left;
-        return end(Verdict::NotProjected, left->why);
+        end(Verdict::NotProjected, left->why);
+        return;
     }
     search({std::get<QByteArray>(link), event.position});
 }
@@ -147,8 +154,10 @@ void WhyNot::onPlace(const Result<FoundPlace> &place)
     m_answer.reads = place->reads;
     m_answer.isScanned = place->isScanned;
     m_answer.asked += place->asked;
-    if (place->outcome != FoundPlace::Outcome::Found)
-        return onNotFound(*place);
+    if (place->outcome != FoundPlace::Outcome::Found) {
+        onNotFound(*place);
+        return;
+    }
     m_answer.at = place->at;
     end(Verdict::IsThere,
         QStringLiteral("It is there: the link is %1.")
@@ -159,32 +168,41 @@ void WhyNot::onNotFound(const FoundPlace &place)
 {
     using Outcome = FoundPlace::Outcome;
     const QString links = m_links.text();
-    if (place.outcome == Outcome::Denied)
-        return end(Verdict::Denied,
-                   QStringLiteral("\"%1\" may not be read with these credentials.").arg(links));
-    if (!m_projected)
-        return end(
-            Verdict::NotThere,
+    if (place.outcome == Outcome::Denied) {
+        end(Verdict::Denied,
+            QStringLiteral("\"%1\" may not be read with these credentials.").arg(links));
+        return;
+    }
+    if (!m_projected) {
+        end(Verdict::NotThere,
             QStringLiteral("No link in \"%1\" points to it. No system projection writes that "
                            "stream, so whoever does decides what gets there.")
                 .arg(links));
-    if (place.outcome == Outcome::BeforeFirst && place.first && place.first->value > 0)
-        return end(Verdict::CutOff,
-                   QStringLiteral("\"%1\" begins at revision %2 by now, with the link to a later "
-                                  "event: what was before it has been truncated.")
-                       .arg(links, place.first->toString()));
-    if (place.outcome == Outcome::BeforeFirst || place.outcome == Outcome::NotThere)
-        return end(Verdict::NotThere,
-                   QStringLiteral("\"%1\" has links to later events, but none to this one: the "
-                                  "projection went past it, or was made or reset after it.")
-                       .arg(links));
+        return;
+    }
+    if (place.outcome == Outcome::BeforeFirst && place.first && place.first->value > 0) {
+        end(Verdict::CutOff,
+            QStringLiteral("\"%1\" begins at revision %2 by now, with the link to a later "
+                           "event: what was before it has been truncated.")
+                .arg(links, place.first->toString()));
+        return;
+    }
+    if (place.outcome == Outcome::BeforeFirst || place.outcome == Outcome::NotThere) {
+        end(Verdict::NotThere,
+            QStringLiteral("\"%1\" has links to later events, but none to this one: the "
+                           "projection went past it, or was made or reset after it.")
+                .arg(links));
+        return;
+    }
     askStatus(place);
 }
 
 void WhyNot::askStatus(const FoundPlace &place)
 {
-    if (!m_askProjection)
-        return readDefinition(place);
+    if (!m_askProjection) {
+        readDefinition(place);
+        return;
+    }
     m_answer.asked.append(
         QStringLiteral("Asked how the projection %1 stands.").arg(m_projected->projection()));
     m_call = m_askProjection(m_projected->projection(),
@@ -196,12 +214,16 @@ void WhyNot::askStatus(const FoundPlace &place)
 void WhyNot::onStatus(const FoundPlace &place,
                       const Result<std::optional<ProjectionStatus>> &status)
 {
-    if (!status)
-        return readDefinition(place);
-    if (!*status)
-        return end(Verdict::ProjectionMissing,
-                   QStringLiteral("There is no projection %1 on this server.")
-                       .arg(m_projected->projection()));
+    if (!status) {
+        readDefinition(place);
+        return;
+    }
+    if (!*status) {
+        end(Verdict::ProjectionMissing,
+            QStringLiteral("There is no projection %1 on this server.")
+                .arg(m_projected->projection()));
+        return;
+    }
     m_answer.projection = *status;
     judgeStatus(**status);
 }
@@ -209,22 +231,27 @@ void WhyNot::onStatus(const FoundPlace &place,
 void WhyNot::judgeStatus(const ProjectionStatus &status)
 {
     const QString name = m_projected->projection();
-    if (status.isFaulted())
-        return end(Verdict::ProjectionFaulted,
-                   QStringLiteral("The projection %1 is faulted: %2").arg(name, status.reason));
-    if (!status.isRunning())
-        return end(Verdict::ProjectionStopped,
-                   QStringLiteral("The projection %1 does not run; the server calls it \"%2\".")
-                       .arg(name, status.status));
-    if (m_position && (!status.position || *status.position < *m_position))
-        return end(
-            Verdict::ProjectionBehind,
+    if (status.isFaulted()) {
+        end(Verdict::ProjectionFaulted,
+            QStringLiteral("The projection %1 is faulted: %2").arg(name, status.reason));
+        return;
+    }
+    if (!status.isRunning()) {
+        end(Verdict::ProjectionStopped,
+            QStringLiteral("The projection %1 does not run; the server calls it \"%2\".")
+                .arg(name, status.status));
+        return;
+    }
+    if (m_position && (!status.position || *status.position < *m_position)) {
+        end(Verdict::ProjectionBehind,
             QStringLiteral("The projection %1 runs but has come only to %2; the event stands "
                            "at %3.")
                 .arg(name,
                      status.position ? status.position->toString()
                                      : QStringLiteral("the start of the log"),
                      m_position->toString()));
+        return;
+    }
     end(Verdict::NotThere,
         QStringLiteral("The projection %1 runs and is past the event, but there is no link to it.")
             .arg(name));
@@ -247,23 +274,28 @@ void WhyNot::onDefinition(const FoundPlace &place, const Result<LookAnswer> &ans
     const QString links = sentenceOf(place, m_links);
     const bool isMissing
         = answer ? answer->events.isEmpty() : answer.error().code == ErrorCode::StreamNotFound;
-    if (isMissing)
-        return end(
-            Verdict::ProjectionMissing,
+    if (isMissing) {
+        end(Verdict::ProjectionMissing,
             links
                 + QStringLiteral("The server keeps no definition of the projection %1.").arg(name));
-    if (!answer)
-        return end(Verdict::NotKnown,
-                   links
-                       + QStringLiteral("How the projection %1 stands could not be found out: %2")
-                             .arg(name, answer.error().message));
+        return;
+    }
+    if (!answer) {
+        end(Verdict::NotKnown,
+            links
+                + QStringLiteral("How the projection %1 stands could not be found out: %2")
+                      .arg(name, answer.error().message));
+        return;
+    }
     const QByteArray json = answer->events.constFirst().original().data;
     const auto enabled = findJson(json, {QByteArrayLiteral("enabled")});
-    if (!enabled || enabled->of(json) != "true")
-        return end(Verdict::ProjectionStopped,
-                   links
-                       + QStringLiteral("The projection %1 is not enabled, says its definition.")
-                             .arg(name));
+    if (!enabled || enabled->of(json) != "true") {
+        end(Verdict::ProjectionStopped,
+            links
+                + QStringLiteral("The projection %1 is not enabled, says its definition.")
+                      .arg(name));
+        return;
+    }
     end(Verdict::NotKnown,
         links
             + QStringLiteral("The projection %1 is enabled; whether it is behind, faulted, or has "

@@ -98,16 +98,18 @@ QByteArray unescaped(const QByteArray &part)
     return decoder.hasError() ? part : text.toUtf8();
 }
 
-/// The parts between slashes, without those that mean "here" and "one up".
+/// The parts between slashes, without those that mean "here" and "one up". Real servers unescape
+/// twice, first all but the slash: "%252F" is a slash to them (seen on 23.10 and 24.10).
 QByteArrayList partsOf(const QByteArray &path)
 {
     QByteArrayList parts;
-    for (const QByteArray &part : path.split('/')) {
-        const QByteArray name = unescaped(part);
-        if (name == ".." && parts.size() > 1)
+    for (QByteArray part : path.split('/')) {
+        part.replace("%2F", "%252F").replace("%2f", "%252f");
+        const QByteArray once = unescaped(part);
+        if (once == ".." && parts.size() > 1)
             parts.removeLast();
-        else if (name != "." && name != "..")
-            parts << name;
+        else if (once != "." && once != "..")
+            parts << unescaped(once);
     }
     return parts;
 }

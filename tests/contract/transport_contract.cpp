@@ -38,7 +38,10 @@ Abilities abilitiesOf(TransportKind transport)
     return {.tellsWritePositions = false,
             .writesNothing = false,
             .keepsPayloadsTogether = false,
-            .limitsAppends = false};
+            .limitsAppends = false,
+            .tellsPositions = false,
+            .tellsLinkIds = false,
+            .readsEveryLink = false};
 }
 
 std::optional<Target>

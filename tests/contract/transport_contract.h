@@ -23,6 +23,11 @@ struct Abilities {
     bool keepsPayloadsTogether = true;
     /// The limit of one write is that of the append, not that of a request.
     bool limitsAppends = true;
+    /// Each event tells its position; else the last of each page of $all does.
+    bool tellsPositions = true;
+    bool tellsLinkIds = true; ///< of links in a stream
+    /// Also of a link that names no stream; real servers leave a request for its page unanswered.
+    bool readsEveryLink = true;
 };
 
 /// A server that the cases run against: the one in TRIBUTARY_TEST_SERVER (a connection string), or

@@ -240,7 +240,11 @@ private Q_SLOTS:
         request.from = *second;
         const ReadAnswer forwards = read(request);
         QCOMPARE(forwards.revisions(), (QList<quint64>{1, 2})); // inclusive
-        QCOMPARE(forwards.events[0].event->position, second);
+        if (can().tellsPositions)
+            QCOMPARE(forwards.events[0].event->position, second);
+        ReadRequest one = request;
+        one.count = 1;
+        QCOMPARE(read(one).events.constFirst().event->position, second);
         request.direction = Direction::Backwards;
         request.count = 1;                                      // the log before this test is long
         QCOMPARE(read(request).revisions(), QList<quint64>{0}); // exclusive

@@ -154,7 +154,8 @@ private Q_SLOTS:
         QVERIFY(isWritten(append(newStream(), ExpectedRevision::any(), newEvents(1))));
         QVERIFY(feed->waitForEvents(2));
         QCOMPARE(revisionsOf(*feed), (QList<quint64>{1, 2}));
-        QVERIFY(feed->events[1].event->position);
+        if (can().tellsPositions)
+            QVERIFY(feed->events[1].event->position);
     }
 
     void aFilteredSubscriptionTellsHowFarItHasLooked()

@@ -15,7 +15,10 @@ using namespace core;
 namespace {
 
 constexpr int PatienceMs = 30'000;
-const QString Tag = QStringLiteral("tag");
+QString tag()
+{
+    return QStringLiteral("tag");
+}
 
 QJsonObject objectAt(const QJsonObject &object, const char *key)
 {
@@ -28,7 +31,7 @@ QByteArray bytesAt(const QJsonObject &object, const char *key)
     const QString text = bytes.value(QStringLiteral("utf8")).toString();
     if (bytes.contains(QStringLiteral("base64")))
         return QByteArray::fromBase64(bytes.value(QStringLiteral("base64")).toString().toLatin1());
-    return QString(text).replace(QStringLiteral("{tag}"), Tag).toUtf8();
+    return QString(text).replace(QStringLiteral("{tag}"), tag()).toUtf8();
 }
 
 StreamName streamOf(const QJsonObject &options)
@@ -192,9 +195,12 @@ private Q_SLOTS:
         QTest::addColumn<QJsonObject>("recorded");
         QTest::addColumn<QStringList>("rows");
         const auto cases = recordedLinkCases();
-        for (const ExpectedCase &one : expectedCases())
+        for (const ExpectedCase &one : expectedCases()) {
             QTest::newRow(qPrintable(one.id + QStringLiteral(", gRPC")))
                 << TransportKind::Grpc << cases.value(one.id) << one.rows;
+            QTest::newRow(qPrintable(one.id + QStringLiteral(", HTTP")))
+                << TransportKind::Http << cases.value(one.id) << one.rows;
+        }
     }
     void theModelSaysOfEachRowWhatItIs()
     {
@@ -245,7 +251,7 @@ private:
         // A case that is only read over HTTP names its stream in the path.
         const QString path = step.value(QStringLiteral("http")).toString();
         if (path.contains(QStringLiteral("/streams/s-{tag}")) && streams.isEmpty())
-            streams.append(StreamName(QStringLiteral("s-") + Tag));
+            streams.append(StreamName(QStringLiteral("s-") + tag()));
     }
 
     static Client::Callback<WriteOutcome> outcome()

@@ -14,16 +14,19 @@ constexpr int PatienceMs = 30'000;
 /// Twenty links into each of 10,000 streams: 7,000 whole, 1,000 without their first half, 500 with
 /// their last quarter, 500 soft-deleted, 300 tombstoned, 200 never written, 500 two events short.
 constexpr qint64 Links = 200'000;
-const StreamName Stream(QStringLiteral("big"));
+StreamName big()
+{
+    return StreamName(QStringLiteral("big"));
+}
 
 class Scene
 {
 public:
     Scene()
-        : sandbox(Sandbox::start({.syntheticLinks = {{Stream.text(), Links}}}))
+        : sandbox(Sandbox::start({.syntheticLinks = {{big().text(), Links}}}))
         , client(parseConnectionString((*sandbox)->connectionString())->settings,
                  anyTransportFactory())
-        , audit(std::make_unique<LinkAudit>(client, Stream))
+        , audit(std::make_unique<LinkAudit>(client, big()))
     {
         QObject::connect(audit.get(), &LinkAudit::finished, &client, [this](const auto &result) {
             end = result;

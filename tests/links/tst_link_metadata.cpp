@@ -8,9 +8,11 @@ using namespace core;
 
 namespace {
 
-const QByteArray Projected
-    = R"({"$v":"3:-1:1:4","$c":5516974,"$p":5516970,"$o":"order-1","$deleted":-1,)"
-      R"("$causedBy":"3cb22115-e981-45ba-997c-92a008509b1a","$correlationId":"c-7","mine":{"a":1e2}})";
+QByteArray projected()
+{
+    return R"({"$v":"3:-1:1:4","$c":5516974,"$p":5516970,"$o":"order-1","$deleted":-1,)"
+           R"("$causedBy":"3cb22115-e981-45ba-997c-92a008509b1a","$correlationId":"c-7","mine":{"a":1e2}})";
+}
 
 RecordedEvent linkIn(const char *stream, const QByteArray &data, const QByteArray &metadata)
 {
@@ -33,19 +35,19 @@ private Q_SLOTS:
 
     void whatAProjectionWroteIsUnderstood()
     {
-        const LinkMetadata metadata = LinkMetadata::parse(Projected);
+        const LinkMetadata metadata = LinkMetadata::parse(projected());
         QVERIFY(!metadata.problem);
         QCOMPARE(metadata.source, (Position{5516974, 5516970}));
         QCOMPARE(metadata.original, StreamName(QStringLiteral("order-1")));
         QCOMPARE(metadata.causedBy, EventId::parse(u"3cb22115-e981-45ba-997c-92a008509b1a"));
         QCOMPARE(metadata.correlationId, QStringLiteral("c-7"));
         QVERIFY(metadata.isDeletion);
-        QCOMPARE(sourcePosition(Projected), metadata.source);
+        QCOMPARE(sourcePosition(projected()), metadata.source);
     }
 
     void everyMemberIsAFactWithItsBytes()
     {
-        const LinkMetadata metadata = LinkMetadata::parse(Projected);
+        const LinkMetadata metadata = LinkMetadata::parse(projected());
         QStringList keys;
         for (const LinkFact &fact : metadata.facts) {
             keys.append(fact.key);
@@ -90,7 +92,7 @@ private Q_SLOTS:
         QTest::addColumn<RecordedEvent>("link");
         QTest::addColumn<QString>("deleted");
         QTest::newRow("of a soft deletion")
-            << linkIn("$ce-order", "0@$$order-1", Projected) << QStringLiteral("order-1");
+            << linkIn("$ce-order", "0@$$order-1", projected()) << QStringLiteral("order-1");
         QTest::newRow("in the stream of its type")
             << linkIn("$et-$deleted", "3@order-1", R"({"$deleted":-1})")
             << QStringLiteral("order-1");

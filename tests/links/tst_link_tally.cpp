@@ -9,7 +9,10 @@ using namespace core;
 
 namespace {
 
-const StreamName Audited(QStringLiteral("$ce-order"));
+StreamName audited()
+{
+    return StreamName(QStringLiteral("$ce-order"));
+}
 
 RecordedEvent link(quint64 revision, const QByteArray &text, const QByteArray &metadata = {})
 {
@@ -45,7 +48,7 @@ private Q_SLOTS:
 
     void eachKindOfEventIsCountedOnce()
     {
-        LinkTally tally(Audited);
+        LinkTally tally(audited());
         QVERIFY(!tally.take(resolved(0, "order-1", 0)));
         QVERIFY(!tally.take({link(9, "1@x"), link(1, "9@$ce-order")})); // to a link
         QVERIFY(!tally.take({link(2, "x@s"), std::nullopt}));           // malformed
@@ -76,7 +79,7 @@ private Q_SLOTS:
 
     void theMostBrokenStreamsComeFirst()
     {
-        LinkTally tally(Audited);
+        LinkTally tally(audited());
         (void)tally.take(resolved(0, "b", 0));
         (void)tally.take(resolved(1, "a", 0));
         tally.settle(*tally.take(broken(2, "0@c")), verdict(LinkState::StreamMissing));
@@ -90,7 +93,7 @@ private Q_SLOTS:
 
     void targetsSeenTwiceAreCounted()
     {
-        LinkTally tally(Audited);
+        LinkTally tally(audited());
         for (const quint64 target : {5U, 3U, 4U, 5U, 9U, 3U, 8U})
             (void)tally.take(resolved(tally.events(), "a", target));
         const AuditReport report = tally.report();
@@ -104,7 +107,7 @@ private Q_SLOTS:
     {
         AuditLimits limits;
         limits.examples = 2;
-        LinkTally tally(Audited, limits);
+        LinkTally tally(audited(), limits);
         QList<LinkTally::Open> open;
         for (quint64 i = 0; i < 4; ++i)
             open.append(*tally.take(broken(i, QByteArray::number(i) + "@c")));
@@ -121,7 +124,7 @@ private Q_SLOTS:
     {
         AuditLimits limits;
         limits.targetStreams = 2;
-        LinkTally tally(Audited, limits);
+        LinkTally tally(audited(), limits);
         (void)tally.take(resolved(0, "a", 0));
         (void)tally.take(resolved(1, "b", 0));
         (void)tally.take(resolved(2, "c", 0));

@@ -48,7 +48,7 @@ CurlLoop::~CurlLoop()
 void CurlLoop::start(CURL *transfer, Done done)
 {
     Q_ASSERT(QThread::currentThread() == thread());
-    m_running.insert(transfer, std::move(done));
+    m_running[transfer] = std::move(done);
     curl_multi_add_handle(m_multi, transfer);
 }
 
