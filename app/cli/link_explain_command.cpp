@@ -9,7 +9,6 @@ namespace app {
 namespace {
 
 using core::LinkHop;
-using core::LinkState;
 
 void addMarker(JsonLine &json, const std::optional<core::StreamName> &deleted)
 {

@@ -71,8 +71,10 @@ void AppendCommand::send(core::AlteredPayloads altered)
     const auto finish = onOutcome();
     setCall(client().append(request, [=, this](const core::Result<core::WriteOutcome> &result) {
         const bool isAltered = !result && result.error().code == core::ErrorCode::WouldBeAltered;
-        if (!isAltered || altered == m_options.altered)
-            return finish(result);
+        if (!isAltered || altered == m_options.altered) {
+            finish(result);
+            return;
+        }
         printDiagnostic(JsonLine().text("warning", changeText(result.error())).line());
         send(m_options.altered);
     }));

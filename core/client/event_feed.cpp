@@ -43,12 +43,18 @@ void QueuedFeed::cancel()
 
 void QueuedFeed::take(const FeedItem &item)
 {
-    if (const auto *read = std::get_if<ReadItem>(&item))
-        return takeRead(*read);
-    if (const auto *lost = std::get_if<feed_item::Interrupted>(&item))
-        return Q_EMIT interrupted(lost->attempt, lost->delay, lost->error);
-    if (std::holds_alternative<feed_item::Resumed>(item))
-        return Q_EMIT resumed();
+    if (const auto *read = std::get_if<ReadItem>(&item)) {
+        takeRead(*read);
+        return;
+    }
+    if (const auto *lost = std::get_if<feed_item::Interrupted>(&item)) {
+        Q_EMIT interrupted(lost->attempt, lost->delay, lost->error);
+        return;
+    }
+    if (std::holds_alternative<feed_item::Resumed>(item)) {
+        Q_EMIT resumed();
+        return;
+    }
     m_isOver = true;
     m_inside->forgetFeed(m_id, true);
     Q_EMIT finished(std::get<feed_item::Finished>(item).result);
@@ -79,8 +85,10 @@ void QueuedFeed::takeRead(const ReadItem &item)
 
 void QueuedFeed::takeBatch(const EventBatch &events)
 {
-    if (events.size() <= MaxBatch)
-        return Q_EMIT batchReady(events);
+    if (events.size() <= MaxBatch) {
+        Q_EMIT batchReady(events);
+        return;
+    }
     const QPointer<QueuedFeed> self(this);
     for (qsizetype at = 0; at < events.size(); at += MaxBatch) {
         Q_EMIT batchReady(events.mid(at, MaxBatch));

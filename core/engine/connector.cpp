@@ -80,9 +80,10 @@ void Connector::begin()
 {
     m_attempt = 1;
     m_seed = 0;
-    if (m_settings.hosts.isEmpty())
-        return fail(
-            {ErrorCode::InvalidArgument, QStringLiteral("The connection names no host"), {}});
+    if (m_settings.hosts.isEmpty()) {
+        fail({ErrorCode::InvalidArgument, QStringLiteral("The connection names no host"), {}});
+        return;
+    }
     if (m_settings.asksGossip())
         askSeed();
     else
@@ -114,25 +115,34 @@ void Connector::onGossip(const TransportResult<GossipReply> &reply)
     const std::shared_ptr<Node> asked = m_call.node();
     if (const auto *failure = std::get_if<TransportError>(&reply)) {
         // A server without gossip is a server by itself.
-        if (failure->error.code == ErrorCode::Unsupported)
-            return choose(asked);
-        return tryNextSeed(failure->error);
+        if (failure->error.code == ErrorCode::Unsupported) {
+            choose(asked);
+            return;
+        }
+        tryNextSeed(failure->error);
+        return;
     }
     const auto best = selectNode(std::get<GossipReply>(reply),
                                  m_settings.nodePreference,
                                  QRandomGenerator::global()->generate());
-    if (!best)
-        return tryNextSeed(noNodeFit(asked->transport->node()));
+    if (!best) {
+        tryNextSeed(noNodeFit(asked->transport->node()));
+        return;
+    }
     choose(best->address == asked->transport->node() ? asked : makeNode(best->address));
 }
 
 void Connector::tryNextSeed(const Error &error)
 {
-    if (++m_seed < m_settings.hosts.size())
-        return askSeed();
+    if (++m_seed < m_settings.hosts.size()) {
+        askSeed();
+        return;
+    }
     m_seed = 0;
-    if (isFinal(error.code))
-        return fail(error);
+    if (isFinal(error.code)) {
+        fail(error);
+        return;
+    }
     if (++m_attempt <= m_settings.maxDiscoverAttempts) {
         m_step = Step::Pausing;
         m_pause.start();
@@ -166,8 +176,10 @@ void Connector::onFeatures(const TransportResult<FeaturesReply> &reply)
 {
     if (const auto *failure = std::get_if<TransportError>(&reply)) {
         if (failure->neverConnected || failure->error.code == ErrorCode::Unavailable
-            || isFinal(failure->error.code))
-            return fail(failure->error);
+            || isFinal(failure->error.code)) {
+            fail(failure->error);
+            return;
+        }
     } else {
         m_node->features = std::get<FeaturesReply>(reply);
     }

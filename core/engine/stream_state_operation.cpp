@@ -57,11 +57,14 @@ void StreamStateOperation::onReply(const Result<ShortReadReply> &reply)
 {
     switch (m_step) {
     case Step::ReadingEnd:
-        return onEnd(reply);
+        onEnd(reply);
+        return;
     case Step::ReadingStart:
-        return onStart(reply);
+        onStart(reply);
+        return;
     case Step::ReadingMetadata:
-        return onMetadata(reply);
+        onMetadata(reply);
+        return;
     }
 }
 
@@ -69,30 +72,39 @@ void StreamStateOperation::onEnd(const Result<ShortReadReply> &reply)
 {
     if (!reply && reply.error().code == ErrorCode::StreamNotFound) {
         m_state.kind = StreamState::Kind::NotFound;
-        return readMetadata();
+        readMetadata();
+        return;
     }
     if (!reply && reply.error().code == ErrorCode::StreamDeleted) {
         m_state.kind = StreamState::Kind::Tombstoned;
-        return finish(m_state);
+        finish(m_state);
+        return;
     }
-    if (!reply)
-        return finish(reply.error());
+    if (!reply) {
+        finish(reply.error());
+        return;
+    }
     m_state.last = reply->last;
     if (reply->events.isEmpty()) {
         m_state.kind = StreamState::Kind::AllTruncated;
-        return readMetadata();
+        readMetadata();
+        return;
     }
     m_state.kind = StreamState::Kind::Alive;
-    if (m_stream.isAll())
-        return readMetadata();
+    if (m_stream.isAll()) {
+        readMetadata();
+        return;
+    }
     m_state.last = reply->events.constLast().original().revision;
     read(Step::ReadingStart, ShortRead::firstEvent(m_stream));
 }
 
 void StreamStateOperation::onStart(const Result<ShortReadReply> &reply)
 {
-    if (!reply)
-        return finish(reply.error());
+    if (!reply) {
+        finish(reply.error());
+        return;
+    }
     if (!reply->events.isEmpty())
         m_state.first = reply->events.constFirst().original().revision;
     else
@@ -103,8 +115,10 @@ void StreamStateOperation::onStart(const Result<ShortReadReply> &reply)
 void StreamStateOperation::readMetadata()
 {
     // Metadata streams have none of their own.
-    if (m_stream.isMetadata())
-        return finish(m_state);
+    if (m_stream.isMetadata()) {
+        finish(m_state);
+        return;
+    }
     read(Step::ReadingMetadata, ShortRead::lastEvent(m_stream.metadataStream()));
 }
 
@@ -115,12 +129,17 @@ void StreamStateOperation::onMetadata(const Result<ShortReadReply> &reply)
     if (!metadata && metadata.error().code == ErrorCode::AccessDenied) {
         if (isMissing)
             m_state.kind = StreamState::Kind::NotFoundOrDenied;
-        return finish(m_state);
+        finish(m_state);
+        return;
     }
-    if (!metadata && metadata.error().code == ErrorCode::StreamDeleted) // since the end was read
-        return finish(StreamState{StreamState::Kind::Tombstoned, {}, {}, {}});
-    if (!metadata)
-        return finish(metadata.error());
+    if (!metadata && metadata.error().code == ErrorCode::StreamDeleted) {
+        finish(StreamState{StreamState::Kind::Tombstoned, {}, {}, {}}); // since the end was read
+        return;
+    }
+    if (!metadata) {
+        finish(metadata.error());
+        return;
+    }
     m_state.metadata = *metadata;
     if (isMissing && metadata->revision) {
         const RecordedEvent &event = reply->events.constLast().original();

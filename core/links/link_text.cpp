@@ -21,11 +21,6 @@ bool isDigit(char c)
     return c >= '0' && c <= '9';
 }
 
-bool isSpace(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 /// What is wrong with the part in front of the "@", which is no revision.
 LinkText malformedRevision(QByteArrayView number)
 {
@@ -37,11 +32,6 @@ LinkText malformedRevision(QByteArrayView number)
         && std::all_of(bare.begin() + 1, bare.end(), isDigit))
         return malformed(number.indexOf('-'),
                          QStringLiteral("The revision \"%1\" is negative.").arg(shown));
-    if (bare.size() != number.size()) {
-        const auto space = std::find_if(number.begin(), number.end(), isSpace);
-        return malformed(space - number.begin(),
-                         QStringLiteral("There are spaces around the revision \"%1\".").arg(shown));
-    }
     const auto odd = std::find_if_not(number.begin(), number.end(), isDigit);
     if (odd == number.end())
         return malformed(
@@ -103,7 +93,8 @@ LinkText LinkText::ofLink(QByteArrayView data)
         return malformed(data.size(),
                          QStringLiteral("There is no \"@\" in \"%1\", so that no stream is named.")
                              .arg(QString::fromUtf8(data)));
-    if (!Revision::parse(QString::fromLatin1(data.first(at))))
+    const QByteArray elsewhere = data.first(at).toByteArray() + "@s";
+    if (!LinkTarget::parse(elsewhere))
         return malformedRevision(data.first(at));
     if (at + 1 == data.size())
         return malformed(data.size(), QStringLiteral("There is no stream's name after the \"@\"."));

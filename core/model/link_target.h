@@ -16,7 +16,9 @@ struct LinkTarget {
     Revision revision;
 
     /// Splits at the first "@", since a stream's name may hold one itself; nothing where the
-    /// revision is no number or the stream has no name (protocol.md section 6.1).
+    /// revision is no number or the stream has no name (protocol.md section 6.1). White space
+    /// around the revision and a sign before it are allowed: servers follow " +0 @s" (seen
+    /// on 24.10).
     [[nodiscard]] static std::optional<LinkTarget> parse(QByteArrayView data);
 
     friend bool operator==(const LinkTarget &, const LinkTarget &) = default;

@@ -1,5 +1,6 @@
 #include "core/sandbox/http_routes.h"
 
+#include <QRegularExpression>
 #include <QStringDecoder>
 
 namespace core::sandbox {
@@ -89,12 +90,13 @@ QByteArray fill(const Pattern &pattern, const QByteArrayList &parts, Route &rout
     return literal;
 }
 
-/// Unescaped; bytes that are not UTF-8 stay escaped.
+/// Unescaped; a "%" that begins no escape stays, and where the bytes are not UTF-8 all escapes do.
 QByteArray unescaped(const QByteArray &part)
 {
-    const QByteArray bytes = QByteArray::fromPercentEncoding(part);
+    static const QRegularExpression stray(QStringLiteral("%(?![0-9A-Fa-f]{2})"));
+    const QString escaped = QString::fromUtf8(part).replace(stray, QStringLiteral("%25"));
     QStringDecoder decoder(QStringDecoder::Utf8);
-    const QString text = decoder(bytes);
+    const QString text = decoder(QByteArray::fromPercentEncoding(escaped.toUtf8()));
     return decoder.hasError() ? part : text.toUtf8();
 }
 

@@ -103,8 +103,10 @@ Transfer ClientSide::append(const core::StreamName &stream,
     QEventLoop loop;
     core::Call call;
     std::function<void(qsizetype)> write = [&](qsizetype index) {
-        if (index == batches.size())
-            return loop.quit();
+        if (index == batches.size()) {
+            loop.quit();
+            return;
+        }
         const QList<core::NewEvent> &events = batches.at(index);
         call = m_client.append(
             {.stream = stream, .expected = core::ExpectedRevision::any(), .events = events},

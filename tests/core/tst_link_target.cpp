@@ -26,6 +26,10 @@ private Q_SLOTS:
             << QByteArray("3@$$order-42") << QStringLiteral("$$order-42") << quint64{3};
         QTest::newRow("beyond ASCII")
             << QByteArray("1@caf\xc3\xa9") << QString::fromUtf8("caf\xc3\xa9") << quint64{1};
+        QTest::newRow("white space, which servers overlook before the at sign only")
+            << QByteArray("\t7 @ s ") << QStringLiteral(" s ") << quint64{7};
+        QTest::newRow("a plus sign") << QByteArray("+7@s") << QStringLiteral("s") << quint64{7};
+        QTest::newRow("minus nothing") << QByteArray("-0@s") << QStringLiteral("s") << quint64{0};
     }
     void theStreamIsWhatFollowsTheFirstAt()
     {
@@ -43,6 +47,8 @@ private Q_SLOTS:
         QTest::newRow("no revision") << QByteArray("@order-42");
         QTest::newRow("no stream") << QByteArray("17@");
         QTest::newRow("a negative revision") << QByteArray("-1@order-42");
+        QTest::newRow("two signs") << QByteArray("+-1@order-42");
+        QTest::newRow("a space within") << QByteArray("1 2@order-42");
         QTest::newRow("a word for a revision") << QByteArray("last@order-42");
         QTest::newRow("not UTF-8") << QByteArray("1@\xff");
     }

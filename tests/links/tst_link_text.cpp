@@ -57,9 +57,8 @@ private Q_SLOTS:
         row("no revision", "@s", "There is no revision before the \"@\".", 0);
         row("no number", "1x@s", "The revision \"1x\" is not a number.", 1);
         row("negative", "-1@s", "The revision \"-1\" is negative.", 0);
-        row("a sign", "+1@s", "The revision \"+1\" is not a number.", 0);
         row("only a sign", "-@s", "The revision \"-\" is not a number.", 0);
-        row("spaces", "0 @ s", "There are spaces around the revision \"0 \".", 1);
+        row("a space within", "1 2@s", "The revision \"1 2\" is not a number.", 1);
         row("too large",
             "9223372036854775808@s",
             "The revision 9223372036854775808 is larger than any that a server keeps.",

@@ -134,7 +134,7 @@ void TestCommandPalette::menusHoldEveryActionInItsGroup()
                  [](bool) {});
     QMenuBar menuBar;
     registry.fillMenuBar(&menuBar);
-    QCOMPARE(menuBar.actions().size(), 6);
+    QCOMPARE(menuBar.actions().size(), 7);
     QStringList shown;
     const QMenu *view = menuBar.actions().at(3)->menu();
     for (const QAction *action : view->actions())

@@ -93,8 +93,10 @@ private:
     void trigger(const QString &menuText) const
     {
         for (QAction *action : menu()->actions()) {
-            if (action->text() == menuText)
-                return action->trigger();
+            if (action->text() == menuText) {
+                action->trigger();
+                return;
+            }
         }
         QFAIL(qPrintable(menuText));
     }

@@ -167,8 +167,10 @@ public:
                  server, core::anyTransportFactory(wireLog.sinkFor(name)));
          },
          [this](ui::Connection *connection) {
-             if (startSandbox)
-                 return startSandbox(connection);
+             if (startSandbox) {
+                 startSandbox(connection);
+                 return;
+             }
              connection->fail({core::ErrorCode::Unsupported, QStringLiteral("Not here."), {}});
          },
          [] { return QStringLiteral("diagnostics"); },

@@ -185,13 +185,17 @@ void AppendForm::goTo(const DraftProblem &problem)
     }
     switch (problem.field) {
     case DraftField::Expected:
-        return m_expected->firstField()->setFocus();
+        m_expected->firstField()->setFocus();
+        return;
     case DraftField::Type:
-        return m_type->setFocus();
+        m_type->setFocus();
+        return;
     case DraftField::Id:
-        return m_id->setFocus();
+        m_id->setFocus();
+        return;
     case DraftField::Data:
-        return m_data->goTo(problem.at);
+        m_data->goTo(problem.at);
+        return;
     }
 }
 

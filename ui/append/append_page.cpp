@@ -209,7 +209,8 @@ void AppendPage::readHead()
               m_status->setText({});
               if (state) {
                   m_knownLast = state->last;
-                  return m_form->presetExpected(*state);
+                  m_form->presetExpected(*state);
+                  return;
               }
               m_bar->showError(tr("The end of %1 could not be read.").arg(m_stream.text()),
                                state.error());

@@ -70,8 +70,10 @@ PayloadEdit::PayloadEdit(const QString &path, const QString &accessibleName, QWi
 
 void PayloadEdit::setBytes(const QByteArray &bytes)
 {
-    if (!bytes.isValidUtf8() || CodeEditor::hasLongLine(bytes))
-        return keepAsBytes(bytes);
+    if (!bytes.isValidUtf8() || CodeEditor::hasLongLine(bytes)) {
+        keepAsBytes(bytes);
+        return;
+    }
     m_hex->setBytes({});
     m_stack->setCurrentWidget(m_editor);
     m_editor->setUtf8(bytes);

@@ -92,8 +92,10 @@ EventDetailPane::~EventDetailPane() = default;
 
 void EventDetailPane::setEvent(const std::optional<core::ResolvedEvent> &event)
 {
-    if (event && !event->event && !event->link)
-        return setEvent(std::nullopt);
+    if (event && !event->event && !event->link) {
+        setEvent(std::nullopt);
+        return;
+    }
     m_event = event;
     m_stack->setCurrentIndex(event ? 1 : 0);
     if (!event) {

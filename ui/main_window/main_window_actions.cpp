@@ -170,8 +170,10 @@ void MainWindow::addFindActions()
                   std::move(handler));
     };
     add("event.find", tr("Find in Payload…"), "Ctrl+F", [this](bool) {
-        if (AppendPage *draft = m_workspace->currentDraft())
-            return draft->openFind();
+        if (AppendPage *draft = m_workspace->currentDraft()) {
+            draft->openFind();
+            return;
+        }
         m_detail->show();
         m_detail->openFind();
         refreshSwitches();

@@ -142,8 +142,10 @@ void Workspace::openConnecting(Connection *connection)
 {
     for (int i = 0; i < m_tabs->count(); ++i) {
         QWidget *shown = m_tabs->widget(i);
-        if (qobject_cast<ConnectingPage *>(shown) && connectionOf(shown) == connection)
-            return m_tabs->setCurrentIndex(i);
+        if (qobject_cast<ConnectingPage *>(shown) && connectionOf(shown) == connection) {
+            m_tabs->setCurrentIndex(i);
+            return;
+        }
     }
     auto *page = new ConnectingPage(*connection, m_tabs);
     connect(page, &ConnectingPage::otherRequested, this, &Workspace::connectRequested);

@@ -50,8 +50,10 @@ DeleteStreamDialog::~DeleteStreamDialog() = default;
 
 void DeleteStreamDialog::reject()
 {
-    if (!m_isSending)
-        return QDialog::reject();
+    if (!m_isSending) {
+        QDialog::reject();
+        return;
+    }
     m_call.cancel();
     m_busy->stop();
     onUnknown({core::ErrorCode::Cancelled, tr("You stopped waiting for the answer."), {}});
@@ -147,7 +149,8 @@ void DeleteStreamDialog::onState(const core::Result<core::StreamState> &state)
     if (state) {
         m_plan = planDelete(m_stream, m_mode, *state);
         m_sentence->setText(m_plan->sentence);
-        return showPlan();
+        showPlan();
+        return;
     }
     m_sentence->setText(tr("What %1 holds is not known.").arg(m_stream.text()));
     m_bar->showError(tr("%1 could not be read.").arg(m_stream.text()), state.error());
@@ -205,8 +208,10 @@ void DeleteStreamDialog::send()
 
 void DeleteStreamDialog::onOutcome(const core::Result<core::WriteOutcome> &result)
 {
-    if (!result)
-        return onRefused(result.error());
+    if (!result) {
+        onRefused(result.error());
+        return;
+    }
     const core::WriteOutcome &outcome = result.value();
     if (std::holds_alternative<core::Written>(outcome))
         onDeleted();
@@ -248,8 +253,10 @@ void DeleteStreamDialog::onUnknown(const core::Error &reason)
 
 void DeleteStreamDialog::onRefused(const core::Error &error)
 {
-    if (error.code == core::ErrorCode::StreamDeleted)
-        return readOutcome(false);
+    if (error.code == core::ErrorCode::StreamDeleted) {
+        readOutcome(false);
+        return;
+    }
     m_bar->showError(tr("Not deleted."), error);
     addReadAgain();
 }
@@ -263,10 +270,14 @@ void DeleteStreamDialog::readOutcome(bool afterUnknown)
     m_call = m_client.streamState(
         m_stream, [this, afterUnknown](const core::Result<core::StreamState> &state) {
             m_busy->stop();
-            if (!state && afterUnknown)
-                return onUnknown(state.error());
-            if (state && afterUnknown && isDeletedAs(m_mode, *state))
-                return onDeleted();
+            if (!state && afterUnknown) {
+                onUnknown(state.error());
+                return;
+            }
+            if (state && afterUnknown && isDeletedAs(m_mode, *state)) {
+                onDeleted();
+                return;
+            }
             onState(state);
             if (state)
                 m_bar->showMessage(Tone::Warning,

@@ -76,8 +76,10 @@ void FindBar::open()
 
 void FindBar::step(bool backwards)
 {
-    if (isHidden() || m_text->text().isEmpty())
-        return open();
+    if (isHidden() || m_text->text().isEmpty()) {
+        open();
+        return;
+    }
     if (isHexSeen()) {
         const QByteArray typed = m_text->text().toUtf8();
         const QByteArray digits = QByteArray::fromHex(typed);
@@ -150,8 +152,10 @@ void FindBar::onTyped()
         m_editor.markAll({});
         return;
     }
-    if (isHexSeen())
-        return step(false);
+    if (isHexSeen()) {
+        step(false);
+        return;
+    }
     m_editor.collapseSelection();
     tell(m_editor.findNext(m_text->text(), false));
 }

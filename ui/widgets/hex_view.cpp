@@ -185,21 +185,29 @@ void HexView::keyPressEvent(QKeyEvent *event)
     const qsizetype page = qMax(1, visibleRows() - 1) * m_perRow;
     switch (event->key()) {
     case Qt::Key_Left:
-        return moveCaret(m_caret - 1, selecting);
+        moveCaret(m_caret - 1, selecting);
+        return;
     case Qt::Key_Right:
-        return moveCaret(m_caret + 1, selecting);
+        moveCaret(m_caret + 1, selecting);
+        return;
     case Qt::Key_Up:
-        return moveCaret(m_caret - m_perRow, selecting);
+        moveCaret(m_caret - m_perRow, selecting);
+        return;
     case Qt::Key_Down:
-        return moveCaret(m_caret + m_perRow, selecting);
+        moveCaret(m_caret + m_perRow, selecting);
+        return;
     case Qt::Key_PageUp:
-        return moveCaret(m_caret - page, selecting);
+        moveCaret(m_caret - page, selecting);
+        return;
     case Qt::Key_PageDown:
-        return moveCaret(m_caret + page, selecting);
+        moveCaret(m_caret + page, selecting);
+        return;
     case Qt::Key_Home:
-        return moveCaret(toEnds ? 0 : rowBegin, selecting);
+        moveCaret(toEnds ? 0 : rowBegin, selecting);
+        return;
     case Qt::Key_End:
-        return moveCaret(toEnds ? m_bytes.size() - 1 : rowBegin + m_perRow - 1, selecting);
+        moveCaret(toEnds ? m_bytes.size() - 1 : rowBegin + m_perRow - 1, selecting);
+        return;
     default:
         event->ignore();
     }

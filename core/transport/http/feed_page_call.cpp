@@ -34,8 +34,10 @@ FeedPageCall::FeedPageCall(FeedContext context,
 {
     m_query.embed = FeedEmbed::Body;
     m_call = askFeed(m_context, m_query, [this](FeedResult result) {
-        if (const auto *error = std::get_if<TransportError>(&result))
-            return fail(*error);
+        if (const auto *error = std::get_if<TransportError>(&result)) {
+            fail(*error);
+            return;
+        }
         onList(std::get<FeedAnswer>(std::move(result)));
     });
 }
@@ -43,8 +45,10 @@ FeedPageCall::FeedPageCall(FeedContext context,
 void FeedPageCall::ask(const FeedQuery &query, OnFeed onFeed)
 {
     m_call = askFeed(m_context, query, [this, onFeed](const FeedResult &result) {
-        if (const auto *error = std::get_if<TransportError>(&result))
-            return fail(*error);
+        if (const auto *error = std::get_if<TransportError>(&result)) {
+            fail(*error);
+            return;
+        }
         (this->*onFeed)(std::get<FeedAnswer>(result).feed);
     });
 }
@@ -132,13 +136,17 @@ void FeedPageCall::findLinks()
     const QList<AtomEntry> &entries = m_list.entries;
     const auto isLink = [](const AtomEntry &entry) { return entry.isLink; };
     const bool hasLinks = std::any_of(entries.cbegin(), entries.cend(), isLink);
-    if (hasLinks && m_query.address.isAll())
-        return ask(linksThemselves(), &FeedPageCall::onLinks);
+    if (hasLinks && m_query.address.isAll()) {
+        ask(linksThemselves(), &FeedPageCall::onLinks);
+        return;
+    }
     m_events.reserve(entries.size());
     for (const AtomEntry &entry : entries)
         m_events.append(listedEvent(entry, m_query.resolveLinks));
-    if (hasLinks)
-        return findPlaces();
+    if (hasLinks) {
+        findPlaces();
+        return;
+    }
     findData();
 }
 
@@ -153,9 +161,11 @@ void FeedPageCall::onLinks(const AtomFeed &links)
         const auto event = at >= 0 && at < links.entries.size()
                                ? listedLink(entries[i], links.entries[at], m_query.resolveLinks)
                                : std::nullopt;
-        if (!event)
-            return failUnreadable(
+        if (!event) {
+            failUnreadable(
                 QStringLiteral("it lists other events when it is asked for their links"));
+            return;
+        }
         m_events.append(*event);
     }
     findData();
@@ -176,14 +186,20 @@ void FeedPageCall::findPlaces()
     if (!isForwards() && highest >= quint64(m_query.count))
         lowest = highest - quint64(m_query.count) + 1;
     const auto runs = placelessRuns(m_events, lowest, highest);
-    if (!runs)
-        return failUnreadable(QStringLiteral("its events are not in order"));
-    if (const auto revisions = revisionsOf(*runs))
-        return setPlaces(*revisions);
+    if (!runs) {
+        failUnreadable(QStringLiteral("its events are not in order"));
+        return;
+    }
+    if (const auto revisions = revisionsOf(*runs)) {
+        setPlaces(*revisions);
+        return;
+    }
     m_call = std::make_unique<LinkPlaceSearch>(
         m_context, m_query.address, *runs, [this](const TransportResult<QList<Revision>> &result) {
-            if (const auto *error = std::get_if<TransportError>(&result))
-                return fail(*error);
+            if (const auto *error = std::get_if<TransportError>(&result)) {
+                fail(*error);
+                return;
+            }
             setPlaces(std::get<QList<Revision>>(result));
         });
 }
@@ -200,8 +216,10 @@ void FeedPageCall::setPlaces(const QList<Revision> &revisions)
 
 void FeedPageCall::findData()
 {
-    if (!std::any_of(m_events.cbegin(), m_events.cend(), isLinkWithoutData))
-        return fetchPayloads();
+    if (!std::any_of(m_events.cbegin(), m_events.cend(), isLinkWithoutData)) {
+        fetchPayloads();
+        return;
+    }
     FeedQuery query = samePage();
     query.embed = FeedEmbed::TryHarder;
     ask(query, &FeedPageCall::onData);
@@ -225,18 +243,24 @@ void FeedPageCall::onData(const AtomFeed &better)
 void FeedPageCall::fetchPayloads()
 {
     const bool isWanted = m_payloads == PayloadWish::Exact && PayloadFetch::isNeeded(m_events);
-    if (!isWanted || m_hasFetched)
-        return findPosition();
+    if (!isWanted || m_hasFetched) {
+        findPosition();
+        return;
+    }
     m_hasFetched = true;
     m_call = std::make_unique<PayloadFetch>(
         m_context,
         std::exchange(m_events, {}),
         [this](TransportResult<EventBatch> result, bool isMissing) {
-            if (const auto *error = std::get_if<TransportError>(&result))
-                return fail(*error);
+            if (const auto *error = std::get_if<TransportError>(&result)) {
+                fail(*error);
+                return;
+            }
             m_events = std::get<EventBatch>(std::move(result));
-            if (!isMissing || m_hasTriedHarder)
-                return findPosition();
+            if (!isMissing || m_hasTriedHarder) {
+                findPosition();
+                return;
+            }
             FeedQuery query = samePage();
             query.embed = FeedEmbed::TryHarder;
             ask(query, &FeedPageCall::onData);
@@ -245,15 +269,20 @@ void FeedPageCall::fetchPayloads()
 
 void FeedPageCall::findPosition()
 {
-    if (!m_query.address.isAll() || m_events.isEmpty())
-        return finish();
+    if (!m_query.address.isAll() || m_events.isEmpty()) {
+        finish();
+        return;
+    }
     const auto *next = std::get_if<Position>(&m_page.next);
-    if (!next)
-        return finish();
+    if (!next) {
+        finish();
+        return;
+    }
     if (!isForwards()) {
         if (m_page.isFull && !m_page.isEnd)
             setPosition(m_events.last(), *next);
-        return finish();
+        finish();
+        return;
     }
     // The page before the next one ends with the last event that was looked at.
     ask({.address = m_query.address.unfiltered(),

@@ -53,20 +53,28 @@ void FeedWalk::askPage()
 void FeedWalk::onPage(TransportResult<FeedPage> result)
 {
     if (const auto *error = std::get_if<TransportError>(&result)) {
-        if (isWorthAnother(*error))
-            return askPage();
-        return finish(*error);
+        if (isWorthAnother(*error)) {
+            askPage();
+            return;
+        }
+        finish(*error);
+        return;
     }
     auto &page = std::get<FeedPage>(result);
     choosePageSize(page);
-    if (clampsToLast(page))
-        return askPage();
+    if (clampsToLast(page)) {
+        askPage();
+        return;
+    }
     const bool isStream = !m_query.address.isAll();
     if (isStream && page.events.isEmpty() && !page.isEnd) {
         m_query.from = page.next;
-        if (m_query.direction == Direction::Backwards)
-            return askPage();
-        return skipUnreadable(page);
+        if (m_query.direction == Direction::Backwards) {
+            askPage();
+            return;
+        }
+        skipUnreadable(page);
+        return;
     }
     const auto *from = std::get_if<Revision>(&m_query.from);
     const bool isForwards = m_query.direction == Direction::Forwards;
@@ -114,13 +122,17 @@ void FeedWalk::skipUnreadable(const FeedPage &page)
         m_query.address,
         std::get<Revision>(page.next),
         [this](const TransportResult<FirstReadableSearch::Found> &result) {
-            if (const auto *error = std::get_if<TransportError>(&result))
-                return finish(*error);
+            if (const auto *error = std::get_if<TransportError>(&result)) {
+                finish(*error);
+                return;
+            }
             const auto &found = std::get<FirstReadableSearch::Found>(result);
             m_query.from = found.first;
             m_first = found.first;
-            if (found.first <= found.last)
-                return askPage();
+            if (found.first <= found.last) {
+                askPage();
+                return;
+            }
             finish(FeedStep{{}, true, std::exchange(m_first, std::nullopt), found.last});
         });
 }

@@ -27,17 +27,21 @@ FirstReadableSearch::FirstReadableSearch(FeedContext context,
 
 void FirstReadableSearch::onHead(const FeedResult &result)
 {
-    if (const auto *error = std::get_if<TransportError>(&result))
-        return finish(*error);
+    if (const auto *error = std::get_if<TransportError>(&result)) {
+        finish(*error);
+        return;
+    }
     const auto &last = std::get<FeedAnswer>(result).last;
-    if (!last)
-        return finish(
+    if (!last) {
+        finish(
             TransportError{{ErrorCode::Protocol,
                             QStringLiteral("The server does not tell where the stream \"%1\" ends.")
                                 .arg(m_address.stream().text()),
                             {}},
                            std::nullopt,
                            false});
+        return;
+    }
     m_last = last->value;
     m_bound = m_last + 1;
     halve();
@@ -45,8 +49,10 @@ void FirstReadableSearch::onHead(const FeedResult &result)
 
 void FirstReadableSearch::halve()
 {
-    if (m_lowest >= m_bound)
-        return finish(Found{Revision{m_bound}, Revision{m_last}});
+    if (m_lowest >= m_bound) {
+        finish(Found{Revision{m_bound}, Revision{m_last}});
+        return;
+    }
     const quint64 middle = m_lowest + (m_bound - m_lowest) / 2;
     m_call = askFeed(m_context,
                      {.address = m_address,
@@ -59,8 +65,10 @@ void FirstReadableSearch::halve()
 
 void FirstReadableSearch::onProbe(quint64 middle, const FeedResult &result)
 {
-    if (const auto *error = std::get_if<TransportError>(&result))
-        return finish(*error);
+    if (const auto *error = std::get_if<TransportError>(&result)) {
+        finish(*error);
+        return;
+    }
     const auto count = quint64(std::get<FeedAnswer>(result).feed.entries.size());
     const quint64 past = std::min(middle + Window, m_last + 1);
     if (count == 0) {

@@ -118,15 +118,20 @@ void HttpExchange::onEnd(const HttpTransferEnd &end)
         failure.answerBegan = end.answer.status != 0;
         failure.everAnswered = m_link.hasAnswered;
         failure.limitBytes = end.isTooLarge ? m_request.largestAnswerBytes : 0;
-        return finish(HttpFailure{toError(failure), !end.wasConnected, end.mayHaveLeft});
+        finish(HttpFailure{toError(failure), !end.wasConnected, end.mayHaveLeft});
+        return;
     }
     m_link.hasAnswered = true;
-    if (end.answer.status == 307 && !end.answer.header("Location").isEmpty())
-        return follow(end.answer.header("Location"));
+    if (end.answer.status == 307 && !end.answer.header("Location").isEmpty()) {
+        follow(end.answer.header("Location"));
+        return;
+    }
     HttpAnswer answer = end.answer;
     answer.withoutIdentity = !m_withIdentity;
-    if (isInDoubt(answer))
-        return askInfo(answer);
+    if (isInDoubt(answer)) {
+        askInfo(answer);
+        return;
+    }
     finish(answer);
 }
 
@@ -157,8 +162,10 @@ void HttpExchange::follow(const QByteArray &location)
 {
     const auto place = redirectTarget(location, m_place);
     const QString whyNot = whyNotFollow(place);
-    if (!whyNot.isEmpty())
-        return giveUp(whyNot.arg(m_place.node.toString()), location);
+    if (!whyNot.isEmpty()) {
+        giveUp(whyNot.arg(m_place.node.toString()), location);
+        return;
+    }
     m_place = *place;
     if (isKnownNode(m_place.node) || !m_withIdentity)
         goOn(isKnownNode(m_place.node));

@@ -63,8 +63,10 @@ void HttpFeedRead::grant(qint64 events)
     if (events <= 0 || m_isOver)
         return;
     m_credit += events;
-    if (!isBeyondAll(m_request))
-        return goOn();
+    if (!isBeyondAll(m_request)) {
+        goOn();
+        return;
+    }
     m_isOver = true;
     m_nothing.emplace([this] { m_handlers.onEnd(std::nullopt); });
 }
@@ -73,8 +75,10 @@ void HttpFeedRead::goOn()
 {
     if (m_isOver || m_isDelivering || m_walk.isUnderWay() || m_lastCall)
         return;
-    if (m_left && *m_left == 0)
-        return findLast();
+    if (m_left && *m_left == 0) {
+        findLast();
+        return;
+    }
     if (m_credit == 0)
         return;
     const quint64 most = std::min(quint64(m_credit), m_left.value_or(quint64(m_credit)));
@@ -85,8 +89,10 @@ void HttpFeedRead::goOn()
 
 void HttpFeedRead::onStep(TransportResult<FeedStep> result)
 {
-    if (const auto *error = std::get_if<TransportError>(&result))
-        return end(*error);
+    if (const auto *error = std::get_if<TransportError>(&result)) {
+        end(*error);
+        return;
+    }
     auto &step = std::get<FeedStep>(result);
     if (step.last)
         m_last = step.last;
@@ -98,25 +104,35 @@ void HttpFeedRead::onStep(TransportResult<FeedStep> result)
         m_handlers.onItem(read_item::FirstRevision{*step.first});
     deliverInBatches(std::move(step.events), m_handlers.onItem);
     m_isDelivering = false;
-    if (step.isEnd)
-        return findLast();
+    if (step.isEnd) {
+        findLast();
+        return;
+    }
     goOn();
 }
 
 /// A stream's read is closed with its last revision, as over gRPC.
 void HttpFeedRead::findLast()
 {
-    if (m_request.stream.isAll())
-        return end();
-    if (m_last)
-        return endAt(*m_last);
+    if (m_request.stream.isAll()) {
+        end();
+        return;
+    }
+    if (m_last) {
+        endAt(*m_last);
+        return;
+    }
     m_lastCall = askFeed(m_context,
                          {.address = FeedAddress(m_request.stream), .embed = FeedEmbed::None},
                          [this](const FeedResult &result) {
-                             if (const auto *error = std::get_if<TransportError>(&result))
-                                 return end(*error);
-                             if (const auto last = std::get<FeedAnswer>(result).last)
-                                 return endAt(*last);
+                             if (const auto *error = std::get_if<TransportError>(&result)) {
+                                 end(*error);
+                                 return;
+                             }
+                             if (const auto last = std::get<FeedAnswer>(result).last) {
+                                 endAt(*last);
+                                 return;
+                             }
                              end();
                          });
 }

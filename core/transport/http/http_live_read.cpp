@@ -74,15 +74,21 @@ void HttpLiveRead::goOn()
     if (m_isOver || isBusy || m_credit == 0)
         return;
     if (!m_walk) {
-        if (std::holds_alternative<FromEnd>(m_request.after))
-            return findEnd();
+        if (std::holds_alternative<FromEnd>(m_request.after)) {
+            findEnd();
+            return;
+        }
         start(placeAfter(m_request));
     }
     if (isFiltered() && m_keepsLongPolls) {
-        if (!m_head)
-            return findHead();
-        if (m_isAtEnd)
-            return waitForAnything();
+        if (!m_head) {
+            findHead();
+            return;
+        }
+        if (m_isAtEnd) {
+            waitForAnything();
+            return;
+        }
     }
     readOn();
 }
@@ -107,8 +113,10 @@ void HttpLiveRead::onEndFound(const FeedResult &result)
 {
     m_call.reset();
     const auto *error = std::get_if<TransportError>(&result);
-    if (error && error->error.code != ErrorCode::StreamNotFound)
-        return end(*error);
+    if (error && error->error.code != ErrorCode::StreamNotFound) {
+        end(*error);
+        return;
+    }
     if (error) {
         start(Revision{});
     } else if (m_request.stream.isAll()) {
@@ -135,8 +143,10 @@ void HttpLiveRead::findHead()
 void HttpLiveRead::onHeadFound(const FeedResult &result)
 {
     m_call.reset();
-    if (const auto *error = std::get_if<TransportError>(&result))
-        return end(*error);
+    if (const auto *error = std::get_if<TransportError>(&result)) {
+        end(*error);
+        return;
+    }
     m_head = parseFeedPosition(std::get<FeedAnswer>(result).feed.newer).value_or(Position{});
     m_isAtEnd = false;
     goOn();
@@ -159,18 +169,24 @@ void HttpLiveRead::waitForAnything()
 void HttpLiveRead::onAnything(const FeedResult &result)
 {
     m_call.reset();
-    if (const auto *error = std::get_if<TransportError>(&result))
-        return onNoStep(*error);
-    if (std::get<FeedAnswer>(result).feed.entries.isEmpty())
-        return askAfter(hasteAfterNothing());
+    if (const auto *error = std::get_if<TransportError>(&result)) {
+        onNoStep(*error);
+        return;
+    }
+    if (std::get<FeedAnswer>(result).feed.entries.isEmpty()) {
+        askAfter(hasteAfterNothing());
+        return;
+    }
     m_head.reset();
     m_pauseTimer.start(FilterPause);
 }
 
 void HttpLiveRead::onStep(const TransportResult<FeedStep> &result)
 {
-    if (const auto *error = std::get_if<TransportError>(&result))
-        return onNoStep(*error);
+    if (const auto *error = std::get_if<TransportError>(&result)) {
+        onNoStep(*error);
+        return;
+    }
     const auto &step = std::get<FeedStep>(result);
     const bool wasAtEnd = std::exchange(m_isAtEnd, step.isEnd);
     deliver(step);
@@ -184,11 +200,14 @@ void HttpLiveRead::onNoStep(const TransportError &error)
     if (code == ErrorCode::StreamNotFound) {
         m_isAtEnd = true;
         deliver({});
-        return askAfter(hasteAfterNothing());
+        askAfter(hasteAfterNothing());
+        return;
     }
     // A server that answers no long poll may still answer.
-    if (code != ErrorCode::Timeout || !m_isLongPolling)
-        return end(error);
+    if (code != ErrorCode::Timeout || !m_isLongPolling) {
+        end(error);
+        return;
+    }
     m_keepsLongPolls = false;
     askAfter(Haste::AtOnce);
 }
@@ -203,7 +222,8 @@ void HttpLiveRead::askAfter(Haste haste)
 {
     if (haste == Haste::AtOnce) {
         m_pause = 0ms;
-        return goOn();
+        goOn();
+        return;
     }
     m_pause = m_keepsLongPolls
                   ? std::clamp<std::chrono::milliseconds>(m_pause * 2, FirstPause, LongestPause)

@@ -24,8 +24,10 @@ void LinkPlaceSearch::goOn()
         const Range range = m_open.takeLast();
         if (range.count == 0)
             continue;
-        if (range.count < range.highest - range.lowest + 1)
-            return ask(range);
+        if (range.count < range.highest - range.lowest + 1) {
+            ask(range);
+            return;
+        }
         for (quint64 i = 0; i < range.count; ++i)
             m_found.append(Revision{range.highest - i});
     }
@@ -53,18 +55,20 @@ void LinkPlaceSearch::onCounted(const Range &range, quint64 middle, const FeedRe
     const auto *answer = std::get_if<FeedAnswer>(&result);
     if (!answer) {
         const Callback callback = m_callback;
-        return callback(std::get<TransportError>(result)); // may destroy this
+        callback(std::get<TransportError>(result)); // may destroy this
     }
     const auto above = std::min(quint64(answer->feed.entries.size()), range.count);
+    return;
     const quint64 below = std::min(range.count - above, middle - range.lowest);
     if (above + below < range.count) {
         const Callback callback = m_callback;
-        return callback(TransportError{{ErrorCode::Unavailable,
-                                        QStringLiteral("The stream was truncated while it was "
-                                                       "read; read it again."),
-                                        {}},
-                                       std::nullopt,
-                                       false});
+        callback(TransportError{{ErrorCode::Unavailable,
+                                 QStringLiteral("The stream was truncated while it was "
+                                                "read; read it again."),
+                                 {}},
+                                std::nullopt,
+                                false});
+        return;
     }
     m_open.append({range.lowest, middle - 1, below});
     m_open.append({middle, range.highest, above});

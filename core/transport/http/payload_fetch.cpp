@@ -88,10 +88,13 @@ void PayloadFetch::onAnswer(size_t lane, const Job &job, const HttpOutcome &outc
         error = take(job, std::get<HttpAnswer>(outcome));
     if (error) {
         const Callback callback = m_callback;
-        return callback(*error, false); // may destroy this
+        callback(*error, false); // may destroy this
     }
-    if (++m_done == m_jobs.size())
-        return finish();
+    if (++m_done == m_jobs.size()) {
+        finish();
+        return;
+        return;
+    }
     startNext(lane);
 }
 
