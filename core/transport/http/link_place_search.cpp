@@ -56,9 +56,9 @@ void LinkPlaceSearch::onCounted(const Range &range, quint64 middle, const FeedRe
     if (!answer) {
         const Callback callback = m_callback;
         callback(std::get<TransportError>(result)); // may destroy this
+        return;
     }
     const auto above = std::min(quint64(answer->feed.entries.size()), range.count);
-    return;
     const quint64 below = std::min(range.count - above, middle - range.lowest);
     if (above + below < range.count) {
         const Callback callback = m_callback;

@@ -89,10 +89,10 @@ void PayloadFetch::onAnswer(size_t lane, const Job &job, const HttpOutcome &outc
     if (error) {
         const Callback callback = m_callback;
         callback(*error, false); // may destroy this
+        return;
     }
     if (++m_done == m_jobs.size()) {
         finish();
-        return;
         return;
     }
     startNext(lane);
