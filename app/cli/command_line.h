@@ -22,6 +22,7 @@ struct ReadOptions {
     std::optional<quint64> count;
     bool resolveLinks = false;
     bool follow = false;
+    core::PayloadWish payloads = core::PayloadWish::Exact;
     std::optional<core::EventFilter> filter;
 };
 

@@ -31,6 +31,10 @@ ReadArguments::ReadArguments(CLI::App &parser)
         = m_command->add_option("--count", m_count, "Print at most so many events")->type_name("N");
     m_command->add_flag("--resolve-links", m_resolveLinks, "Print what links point to");
     m_command->add_flag("--follow", m_follow, "Go on with new events until Ctrl+C");
+    m_command->add_flag("--approximate",
+                        m_approximate,
+                        "Over HTTP: print what the server's lists hold, without a request for "
+                        "each payload that is no text; such an event has \"exact\":false");
     declareFilters();
 }
 
@@ -69,6 +73,7 @@ Result<CommandOptions> ReadArguments::read() const
     options.stream = *stream;
     options.resolveLinks = m_resolveLinks;
     options.follow = m_follow;
+    options.payloads = m_approximate ? core::PayloadWish::AsListed : core::PayloadWish::Exact;
     if (m_backwards && m_follow)
         return refusal(QStringLiteral("--backwards and --follow exclude each other."));
     if (m_backwards) {

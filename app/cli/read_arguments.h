@@ -31,6 +31,7 @@ private:
     bool m_backwards = false;
     bool m_resolveLinks = false;
     bool m_follow = false;
+    bool m_approximate = false;
     std::vector<std::string> m_streamPrefixes;
     std::vector<std::string> m_typePrefixes;
     std::string m_streamRegex;

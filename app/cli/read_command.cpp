@@ -61,7 +61,8 @@ void ReadCommand::readFirst(core::Position position)
                             .from = position,
                             .count = 1,
                             .resolveLinks = m_options.resolveLinks,
-                            .filter = m_options.filter});
+                            .filter = m_options.filter,
+                            .payloads = m_options.payloads});
     connect(m_feed.get(), &EventFeed::batchReady, this, [=, this](const core::EventBatch &events) {
         onFirst(events, position);
     });
@@ -92,14 +93,16 @@ void ReadCommand::readRest()
         run(client().subscribe({.stream = m_options.stream,
                                 .after = subscribeAfter(),
                                 .resolveLinks = m_options.resolveLinks,
-                                .filter = m_options.filter}));
+                                .filter = m_options.filter,
+                                .payloads = m_options.payloads}));
     } else {
         run(client().read({.stream = m_options.stream,
                            .from = m_options.from,
                            .direction = m_options.direction,
                            .count = m_wanted,
                            .resolveLinks = m_options.resolveLinks,
-                           .filter = m_options.filter}));
+                           .filter = m_options.filter,
+                           .payloads = m_options.payloads}));
     }
 }
 
