@@ -253,8 +253,14 @@ void WhyNot::judgeStatus(const ProjectionStatus &status)
         return;
     }
     end(Verdict::NotThere,
-        QStringLiteral("The projection %1 runs and is past the event, but there is no link to it.")
-            .arg(name));
+        m_position
+            ? QStringLiteral(
+                  "The projection %1 runs and is past the event, but there is no link to it.")
+                  .arg(name)
+            : QStringLiteral("The projection %1 runs, but there is no link to the event; whether "
+                             "it has come that far is not known, since the event's position is "
+                             "not told.")
+                  .arg(name));
 }
 
 void WhyNot::readDefinition(const FoundPlace &place)

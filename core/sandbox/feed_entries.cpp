@@ -4,16 +4,11 @@
 #include "core/sandbox/http_urls.h"
 #include "core/sandbox/iso_moment.h"
 #include "core/sandbox/json_xml.h"
+#include "core/sandbox/server_text.h"
 
 namespace core::sandbox {
 
 namespace {
-
-/// Bytes as the server turns them into text: what is not UTF-8 becomes the replacement character.
-QByteArray asText(const QByteArray &bytes)
-{
-    return QString::fromUtf8(bytes).toUtf8();
-}
 
 EventId idOf(const StoredEvent &event)
 {

@@ -1,5 +1,6 @@
 #include "core/sandbox/iso_moment.h"
 #include "core/sandbox/json_value.h"
+#include "core/sandbox/server_text.h"
 
 #include <QString>
 
@@ -37,6 +38,8 @@ public:
     std::optional<JsonValue> whole()
     {
         JsonValue value;
+        skipSpace();
+        m_mayBeOpen = m_reading.arraysMayBeOpen && peek() == '[';
         if (!read(value, 0) || !(skipSpace(), m_reading.mayHaveMoreBehind || atEnd()))
             return std::nullopt;
         return value;
@@ -69,18 +72,26 @@ private:
             while (isSpace(peek()))
                 ++m_at;
             if (takeWord("/*"))
-                skipBehind("*/");
+                m_isCommentOpen = !skipBehind("*/");
             else if (takeWord("//"))
-                skipBehind("\n");
+                (void)skipBehind("\n");
             if (m_at == before)
                 return;
         }
     }
 
-    void skipBehind(const QByteArray &mark)
+    bool skipBehind(const QByteArray &mark)
     {
         const qsizetype found = m_text.indexOf(mark, m_at);
         m_at = found < 0 ? m_text.size() : found + mark.size();
+        return found >= 0;
+    }
+
+    /// Behind an item.
+    bool takeEnd(char bracket)
+    {
+        skipSpace();
+        return take(bracket) || (m_mayBeOpen && atEnd() && !m_isCommentOpen);
     }
 
     bool read(JsonValue &value, int depth)
@@ -126,8 +137,7 @@ private:
                 || !read(member.second, depth + 1))
                 return false;
             put(value, std::move(member));
-            skipSpace();
-            if (take('}'))
+            if (takeEnd('}'))
                 return true;
             if (!take(','))
                 return false;
@@ -181,8 +191,7 @@ private:
             if (!read(item, depth + 1))
                 return false;
             value.items.push_back(std::move(item));
-            skipSpace();
-            if (take(']'))
+            if (takeEnd(']'))
                 return true;
             if (!take(','))
                 return false;
@@ -212,7 +221,7 @@ private:
                 ++m_at;
                 continue;
             }
-            utf16 += QString::fromUtf8(m_text.mid(plainFrom, m_at - plainFrom));
+            utf16 += textFrom(m_text.mid(plainFrom, m_at - plainFrom));
             ++m_at;
             if (c == quote) {
                 out = utf16.toUtf8();
@@ -288,6 +297,8 @@ private:
     const QByteArray &m_text;
     JsonReading m_reading;
     qsizetype m_at = 0;
+    bool m_mayBeOpen = false;
+    bool m_isCommentOpen = false;
 };
 
 } // namespace

@@ -42,6 +42,8 @@ struct JsonReading {
     RepeatedKey repeatedKey = RepeatedKey::MovesToEnd;
     Moments moments = Moments::StayText;
     bool mayHaveMoreBehind = false;
+    /// Of an array the closing brackets may be missing, behind a whole item (seen on 24.10).
+    bool arraysMayBeOpen = false;
 };
 
 /// Nothing if the text is not JSON.

@@ -102,7 +102,9 @@ std::optional<qint64> positionFrom(const QByteArray &text)
     constexpr auto Largest = static_cast<quint64>(DeletedRevision);
     if (!isCommit || !isPrepare || commit > Largest || prepare > Largest)
         return std::nullopt;
-    return static_cast<qint64>(commit);
+    // A place between two events: behind the one whose two numbers are the same.
+    const bool isBehind = prepare > commit && prepare != Largest;
+    return static_cast<qint64>(commit) + (isBehind ? 1 : 0);
 }
 
 } // namespace core::sandbox

@@ -2,8 +2,7 @@
 
 #include "core/sandbox/json_xml.h"
 #include "core/sandbox/request_rules.h"
-
-#include <QStringDecoder>
+#include "core/sandbox/server_text.h"
 
 namespace core::sandbox {
 
@@ -14,14 +13,6 @@ constexpr char InvalidBody[] = "Write request body invalid.";
 constexpr char NullItem[] = "Object reference not set to an instance of an object.";
 constexpr char EmptyId[] = "Empty eventId provided. (Parameter 'eventId')";
 constexpr char EmptyType[] = "Empty eventType provided. (Parameter 'eventType')";
-
-/// Text goes through the server as text: what is not UTF-8 becomes the replacement character.
-QByteArray asText(const QByteArray &bytes)
-{
-    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::ConvertInitialBom);
-    const QString text = decoder(bytes);
-    return text.toUtf8();
-}
 
 std::optional<QByteArray> complaintAbout(const ProposedEvent &event)
 {
@@ -47,7 +38,8 @@ Payload payloadOf(const JsonValue *value)
         return {printJson(*value), true};
     if (value->kind != JsonValue::Kind::Text)
         return {};
-    const auto inner = readJson(value->text, {.moments = Moments::AreRewritten});
+    const auto inner
+        = readJson(value->text, {.moments = Moments::AreRewritten, .arraysMayBeOpen = true});
     if (inner && inner->isContainer())
         return {printJson(*inner), true};
     return {value->text, false};

@@ -1,9 +1,10 @@
 // How fast the client and the sandbox are, each against the least that could do the same work.
-//   bench [memory] [read] [append] [sandbox] [links] [--smoke]
+//   bench [memory] [read] [append] [sandbox] [links] [http] [idle] [--smoke]
 // Ends with 1 where a figure is below its target. --smoke: small sizes, one pair, no verdict.
 #include "core/sandbox/synthetic_links.h"
 #include "tests/bench/bench_events.h"
 #include "tests/bench/client_side.h"
+#include "tests/bench/http_pages.h"
 #include "tests/bench/memory.h"
 #include "tests/bench/pairs.h"
 #include "tests/bench/stub_side.h"
@@ -49,12 +50,10 @@ void printHead()
         "%-34s %-20s %12s %14s %14s\n", "", "", "events/s", "client us/ev.", "server us/ev.");
 }
 
-bool report(const char *what,
-            const Contender &first,
-            const Contender &second,
-            const Comparison &result,
-            double target,
-            const Scale &scale)
+void print(const char *what,
+           const Contender &first,
+           const Contender &second,
+           const Comparison &result)
 {
     const auto line = [](const char *title, const Contender &who, const Figures &figures) {
         std::printf("%-34s %-20s %12.0f %14.2f %14.2f\n",
@@ -66,6 +65,16 @@ bool report(const char *what,
     };
     line(what, first, result.first);
     line("", second, result.second);
+}
+
+bool report(const char *what,
+            const Contender &first,
+            const Contender &second,
+            const Comparison &result,
+            double target,
+            const Scale &scale)
+{
+    print(what, first, second, result);
     std::printf("%-34s ratio %.2f, wanted %.2f: ", "", result.ratio, target);
     return verdict(result.ratio >= target, scale);
 }
@@ -140,6 +149,29 @@ bool benchSandbox(const Scale &scale, const ServerProcess &sandbox, const core::
                          }};
     const Comparison result = compare(ours, bare, transferOf(scale.events), scale);
     return report("bare stub reads", ours, bare, result, 0.7, scale);
+}
+
+void benchHttp(const Scale &scale, const ServerProcess &sandbox, const core::StreamName &stream)
+{
+    HttpPages pages(sandbox.port(), stream, scale.listed);
+    const Contender ours{
+        QStringLiteral("core::Client"), &sandbox, [&](int) { return pages.listByClient(); }};
+    const Contender bare{
+        QStringLiteral("libcurl"), &sandbox, [&](int) { return pages.fetchByCurl(); }};
+    const Comparison result = compare(ours, bare, transferOf(scale.listed), scale);
+    print("list over HTTP", ours, bare, result);
+    std::printf("%-34s ratio %.2f, %lld pages, told only\n", "", result.ratio, pages.pages());
+}
+
+bool benchIdle(const Scale &scale, const ServerProcess &sandbox)
+{
+    constexpr int Tabs = 10;
+    const double cores = idleLongPolls(sandbox.port(), Tabs, scale.idle);
+    std::printf("%-34s %.3f %% of a core over %lld s, wanted below 1: ",
+                "ten idle live reads over HTTP",
+                cores * 100,
+                qint64(scale.idle.count() / 1000));
+    return verdict(cores < 0.01, scale);
 }
 
 /// What an audit of the synthetic links must find, worked out from how they are made.
@@ -236,6 +268,8 @@ int main(int argc, char **argv)
                  .batchEvents = 500,
                  .longRead = 5000,
                  .links = 25'000,
+                 .listed = 2000,
+                 .idle = std::chrono::milliseconds(1000),
                  .pairs = 1,
                  .quiet = std::chrono::milliseconds(0),
                  .judges = false};
@@ -252,7 +286,7 @@ int main(int argc, char **argv)
     const ServerProcess sandbox({QStringLiteral("sandbox"), folder.filePath(QStringLiteral("db"))});
     const core::StreamName stream(QStringLiteral("bench"));
     const int batches = static_cast<int>(scale.events) / scale.batchEvents;
-    if (isChosen("read") || isChosen("sandbox"))
+    if (isChosen("read") || isChosen("sandbox") || isChosen("http"))
         (void)StubSide(sandbox.port()).append(stream, makeBatches(scale, 0, batches));
 
     printHead();
@@ -264,5 +298,9 @@ int main(int argc, char **argv)
         good = benchSandbox(scale, sandbox, stream) && good;
     if (isChosen("links"))
         good = benchLinks(scale) && good;
+    if (isChosen("http"))
+        benchHttp(scale, sandbox, stream);
+    if (isChosen("idle"))
+        good = benchIdle(scale, sandbox) && good;
     return good ? 0 : 1;
 }

@@ -12,6 +12,13 @@ namespace {
 /// The credit that house models keep open.
 constexpr qint64 Window = 4096;
 
+void stopAt(const core::Error &error)
+{
+    qFatal("%s (%s)", qPrintable(error.message), qPrintable(error.detail));
+}
+
+} // namespace
+
 core::ConnectionSettings plainSettings(quint16 port)
 {
     core::ConnectionSettings settings;
@@ -20,15 +27,12 @@ core::ConnectionSettings plainSettings(quint16 port)
     return settings;
 }
 
-void stopAt(const core::Error &error)
-{
-    qFatal("%s (%s)", qPrintable(error.message), qPrintable(error.detail));
-}
-
-} // namespace
-
 ClientSide::ClientSide(quint16 port)
-    : m_client(plainSettings(port), core::grpcTransportFactory())
+    : ClientSide(port, core::grpcTransportFactory())
+{}
+
+ClientSide::ClientSide(quint16 port, const core::TransportFactory &transport)
+    : m_client(plainSettings(port), transport)
 {
     QEventLoop loop;
     const core::Call connecting
@@ -43,6 +47,11 @@ ClientSide::ClientSide(quint16 port)
 Transfer ClientSide::read(const core::StreamName &stream, quint64 count)
 {
     return read({.stream = stream, .count = count, .filter = {}});
+}
+
+Transfer ClientSide::list(const core::StreamName &stream, quint64 count)
+{
+    return read({.stream = stream, .count = count, .payloads = core::PayloadWish::AsListed});
 }
 
 Transfer ClientSide::readResolved(const core::StreamName &stream)

@@ -8,13 +8,20 @@
 
 namespace bench {
 
+/// Of a server on this machine without TLS.
+[[nodiscard]] core::ConnectionSettings plainSettings(quint16 port);
+
 class ClientSide
 {
 public:
+    /// Over gRPC.
     explicit ClientSide(quint16 port);
+    ClientSide(quint16 port, const core::TransportFactory &transport);
 
     /// Reads the first `count` events; grants as much as it has taken over, like a model.
     [[nodiscard]] Transfer read(const core::StreamName &stream, quint64 count);
+    /// The same, content with what lists hold.
+    [[nodiscard]] Transfer list(const core::StreamName &stream, quint64 count);
     /// Reads all of a stream with its links resolved.
     [[nodiscard]] Transfer readResolved(const core::StreamName &stream);
     /// Audits a link stream.

@@ -11,15 +11,6 @@ namespace bench {
 
 namespace {
 
-double ownCpuSeconds()
-{
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    const auto seconds
-        = [](const timeval &time) { return double(time.tv_sec) + double(time.tv_usec) / 1e6; };
-    return seconds(usage.ru_utime) + seconds(usage.ru_stime);
-}
-
 double median(std::vector<double> values)
 {
     const auto middle = values.begin() + std::ssize(values) / 2;
@@ -67,6 +58,15 @@ Figures medians(const std::vector<Figures> &runs)
 }
 
 } // namespace
+
+double ownCpuSeconds()
+{
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    const auto seconds
+        = [](const timeval &time) { return double(time.tv_sec) + double(time.tv_usec) / 1e6; };
+    return seconds(usage.ru_utime) + seconds(usage.ru_stime);
+}
 
 Comparison
 compare(const Contender &first, const Contender &second, Transfer expected, const Scale &scale)

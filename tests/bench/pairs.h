@@ -27,6 +27,8 @@ struct Scale {
     int batchEvents = 500;
     quint64 longRead = 1'000'000;
     qint64 links = 1'000'000; ///< of the audit
+    quint64 listed = 20'000;  ///< over HTTP
+    std::chrono::milliseconds idle{60'000};
     int pairs = 7;
     std::chrono::milliseconds quiet{2000}; ///< before each figure
     bool judges = true;                    ///< ratios below their target are a failure
@@ -44,6 +46,9 @@ struct Comparison {
     Figures second;
     double ratio = 0; ///< median of the pairs' first speed over second speed
 };
+
+/// Processor time that this process has used.
+[[nodiscard]] double ownCpuSeconds();
 
 /// One run of each to warm up, then the pairs in turns. Every run must move exactly `expected`.
 [[nodiscard]] Comparison

@@ -41,6 +41,7 @@ Abilities abilitiesOf(TransportKind transport)
             .limitsAppends = false,
             .tellsPositions = false,
             .tellsLinkIds = false,
+            .tellsMethods = false,
             .readsEveryLink = false};
 }
 
@@ -96,6 +97,8 @@ std::optional<QList<Target>> targets()
             makeSandbox(SandboxProfile::V23_10, QStringLiteral("sandbox 23.10"), *transport));
         found.append(
             makeSandbox(SandboxProfile::V24_10, QStringLiteral("sandbox 24.10"), *transport));
+        found.append(
+            makeSandbox(SandboxProfile::V25_1, QStringLiteral("sandbox 25.1"), *transport));
     }
     QList<Target> all;
     for (const auto &target : std::as_const(found)) {

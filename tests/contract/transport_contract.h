@@ -26,6 +26,7 @@ struct Abilities {
     /// Each event tells its position; else the last of each page of $all does.
     bool tellsPositions = true;
     bool tellsLinkIds = true; ///< of links in a stream
+    bool tellsMethods = true; ///< what the server's RPCs are
     /// Also of a link that names no stream; real servers leave a request for its page unanswered.
     bool readsEveryLink = true;
 };
@@ -103,6 +104,8 @@ protected:
     /// What the server says of itself; 20.10 says nothing.
     [[nodiscard]] QString serverVersion();
     [[nodiscard]] bool isOldest() { return serverVersion().isEmpty(); }
+    /// Whether the events of a stream tell their positions.
+    [[nodiscard]] bool tellsPlaces() { return can().tellsPositions && !isOldest(); }
 
     /// A name that has not been used, remembered to be cleaned up; `what` may hold any characters.
     [[nodiscard]] core::StreamName newStream(const QString &what = QStringLiteral("stream"));

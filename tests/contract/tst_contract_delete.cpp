@@ -117,9 +117,10 @@ private Q_SLOTS:
     void aStreamThatWasNeverWrittenCanBeDeletedOnlyOnOldServers()
     {
         const auto result = remove(newStream(), DeleteMode::Soft);
+        const bool isOld = isOldest() || serverVersion().startsWith(QStringLiteral("20."));
         QCOMPARE(outcomeText(result),
-                 isOldest() ? QStringLiteral("written none")
-                            : QStringLiteral("wrong revision, actual none"));
+                 isOld ? QStringLiteral("written none")
+                       : QStringLiteral("wrong revision, actual none"));
     }
 
     void aSoftDeletedStreamIsNotFound()
@@ -262,7 +263,7 @@ private Q_SLOTS:
         QCOMPARE(info->node.port, target().settings.hosts.first().port);
         if (!info->version.isEmpty()) {
             QVERIFY(info->version.front().isDigit());
-            QVERIFY(!info->methods.isEmpty());
+            QCOMPARE(!info->methods.isEmpty(), can().tellsMethods);
         }
         QVERIFY(!info->cluster.isEmpty());
     }
