@@ -41,9 +41,11 @@ void Backlinks::addCandidates(const RecordedEvent &event)
 {
     QList<StreamName> projected;
     for (const ProjectedStream &into : projectedStreams(event, m_names)) {
+        projected.append(into.stream());
+        if (m_leavesOutProjected)
+            continue;
         const auto link = projectedLink(event, into, m_names);
         m_candidates.append({into.stream(), {std::get<QByteArray>(link), event.position}, true});
-        projected.append(into.stream());
     }
     const QByteArray text = event.revision.toString().toLatin1() + '@' + event.stream.utf8();
     for (const StreamName &stream : m_others) {

@@ -38,6 +38,8 @@ public:
 
     /// Before start().
     void setCorrelationNames(const CorrelationNames &names) { m_names = names; }
+    /// Before start(): only the other streams are looked into.
+    void leaveOutProjected() { m_leavesOutProjected = true; }
     void start();
 
 Q_SIGNALS:
@@ -64,6 +66,7 @@ private:
     const LinkTarget m_event;
     const QList<StreamName> m_others;
     CorrelationNames m_names;
+    bool m_leavesOutProjected = false;
     QList<Candidate> m_candidates;
     QList<Backlink> m_found;
     std::unique_ptr<ShortLook> m_look;

@@ -3,14 +3,13 @@
 #include "tests/support/named_widgets.h"
 #include "tests/ui/event_samples.h"
 #include "ui/event_detail/event_detail_pane.h"
-#include "ui/event_detail/facts_view.h"
 #include "ui/event_detail/payload_view.h"
 #include "ui/prompts/prompts.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/code_editor.h"
 #include "ui/widgets/elided_label.h"
+#include "ui/widgets/facts_view.h"
 #include "ui/widgets/hex_view.h"
-#include "ui/widgets/message_bar.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -76,8 +75,9 @@ private Q_SLOTS:
     void aSmallPayloadDoesNotWaitForALargeOne();
     void savingWritesTheExactBytes();
     void aResolvedLinkNamesItsTarget();
-    void aBrokenLinkSaysWhatIsKnown();
-    void anOrdinaryEventIsNoLink();
+    void aBrokenLinkNamesItsTarget();
+    void aDeletionMarkerSaysWhatWasDeleted();
+    void partsOfOtherRoomsStandBeforeTheSystemFields();
     void everySystemFieldIsThere();
     void windowKeysReachTheWindow_data();
     void windowKeysReachTheWindow();
@@ -231,41 +231,41 @@ void TstEventDetailPane::aResolvedLinkNamesItsTarget()
     QCOMPARE(requested.count(), 1);
     QCOMPARE(requested.first().at(0).value<core::StreamName>(), order());
     QCOMPARE(requested.first().at(1).value<core::Revision>(), core::Revision{17});
-    QVERIFY(!child<MessageBar>("detail/link/trouble")->isVisibleTo(m_pane.get()));
 }
 
-void TstEventDetailPane::aBrokenLinkSaysWhatIsKnown()
+void TstEventDetailPane::aBrokenLinkNamesItsTarget()
 {
     const core::StreamName category{QStringLiteral("$ce-order")};
     show({{}, samples::link(category, 2874, "4@order-1033")});
-    child<QTabWidget>("detail/tabs")->setCurrentIndex(2);
-    const auto *trouble = child<MessageBar>("detail/link/trouble");
-    QVERIFY(trouble->isVisible());
-    QCOMPARE(trouble->title(), QStringLiteral("The target could not be read."));
-    QVERIFY(trouble->text().contains(QStringLiteral("order-1033 @ 4")));
-
-    QSignalSpy requested(m_pane.get(), &EventDetailPane::eventRequested);
-    QTest::keyClick(child<QPushButton>("detail/link/open-button"), Qt::Key_Space);
-    auto *facts = child<FactsView>("detail/link/facts");
-    QVERIFY(facts->toPlainText().contains(QStringLiteral("4@order-1033")));
-    facts->setFocus();
-    QTest::keyClick(facts, Qt::Key_Tab); // the link itself
-    QTest::keyClick(facts, Qt::Key_Return);
-    QCOMPARE(requested.count(), 2);
-    QCOMPARE(requested.at(0).at(1).value<core::Revision>(), core::Revision{4});
-    QCOMPARE(requested.at(1).at(0).value<core::StreamName>(), category);
-
+    QCOMPARE(child<QPushButton>("detail/target-button")->text(), QStringLiteral("order-1033 @ 4"));
     m_pane->setEvent(core::ResolvedEvent{{}, samples::link(category, 1, "nonsense")});
-    QCOMPARE(trouble->title(), QStringLiteral("This link names no event."));
+    QVERIFY(!child<QPushButton>("detail/target-button")->isVisible());
+    show(withData("{}"));
     QVERIFY(!child<QPushButton>("detail/target-button")->isVisible());
 }
 
-void TstEventDetailPane::anOrdinaryEventIsNoLink()
+void TstEventDetailPane::aDeletionMarkerSaysWhatWasDeleted()
 {
+    core::RecordedEvent marker
+        = samples::link(core::StreamName(QStringLiteral("$ce-order")), 2875, "0@$$order-1033");
+    marker.metadata = R"({"$v":"1:-1:1:4","$c":1,"$p":1,"$o":"order-1033","$deleted":-1})";
+    show({{}, marker});
+    QCOMPARE(headerText("detail/type"), QStringLiteral("order-1033 was deleted here"));
+}
+
+void TstEventDetailPane::partsOfOtherRoomsStandBeforeTheSystemFields()
+{
+    auto *part = new QWidget(m_pane.get());
+    m_pane->addPart(part, QStringLiteral("Other"));
     show(withData("{}"));
-    child<QTabWidget>("detail/tabs")->setCurrentIndex(2);
-    QVERIFY(child<QWidget>("detail/link/none")->isVisible());
-    QVERIFY(!child<QPushButton>("detail/target-button")->isVisible());
+    const auto *tabs = child<QTabWidget>("detail/tabs");
+    QStringList titles;
+    for (int i = 0; i < tabs->count(); ++i)
+        titles.append(tabs->tabText(i));
+    QCOMPARE(titles.join(u' '), QStringLiteral("Data Metadata Other System"));
+    QVERIFY(!part->isVisible());
+    m_pane->showPart(part);
+    QVERIFY(part->isVisible());
 }
 
 void TstEventDetailPane::everySystemFieldIsThere()

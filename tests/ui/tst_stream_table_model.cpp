@@ -56,7 +56,7 @@ private Q_SLOTS:
             QStringLiteral("7 | Type0 | order-42 @ 3 | 14:00:03.000 000 0 | 2 B"),
             QStringLiteral("8 | $> 4@order-1033 | order-1033 @ 4 | 14:00:08.000 000 0 | 12 B"),
             QStringLiteral("9 | $> 0@a@b | a@b @ 0 | 14:00:09.000 000 0 | 5 B"),
-            QStringLiteral("10 | $> nonsense |  | 14:00:10.000 000 0 | 8 B"),
+            QStringLiteral("10 | $> nonsense | names no event | 14:00:10.000 000 0 | 8 B"),
         };
         QCOMPARE(samples::tableText(model), expected);
         QCOMPARE(linksSeen.count(), 1);

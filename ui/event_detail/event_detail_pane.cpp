@@ -1,9 +1,8 @@
 #include "ui/event_detail/event_detail_pane.h"
 
+#include "core/links/link_metadata.h"
 #include "core/text/event_ndjson.h"
 #include "ui/event_detail/event_facts.h"
-#include "ui/event_detail/facts_view.h"
-#include "ui/event_detail/link_view.h"
 #include "ui/event_detail/payload_view.h"
 #include "ui/prompts/dialog_prompts.h"
 #include "ui/theme/emphasis.h"
@@ -11,6 +10,7 @@
 #include "ui/theme/measures.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/facts_view.h"
 #include "ui/widgets/separator.h"
 #include "ui/widgets/words.h"
 
@@ -57,7 +57,6 @@ EventDetailPane::EventDetailPane(QWidget *parent, Prompts *prompts)
     m_none->setMessage(tr("No event selected"));
     m_data = new PayloadView(QStringLiteral("detail/data"), tr("Data"), asked, this);
     m_metadata = new PayloadView(QStringLiteral("detail/metadata"), tr("Metadata"), asked, this);
-    m_link = new LinkView(this);
     m_system = new FactsView(this);
     makeTabs();
 
@@ -78,7 +77,6 @@ EventDetailPane::EventDetailPane(QWidget *parent, Prompts *prompts)
     connect(m_copyAddress, &QPushButton::clicked, this, &EventDetailPane::copyAddress);
     for (const PayloadView *payload : {m_data, m_metadata})
         connect(payload, &PayloadView::exactRequested, this, &EventDetailPane::exactRequested);
-    connect(m_link, &LinkView::targetActivated, this, &EventDetailPane::requestTarget);
     connect(m_target, &QPushButton::clicked, this, [this] {
         if (!m_event)
             return;
@@ -111,7 +109,6 @@ void EventDetailPane::setEvent(const std::optional<core::ResolvedEvent> &event)
                            {},
                            fileNameOf(shown, QStringLiteral("-metadata.json")),
                            shown.metadataExact);
-    m_link->setEvent(*event);
     m_system->setFacts(systemFacts(*event));
 }
 
@@ -119,6 +116,17 @@ void EventDetailPane::showInexact(const core::Error &error)
 {
     for (PayloadView *payload : {m_data, m_metadata})
         payload->showInexact(error);
+}
+
+void EventDetailPane::addPart(QWidget *part, const QString &title)
+{
+    m_tabs->insertTab(m_tabs->indexOf(m_system), part, title);
+}
+
+void EventDetailPane::showPart(QWidget *part)
+{
+    m_tabs->setCurrentWidget(part);
+    part->setFocus(Qt::ShortcutFocusReason);
 }
 
 void EventDetailPane::copyPayload() const
@@ -257,7 +265,6 @@ void EventDetailPane::makeTabs()
     m_tabs->tabBar()->setAccessibleName(tr("Parts of the event"));
     m_tabs->addTab(m_data, tr("Data"));
     m_tabs->addTab(m_metadata, tr("Metadata"));
-    m_tabs->addTab(m_link, tr("Link"));
     m_tabs->addTab(m_system, tr("System"));
 }
 
@@ -283,6 +290,8 @@ void EventDetailPane::showHeader()
     if (!link)
         return;
     const auto target = core::LinkTarget::parse(link->data);
+    if (core::isDeletionMarker(*link))
+        m_type->setText(tr("%1 was deleted here").arg(core::deletedStream(*link).text()));
     m_linkWords->setText(target ? tr("Link to") : tr("Link that names no event"));
     m_target->setVisible(target.has_value());
     if (target) {

@@ -22,7 +22,6 @@ namespace ui {
 class ElidedLabel;
 class EmptyState;
 class FactsView;
-class LinkView;
 class PayloadView;
 class Prompts;
 
@@ -41,6 +40,11 @@ public:
 
     /// The event is shown as the server's list has it, and this is why it stays so.
     void showInexact(const core::Error &error);
+
+    /// Adds a part that another room makes, in front of "System"; the pane shows it and no more.
+    void addPart(QWidget *part, const QString &title);
+    /// Brings a part to the front and gives it the focus.
+    void showPart(QWidget *part);
 
     /// The data on the clipboard: text as it is, other bytes as Base64.
     void copyPayload() const;
@@ -90,7 +94,6 @@ private:
     QTabWidget *m_tabs = nullptr;
     PayloadView *m_data = nullptr;
     PayloadView *m_metadata = nullptr;
-    LinkView *m_link = nullptr;
     FactsView *m_system = nullptr;
 };
 

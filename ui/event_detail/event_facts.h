@@ -3,23 +3,14 @@
 #pragma once
 
 #include "core/model/recorded_event.h"
-#include "ui/event_detail/facts_view.h"
+#include "ui/widgets/facts_view.h"
 
 namespace ui {
 
 /// Every system field of the event, and those of the link that led to it.
 [[nodiscard]] QList<FactGroup> systemFacts(const core::ResolvedEvent &resolved);
-/// The link's own place, data and metadata, and where it points; nothing for an ordinary event.
-[[nodiscard]] QList<FactGroup> linkFacts(const core::ResolvedEvent &resolved);
 
 /// The link of this place: the one that was followed, or the event itself if it is a link.
 [[nodiscard]] const core::RecordedEvent *linkOf(const core::ResolvedEvent &resolved);
-/// What is known, without asking, of a link that leads nowhere or was not followed; empty for
-/// others.
-struct LinkTrouble {
-    QString heading;
-    QString text;
-};
-[[nodiscard]] LinkTrouble linkTrouble(const core::ResolvedEvent &resolved);
 
 } // namespace ui

@@ -1,5 +1,7 @@
 #include "ui/events/event_columns.h"
 
+#include "core/links/link_metadata.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -84,8 +86,17 @@ std::optional<core::LinkTarget> linkTarget(const core::RecordedEvent &event)
     return event.isLink() ? core::LinkTarget::parse(event.data) : std::nullopt;
 }
 
+std::optional<core::StreamName> deletedHere(const core::ResolvedEvent &event)
+{
+    const core::RecordedEvent &original = event.original();
+    return core::isDeletionMarker(original) ? std::optional(core::deletedStream(original))
+                                            : std::nullopt;
+}
+
 QString typeText(const core::ResolvedEvent &event)
 {
+    if (const auto deleted = deletedHere(event))
+        return tr("%1 was deleted here").arg(deleted->text());
     const core::RecordedEvent &shown = event.shown();
     const bool isReference = shown.isLink() || shown.type == QStringLiteral("$@");
     return isReference ? linkText(shown) : shown.type;
@@ -97,7 +108,7 @@ QString streamText(const core::ResolvedEvent &event)
         return placeText(event.event->stream, event.event->revision);
     if (const auto target = linkTarget(event.shown()))
         return placeText(target->stream, target->revision);
-    return {};
+    return event.original().isLink() ? tr("names no event") : QString();
 }
 
 QString positionText(core::Position position)

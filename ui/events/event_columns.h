@@ -46,9 +46,13 @@ enum class EventTone { Plain, Dim, Link, Broken };
 [[nodiscard]] QString sizeText(qsizetype bytes);
 /// What a link event points at; nothing for other events and for text that is no link.
 [[nodiscard]] std::optional<core::LinkTarget> linkTarget(const core::RecordedEvent &event);
-/// The type, or for a link that is not resolved its type and text: "$> 4@order-1033".
+/// The stream of which a link only says that it was deleted; such a marker is no broken link.
+[[nodiscard]] std::optional<core::StreamName> deletedHere(const core::ResolvedEvent &event);
+/// "order-1 was deleted here" of a marker; else the type, or for a link that is not resolved its
+/// type and text: "$> 4@order-1033".
 [[nodiscard]] QString typeText(const core::ResolvedEvent &event);
-/// "order-1033 @ 4": where the event lives or the link points; empty for text that is no link.
+/// "order-1033 @ 4": where the event lives or the link points; "names no event" of text that is no
+/// link; empty for other events.
 [[nodiscard]] QString streamText(const core::ResolvedEvent &event);
 /// "48210", or "48210:48102" where commit and prepare differ.
 [[nodiscard]] QString positionText(core::Position position);

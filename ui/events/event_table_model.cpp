@@ -13,6 +13,12 @@ QString addressOf(const core::RecordedEvent &event)
     return core::addressText(event.stream, event.revision);
 }
 
+/// It was followed in vain, or names no event at all.
+bool isBrokenLink(const core::ResolvedEvent &event)
+{
+    return event.isBroken() || (!event.link && !linkTarget(*event.event));
+}
+
 } // namespace
 
 EventKey EventKey::of(const core::ResolvedEvent &event)
@@ -151,6 +157,10 @@ QString EventTableModel::toolTip(const EventRow &row, EventColumn column) const
         return typeText(*row.event);
     case EventColumn::Stream: {
         const QString target = text(row, column);
+        if (deletedHere(*row.event))
+            return tr("%1, which marks the deletion").arg(target);
+        if (!row.event->event && !linkTarget(*row.event->link))
+            return tr("The data of this link is not of the form REVISION@STREAM.");
         if (row.event->isBroken())
             return tr("%1 cannot be read: it is missing, truncated or deleted.").arg(target);
         return row.event->link ? tr("%1, linked from %2").arg(target, addressOf(*row.event->link))
@@ -175,9 +185,11 @@ QString EventTableModel::spokenText(const EventRow &row, EventColumn column) con
     const QString shown = text(row, column);
     const bool isTarget
         = column == EventColumn::Stream && row.event && row.event->original().isLink();
+    if (isTarget && deletedHere(*row.event))
+        return tr("Deletion marker, link to %1").arg(shown);
     if (isTarget)
-        return row.event->isBroken() ? tr("Broken link to %1").arg(shown)
-                                     : tr("Link to %1").arg(shown);
+        return isBrokenLink(*row.event) ? tr("Broken link to %1").arg(shown)
+                                        : tr("Link to %1").arg(shown);
     if (column == EventColumn::Place && row.state == EventRowState::Gone)
         return tr("%1, gone").arg(shown);
     return column == EventColumn::Created && row.event ? momentText(row.event->shown().created)
@@ -189,8 +201,11 @@ EventTone EventTableModel::tone(const EventRow &row, EventColumn column) const
     if (!row.event)
         return EventTone::Dim;
     const bool isLink = row.event->original().isLink();
+    if (isLink && deletedHere(*row.event))
+        return column == EventColumn::Type || column == EventColumn::Stream ? EventTone::Dim
+                                                                            : EventTone::Plain;
     if (column == EventColumn::Stream && isLink)
-        return row.event->isBroken() ? EventTone::Broken : EventTone::Link;
+        return isBrokenLink(*row.event) ? EventTone::Broken : EventTone::Link;
     const bool isUnresolved = !row.event->event || row.event->event->isLink();
     return column == EventColumn::Type && isUnresolved ? EventTone::Dim : EventTone::Plain;
 }

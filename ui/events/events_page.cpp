@@ -377,8 +377,11 @@ void EventsPage::activateCurrent()
     if (!currentEvent())
         return;
     const core::RecordedEvent &original = currentEvent()->original();
-    if (const auto target = linkTarget(original))
+    const auto &target = currentEvent()->event;
+    if (currentEvent()->link && target)
         Q_EMIT eventRequested(target->stream, target->revision);
+    else if (const auto named = linkTarget(original))
+        Q_EMIT eventRequested(named->stream, named->revision);
     else if (original.type == QStringLiteral("$@"))
         Q_EMIT streamRequested(core::StreamName(QString::fromUtf8(original.data)));
     else

@@ -49,6 +49,7 @@ MainWindow::MainWindow(WindowParts parts, QWidget *parent)
     addFileActions();
     addStreamActions();
     addEventActions();
+    addLinkActions();
     addViewActions();
     addWireActions();
     addTabActions();
@@ -60,6 +61,7 @@ MainWindow::MainWindow(WindowParts parts, QWidget *parent)
     addActions(m_actions.actions());
     layOut();
     connectParts();
+    connectLinks();
     connectDesk();
     restoreGeometry(m_parts.settings.windowGeometry.get());
     m_navigator->setVisible(m_parts.settings.isNavigatorShown.get());
@@ -147,7 +149,7 @@ void MainWindow::connectParts()
             &Workspace::currentEventChanged,
             this,
             [this](const std::optional<core::ResolvedEvent> &event) {
-                m_detail->setEvent(event);
+                showInDetail(event);
                 refreshActions();
             });
     connect(m_workspace, &Workspace::exactFailed, m_detail, &EventDetailPane::showInexact);
@@ -185,9 +187,9 @@ void MainWindow::onPageChanged()
     m_navigator->showConnection(m_front);
     m_navigator->showCurrent(m_front, stream);
     if (events)
-        m_detail->setEvent(events->currentEvent());
+        showInDetail(events->currentEvent());
     else if (!m_workspace->currentDraft())
-        m_detail->setEvent(std::nullopt);
+        showInDetail(std::nullopt);
     onConnectionChanged(m_front);
     refreshActions();
 }

@@ -25,6 +25,7 @@ class CommandPalette;
 class ConnectionDesk;
 class DraftStore;
 class EventDetailPane;
+class LinkDesk;
 class Navigator;
 class Prompts;
 class StatusLine;
@@ -101,6 +102,13 @@ private:
     void addAction(const ActionSpec &spec, std::function<void(bool)> handler);
     void enable(const char *id, bool enabled);
 
+    // main_window_links.cpp: links of the event in front
+    void addLinkActions();
+    void connectLinks();
+    void refreshLinkActions();
+    void showInDetail(const std::optional<core::ResolvedEvent> &event);
+    void showDetailPart(QWidget *part);
+
     // main_window_panes.cpp: where the panes stand, and the keyboard's way through them
     void layOut();
     void arrangeDetail();
@@ -154,6 +162,7 @@ private:
     Navigator *m_navigator = nullptr;
     Workspace *m_workspace = nullptr;
     EventDetailPane *m_detail = nullptr;
+    LinkDesk *m_links = nullptr;
     WireLogDock *m_wireLog = nullptr;
     StatusLine *m_status = nullptr;
     CommandPalette *m_palette = nullptr;

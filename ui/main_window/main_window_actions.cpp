@@ -410,6 +410,7 @@ void MainWindow::refreshActions()
         enable(needsEvent, hasEvent);
     for (const char *needsText : {"event.find", "event.find-next", "event.find-previous"})
         enable(needsText, hasEvent || m_workspace->currentDraft());
+    refreshLinkActions();
     enable("view.links", events != nullptr);
     enable("view.live", events != nullptr);
     enable("view.system", events && stream.isAll());

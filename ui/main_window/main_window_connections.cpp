@@ -3,6 +3,7 @@
 #include "ui/connections/connection_badge.h"
 #include "ui/connections/connection_words.h"
 #include "ui/main_window/connection_desk.h"
+#include "ui/main_window/link_desk.h"
 #include "ui/main_window/main_window.h"
 #include "ui/main_window/navigator.h"
 #include "ui/main_window/status_line.h"
@@ -220,6 +221,7 @@ void MainWindow::closeConnection(Connection *connection)
 {
     m_workspace->closeAll(connection);
     m_navigator->removeConnection(connection);
+    m_links->forget(connection);
     m_history.forget(connection);
     m_toOpen.remove(connection);
     if (m_front == connection)

@@ -4,6 +4,7 @@
 #include "ui/event_detail/event_detail_pane.h"
 #include "ui/events/events_page.h"
 #include "ui/main_window/address_field.h"
+#include "ui/main_window/link_desk.h"
 #include "ui/main_window/main_window.h"
 #include "ui/main_window/navigator.h"
 #include "ui/main_window/status_line.h"
@@ -41,6 +42,7 @@ void MainWindow::layOut()
     m_content = new QSplitter(Qt::Horizontal, m_columns);
     m_workspace = new Workspace(m_parts.prompts, m_content);
     m_detail = new EventDetailPane(m_content, &m_parts.prompts);
+    m_links = new LinkDesk({*m_detail, *m_navigator, *this});
     m_wireLog = new WireLogDock(m_parts.wireLog, m_middle);
     m_status = new StatusLine(all);
     m_palette = new CommandPalette(m_actions, this);
@@ -152,6 +154,8 @@ void MainWindow::escape()
         return;
     AppendPage *draft = m_workspace->currentDraft();
     if (draft && draft->cancel())
+        return;
+    if (m_links->cancel())
         return;
     if (draft ? draft->closeFind() : m_detail->closeFind())
         return;

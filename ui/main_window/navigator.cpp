@@ -127,6 +127,12 @@ void Navigator::remember(const Connection *connection, const Entry &entry)
     recent.set(toTexts(entry.recent));
 }
 
+QList<core::StreamName> Navigator::pinned(const Connection *connection) const
+{
+    const auto entry = m_entries.find(connection);
+    return entry == m_entries.end() ? QList<core::StreamName>() : entry->second.pinned;
+}
+
 bool Navigator::isPinned(const Connection *connection, const core::StreamName &stream) const
 {
     const auto entry = m_entries.find(connection);

@@ -34,6 +34,7 @@ public:
 
     void noteOpened(const Connection *connection, const core::StreamName &stream);
     void setPinned(const Connection *connection, const core::StreamName &stream, bool pinned);
+    [[nodiscard]] QList<core::StreamName> pinned(const Connection *connection) const;
     [[nodiscard]] bool isPinned(const Connection *connection, const core::StreamName &stream) const;
 
 Q_SIGNALS:
