@@ -30,8 +30,9 @@ Client::Private::Private(Client *client,
 
 Client::Private::~Private()
 {
-    for (const Id id : m_feeds.keys())
-        m_feeds.value(id)->cancel();
+    const auto feeds = m_feeds; // a feed that is cancelled leaves the list
+    for (const auto &feed : feeds)
+        feed->cancel();
     if (m_thread.isRunning()) {
         m_thread.quit();
         m_thread.wait();
@@ -39,7 +40,7 @@ Client::Private::~Private()
         delete m_engine;
     }
     // What the callbacks own may be calls and feeds of this client: they find nothing to cancel.
-    const auto dropped = std::exchange(m_pending, {});
+    std::exchange(m_pending, {}).clear();
 }
 
 template<typename Work>
@@ -133,11 +134,9 @@ std::unique_ptr<EventFeed> Client::Private::feed(Start start)
 void Client::Private::cancelCall(Id id)
 {
     // The callback dies last: what it owns may come back here.
-    const auto dropped = m_pending.find(id);
-    if (dropped == m_pending.end())
+    if (!m_pending.contains(id))
         return;
-    const AnyCallback callback = std::move(*dropped);
-    m_pending.erase(dropped);
+    const AnyCallback callback = m_pending.take(id);
     if (!m_atGate.remove(id))
         onEngine([id](Engine &engine) { engine.cancel(id); });
 }
@@ -156,11 +155,9 @@ void Client::Private::forgetFeed(Id feed, bool isOver)
 template<typename T>
 void Client::Private::deliver(Id id, const Result<T> &result)
 {
-    const auto found = m_pending.find(id);
-    if (found == m_pending.end())
+    if (!m_pending.contains(id))
         return;
-    const AnyCallback callback = std::move(*found);
-    m_pending.erase(found);
+    const AnyCallback callback = m_pending.take(id);
     // The callback may destroy the client: nothing of it is touched afterwards.
     if (const auto &run = std::get<Callback<T>>(callback))
         run(result);

@@ -3,6 +3,7 @@
 #include <QHash>
 
 #include <algorithm>
+#include <ranges>
 #include <vector>
 
 namespace core {
@@ -101,8 +102,8 @@ private:
                             parent,
                             m_causeIds[index]});
             const std::vector<size_t> &children = m_children[index];
-            for (auto child = children.rbegin(); child != children.rend(); ++child)
-                waiting.push_back({*child, own});
+            for (const size_t child : children | std::views::reverse)
+                waiting.push_back({child, own});
         }
     }
 

@@ -19,6 +19,7 @@ JsonValue authorOf(const Profile &profile)
 JsonValue linksOf(const std::vector<AtomLink> &links)
 {
     std::vector<JsonValue> items;
+    items.reserve(links.size());
     for (const AtomLink &link : links)
         items.push_back(JsonValue::object({{"uri", JsonValue::ofText(link.uri)},
                                            {"relation", JsonValue::ofText(link.relation)},

@@ -83,10 +83,13 @@ MHD_Result takeHeader(void *closure, MHD_ValueKind, const char *key, const char 
     return MHD_YES;
 }
 
-MHD_Result queue(MHD_Connection *connection, HttpResponse response)
+MHD_Result queue(MHD_Connection *connection, const HttpResponse &response)
 {
-    MHD_Response *queued = MHD_create_response_from_buffer(
-        static_cast<size_t>(response.body.size()), response.body.data(), MHD_RESPMEM_MUST_COPY);
+    // What is to be copied is not written to.
+    MHD_Response *queued
+        = MHD_create_response_from_buffer(static_cast<size_t>(response.body.size()),
+                                          const_cast<char *>(response.body.constData()),
+                                          MHD_RESPMEM_MUST_COPY);
     for (const auto &[name, value] : response.headers)
         MHD_add_response_header(queued, name.constData(), value.constData());
     const auto status = static_cast<unsigned>(response.status);
@@ -222,8 +225,10 @@ std::unique_ptr<HttpServer> HttpServer::start(const std::optional<TlsFiles> &tls
                      | MHD_USE_NO_LISTEN_SOCKET | MHD_ALLOW_SUSPEND_RESUME;
     if (tls) {
         flags |= MHD_USE_TLS;
-        options.push_back({MHD_OPTION_HTTPS_MEM_KEY, 0, priv->tls->key.data()});
-        options.push_back({MHD_OPTION_HTTPS_MEM_CERT, 0, priv->tls->certificate.data()});
+        options.push_back(
+            {MHD_OPTION_HTTPS_MEM_KEY, 0, const_cast<char *>(priv->tls->key.constData())});
+        options.push_back(
+            {MHD_OPTION_HTTPS_MEM_CERT, 0, const_cast<char *>(priv->tls->certificate.constData())});
     }
     options.push_back({MHD_OPTION_END, 0, nullptr});
     priv->daemon = MHD_start_daemon(flags,

@@ -10,7 +10,11 @@ namespace core::sandbox {
 namespace {
 
 constexpr qsizetype FractionDigits = 7;
-const QString Form = QStringLiteral("yyyy-MM-ddTHH:mm:ss");
+
+QString wholeSeconds()
+{
+    return QStringLiteral("yyyy-MM-ddTHH:mm:ss");
+}
 
 QByteArray withFraction(const QByteArray &seconds, QByteArray fraction)
 {
@@ -26,7 +30,7 @@ QByteArray momentOf(qint64 ticks)
     const qint64 seconds = ticks / EventTime::TicksPerSecond;
     const qint64 rest = ticks % EventTime::TicksPerSecond;
     const QByteArray text
-        = QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC).toString(Form).toLatin1();
+        = QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC).toString(wholeSeconds()).toLatin1();
     return withFraction(text, QByteArray::number(rest).rightJustified(FractionDigits, '0')) + 'Z';
 }
 
@@ -50,7 +54,7 @@ QByteArray momentWrittenAnew(const QByteArray &text)
         moment = moment.addSecs(qint64(zone.startsWith('-') ? minutes : -minutes) * 60);
         zone = "+00:00";
     }
-    return withFraction(moment.toString(Form).toLatin1(),
+    return withFraction(moment.toString(wholeSeconds()).toLatin1(),
                         match.captured(2).left(FractionDigits).toLatin1())
            + zone;
 }

@@ -132,11 +132,11 @@ private:
         if (take('}'))
             return true;
         while (true) {
-            JsonValue::Member member;
-            if (!readName(member.first) || !(skipSpace(), take(':'))
-                || !read(member.second, depth + 1))
+            QByteArray name;
+            JsonValue held;
+            if (!readName(name) || !(skipSpace(), take(':')) || !read(held, depth + 1))
                 return false;
-            put(value, std::move(member));
+            put(value, {std::move(name), std::move(held)});
             if (takeEnd('}'))
                 return true;
             if (!take(','))

@@ -162,7 +162,7 @@ QByteArray printJson(const JsonValue &value)
 
 QByteArray shortestDigits(double number)
 {
-    std::array<char, 32> buffer;
+    std::array<char, 32> buffer{};
     const auto end
         = std::to_chars(
               buffer.data(), buffer.data() + buffer.size(), number, std::chars_format::scientific)

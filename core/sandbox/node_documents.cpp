@@ -23,6 +23,7 @@ JsonValue number(qint64 value)
 JsonValue typesOf(const std::vector<QByteArray> &types)
 {
     std::vector<JsonValue> items;
+    items.reserve(types.size());
     for (const QByteArray &type : types)
         items.push_back(text(type));
     return JsonValue::array(std::move(items));

@@ -120,7 +120,7 @@ void PortListener::acceptOne()
 
 bool PortListener::look(int socket)
 {
-    std::array<char, MaxSniffedBytes> bytes;
+    std::array<char, MaxSniffedBytes> bytes{};
     const ssize_t count = recv(socket, bytes.data(), bytes.size(), MSG_PEEK);
     if (count < 0 && (errno == EAGAIN || errno == EINTR))
         return true;

@@ -96,7 +96,7 @@ public:
         const QByteArray key
             = token.hasEscape ? jsonStringText(written).toUtf8()
                               : QByteArray::fromRawData(written.data() + 1, written.size() - 2);
-        QSet<QByteArray> &keys = m_objects.last();
+        QSet<QByteArray> &keys = m_objects[m_objects.size() - 1];
         const qsizetype before = keys.size();
         keys.insert(key);
         return keys.size() == before;

@@ -5,7 +5,7 @@
 
 namespace core {
 
-TransportFactory anyTransportFactory(WireSink log)
+TransportFactory anyTransportFactory(const WireSink &log)
 {
     return [grpc = grpcTransportFactory(log), http = httpTransportFactory(log)](
                const ConnectionSettings &settings, const NodeAddress &node) {

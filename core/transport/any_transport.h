@@ -9,6 +9,6 @@ namespace core {
 
 /// gRPC or HTTP, by `ConnectionSettings::transport`. Every call that ends is told to `log`, if
 /// there is one.
-[[nodiscard]] TransportFactory anyTransportFactory(WireSink log = {});
+[[nodiscard]] TransportFactory anyTransportFactory(const WireSink &log = {});
 
 } // namespace core

@@ -52,9 +52,11 @@ struct Limits {
 };
 
 /// Carries bytes between two sockets until a limit is reached, a side closes, or the test ends.
-void carry(int client, int server, Limits limits, const std::atomic<bool> &isEnding)
+void carry(int client, int server, const Limits &limits, const std::atomic<bool> &isEnding)
 {
     std::array<char, 8192> buffer{};
+    qint64 requestLeft = limits.requestBytes;
+    qint64 answerLeft = limits.answerBytes;
     std::array<pollfd, 2> sides{{{client, POLLIN, 0}, {server, POLLIN, 0}}};
     while (!isEnding) {
         if (::poll(sides.data(), sides.size(), TickMs) <= 0)
@@ -65,11 +67,11 @@ void carry(int client, int server, Limits limits, const std::atomic<bool> &isEnd
             const ssize_t size = ::recv(sides[side].fd, buffer.data(), buffer.size(), 0);
             if (size <= 0)
                 return;
-            qint64 &left = side == 0 ? limits.requestBytes : limits.answerBytes;
+            qint64 &left = side == 0 ? requestLeft : answerLeft;
             left -= size;
             if (left <= 0 && !limits.losesAnswers)
                 return;
-            if (side == 1 && limits.losesAnswers && limits.requestBytes <= 0)
+            if (side == 1 && limits.losesAnswers && requestLeft <= 0)
                 continue;
             if (!sendAll(sides[1 - side].fd, QByteArrayView(buffer.data(), size)))
                 return;
@@ -77,7 +79,7 @@ void carry(int client, int server, Limits limits, const std::atomic<bool> &isEnd
     }
 }
 
-OddServer::Serve passesOn(quint16 port, Limits limits)
+OddServer::Serve passesOn(quint16 port, const Limits &limits)
 {
     return [port, limits](int connection, const std::atomic<bool> &isEnding) {
         const int server = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);

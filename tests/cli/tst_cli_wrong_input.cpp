@@ -256,7 +256,8 @@ void TstCliWrongInput::aWrongCommandLineIsRefused()
     QVERIFY2(ended.out.isEmpty(), ended.text().constData());
     QCOMPARE(ended.error()[QStringLiteral("error")], QJsonValue(text("usage")));
     const QString message = ended.error()[QStringLiteral("message")].toString();
-    QVERIFY2(message.contains(QRegularExpression(sentence)), qPrintable(message));
+    const QRegularExpression wanted(sentence);
+    QVERIFY2(message.contains(wanted), qPrintable(message));
 }
 
 void TstCliWrongInput::aWrongServerIsRefused_data()

@@ -11,28 +11,31 @@ namespace {
 /// Longer than a server that has stumbled keeps silent.
 constexpr long TimeoutSeconds = 40;
 
-const QStringList ComparedHeaders = {QStringLiteral("content-type"),
-                                     QStringLiteral("cache-control"),
-                                     QStringLiteral("vary"),
-                                     QStringLiteral("etag"),
-                                     QStringLiteral("location"),
-                                     QStringLiteral("es-currentversion"),
-                                     QStringLiteral("kurrent-currentversion"),
-                                     QStringLiteral("www-authenticate")};
+QStringList comparedHeaders()
+{
+    return {QStringLiteral("content-type"),
+            QStringLiteral("cache-control"),
+            QStringLiteral("vary"),
+            QStringLiteral("etag"),
+            QStringLiteral("location"),
+            QStringLiteral("es-currentversion"),
+            QStringLiteral("kurrent-currentversion"),
+            QStringLiteral("www-authenticate")};
+}
 
 size_t takeBody(char *data, size_t size, size_t count, void *answer)
 {
     static_cast<GoldenHttp::Answer *>(answer)->body.append(data,
-                                                           static_cast<qsizetype>(size * count));
+                                                           qsizetype(size) * qsizetype(count));
     return size * count;
 }
 
 size_t takeHeader(char *data, size_t size, size_t count, void *answer)
 {
-    const QString line = QString::fromUtf8(data, static_cast<qsizetype>(size * count)).trimmed();
+    const QString line = QString::fromUtf8(data, qsizetype(size) * qsizetype(count)).trimmed();
     const qsizetype colon = line.indexOf(u':');
     const QString name = line.left(colon).toLower();
-    if (colon > 0 && ComparedHeaders.contains(name))
+    if (colon > 0 && comparedHeaders().contains(name))
         static_cast<GoldenHttp::Answer *>(answer)->headers.insert(name,
                                                                   line.mid(colon + 1).trimmed());
     return size * count;

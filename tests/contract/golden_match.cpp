@@ -33,7 +33,8 @@ GoldenMatch::GoldenMatch(const QJsonObject &goldenCase, GoldenValues values)
     , m_ordersPositions(
           !goldenCase.value(QStringLiteral("id")).toString().startsWith(u"links/projected/"))
 {
-    for (const QJsonValue &value : goldenCase.value(QStringLiteral("steps")).toArray()) {
+    const QJsonArray steps = goldenCase.value(QStringLiteral("steps")).toArray();
+    for (const QJsonValue &value : steps) {
         const QJsonObject step = value.toObject();
         for (const char *part : {"request", "headers", "body"})
             collectIds(step.value(QLatin1String(part)));
@@ -43,7 +44,8 @@ GoldenMatch::GoldenMatch(const QJsonObject &goldenCase, GoldenValues values)
 void GoldenMatch::collectIds(const QJsonValue &request)
 {
     if (request.isArray()) {
-        for (const QJsonValue &each : request.toArray())
+        const QJsonArray parts = request.toArray();
+        for (const QJsonValue &each : parts)
             collectIds(each);
     } else if (request.isObject()) {
         const QJsonObject object = request.toObject();
@@ -57,7 +59,7 @@ void GoldenMatch::collectIds(const QJsonValue &request)
 }
 
 /// Ids that the server made, and the places where a projection was, differ from run to run.
-QString GoldenMatch::masked(QString text) const
+QString GoldenMatch::masked(const QString &text) const
 {
     static const QRegularExpression projected(
         QStringLiteral("\"\\$(v\":\"[^\"]*\"|c\":\\d+|p\":\\d+)"));
@@ -66,11 +68,11 @@ QString GoldenMatch::masked(QString text) const
     auto matches = anyUuid().globalMatch(text);
     while (matches.hasNext()) {
         const auto match = matches.next();
-        out += text.mid(at, match.capturedStart() - at);
+        out += QStringView(text).mid(at, match.capturedStart() - at);
         out += m_sentIds.contains(match.captured()) ? match.captured() : QStringLiteral("<made>");
         at = match.capturedEnd();
     }
-    out += text.mid(at);
+    out += QStringView(text).mid(at);
     return out.replace(projected, QStringLiteral("\"$"));
 }
 

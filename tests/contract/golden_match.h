@@ -29,7 +29,7 @@ private:
                                         const QString &path);
     [[nodiscard]] QString
     compareItems(const QJsonArray &recorded, const QJsonArray &answered, const QString &path);
-    [[nodiscard]] QString masked(QString text) const;
+    [[nodiscard]] QString masked(const QString &text) const;
     QString compareText(const QString &recorded, const QString &answered, const QString &path);
     QString
     compareObjects(const QJsonObject &recorded, const QJsonObject &answered, const QString &path);

@@ -115,7 +115,8 @@ QString GoldenPlayer::play(const QJsonObject &goldenCase, const QString &tag)
     m_http = std::make_unique<GoldenHttp>(m_server);
     m_match = std::make_unique<GoldenMatch>(goldenCase, m_values);
     QJsonArray meanwhile;
-    for (const QJsonValue &value : goldenCase.value(QStringLiteral("steps")).toArray()) {
+    const QJsonArray steps = goldenCase.value(QStringLiteral("steps")).toArray();
+    for (const QJsonValue &value : steps) {
         const QJsonObject step = value.toObject();
         if (step.value(QStringLiteral("during")).toBool()) {
             meanwhile.append(step);
@@ -209,7 +210,8 @@ GoldenPlayer::Answer GoldenPlayer::read(const QJsonObject &step, const QJsonArra
         while (answer.replies.size() < repliesRecorded(step) && stream->Read(&reply))
             answer.replies.append(messageToGolden(reply));
         m_meanwhileDifference = others.get();
-        for (const QJsonValue &surplus : readReplies(*stream, context, 0, false, reply))
+        const QJsonArray rest = readReplies(*stream, context, 0, false, reply);
+        for (const QJsonValue &surplus : rest)
             answer.replies.append(surplus);
     } else {
         answer.replies
@@ -246,7 +248,8 @@ GoldenPlayer::Answer GoldenPlayer::append(const QJsonObject &step)
     prepare(context, step);
     wire::AppendResp reply;
     const auto stream = m_stub->Append(&context, &reply);
-    for (const QJsonValue &request : requestsOf(step)) {
+    const QJsonArray requests = requestsOf(step);
+    for (const QJsonValue &request : requests) {
         wire::AppendReq message;
         goldenToMessage(request.toObject(), m_values, message);
         stream->Write(message);
@@ -264,7 +267,8 @@ GoldenPlayer::Answer GoldenPlayer::batchAppend(const QJsonObject &step)
     grpc::ClientContext context;
     prepare(context, step);
     const auto stream = m_stub->BatchAppend(&context);
-    for (const QJsonValue &request : requestsOf(step)) {
+    const QJsonArray requests = requestsOf(step);
+    for (const QJsonValue &request : requests) {
         wire::BatchAppendReq message;
         goldenToMessage(request.toObject(), m_values, message);
         stream->Write(message);

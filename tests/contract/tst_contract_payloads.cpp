@@ -89,7 +89,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("data");
         QTest::addColumn<ContentType>("contentType");
-        const char *const Json[] = {
+        const char *const texts[] = {
             "{}",
             "[]",
             "{\"n\":1}",
@@ -116,7 +116,7 @@ private Q_SLOTS:
             "{a:1}",
             "\xef\xbb\xbf{}",
         };
-        for (const char *data : Json)
+        for (const char *data : texts)
             QTest::addRow("JSON %s", data) << QByteArray(data) << ContentType::Json;
         for (const char *data : {"hello", "", "0@order-1", "{}", " // c\n{}", "a\"\\b", "[1,2"})
             QTest::addRow("bytes %s", data) << QByteArray(data) << ContentType::Bytes;

@@ -36,7 +36,7 @@ std::optional<Result<ServerInfo>> ask(const QString &connection)
 
 } // namespace
 
-class tst_contract_tls : public QObject
+class TstContractTls : public QObject
 {
     Q_OBJECT
 
@@ -48,7 +48,7 @@ private Q_SLOTS:
     void aKeyWithoutItsCertificateIsRefused();
 };
 
-void tst_contract_tls::theSandboxIsTrustedByItsAuthority()
+void TstContractTls::theSandboxIsTrustedByItsAuthority()
 {
     const auto sandbox = startSandbox();
     QVERIFY(sandbox.hasValue());
@@ -60,7 +60,7 @@ void tst_contract_tls::theSandboxIsTrustedByItsAuthority()
              qPrintable(answer->hasValue() ? QString() : answer->error().message));
 }
 
-void tst_contract_tls::anotherAuthorityIsATlsError()
+void TstContractTls::anotherAuthorityIsATlsError()
 {
     const auto sandbox = startSandbox();
     QVERIFY(sandbox.hasValue());
@@ -72,7 +72,7 @@ void tst_contract_tls::anotherAuthorityIsATlsError()
     QCOMPARE(answer->error().code, ErrorCode::Tls);
 }
 
-void tst_contract_tls::theSandboxsOwnConnectionStringWorks()
+void TstContractTls::theSandboxsOwnConnectionStringWorks()
 {
     const auto sandbox = startSandbox();
     QVERIFY(sandbox.hasValue());
@@ -82,7 +82,7 @@ void tst_contract_tls::theSandboxsOwnConnectionStringWorks()
     QVERIFY(answer->hasValue());
 }
 
-void tst_contract_tls::aKeyWithoutItsCertificateIsRefused()
+void TstContractTls::aKeyWithoutItsCertificateIsRefused()
 {
     SandboxOptions options;
     options.tlsKeyFile = testFile("test_only_server_key.pem");
@@ -94,5 +94,5 @@ void tst_contract_tls::aKeyWithoutItsCertificateIsRefused()
     QVERIFY(!wrong.hasValue());
 }
 
-QTEST_GUILESS_MAIN(tst_contract_tls)
+QTEST_GUILESS_MAIN(TstContractTls)
 #include "tst_contract_tls.moc"

@@ -219,7 +219,8 @@ private Q_SLOTS:
         Client reader(settingsOf(server, transport), anyTransportFactory());
 
         QList<StreamName> streams;
-        for (const QJsonValue &step : recorded.value(QStringLiteral("steps")).toArray())
+        const QJsonArray steps = recorded.value(QStringLiteral("steps")).toArray();
+        for (const QJsonValue &step : steps)
             play(writer, step.toObject(), streams);
         QStringList told;
         for (const StreamName &stream : std::as_const(streams))

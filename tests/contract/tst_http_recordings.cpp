@@ -127,7 +127,8 @@ QString outcomeText(const TransportResult<WriteOutcome> &result)
 QList<Step> stepsOf(const QJsonObject &goldenCase)
 {
     QList<Step> steps;
-    for (const QJsonValue &value : goldenCase.value(QStringLiteral("steps")).toArray()) {
+    const QJsonArray recorded = goldenCase.value(QStringLiteral("steps")).toArray();
+    for (const QJsonValue &value : recorded) {
         const QJsonObject object = value.toObject();
         const QString http = object.value(QStringLiteral("http")).toString();
         if (http.isEmpty())

@@ -8,18 +8,22 @@ using namespace core;
 
 namespace {
 
-const QByteArray Entry
-    = "{\"eventId\":\"00000000-0000-4000-8000-000000000005\",\"eventType\":\"even\","
-      "\"eventNumber\":4,\"data\":\"{\\\"n\\\":4}\",\"metaData\":null,"
-      "\"linkMetaData\":null,\"streamId\":\"s-1\",\"isJson\":true,"
-      "\"positionEventNumber\":4,\"positionStreamId\":\"s-1\",\"title\":\"4@s-1\","
-      "\"id\":\"http://h/streams/s-1/4\",\"updated\":\"2026-11-22T17:12:32.191854Z\","
-      "\"author\":{\"name\":\"EventStore\"},\"summary\":\"even\",\"content\":null,"
-      "\"links\":[{\"uri\":\"http://h/streams/s-1/4\",\"relation\":\"edit\"}]}";
+QByteArray entry()
+{
+    return "{\"eventId\":\"00000000-0000-4000-8000-000000000005\",\"eventType\":\"even\","
+           "\"eventNumber\":4,\"data\":\"{\\\"n\\\":4}\",\"metaData\":null,"
+           "\"linkMetaData\":null,\"streamId\":\"s-1\",\"isJson\":true,"
+           "\"positionEventNumber\":4,\"positionStreamId\":\"s-1\",\"title\":\"4@s-1\","
+           "\"id\":\"http://h/streams/s-1/4\",\"updated\":\"2026-11-22T17:12:32.191854Z\","
+           "\"author\":{\"name\":\"EventStore\"},\"summary\":\"even\",\"content\":null,"
+           "\"links\":[{\"uri\":\"http://h/streams/s-1/4\",\"relation\":\"edit\"}]}";
+}
 
-const QByteArray BrokenLink
-    = "{\"title\":\"9@gone\",\"id\":\"http://h/streams/gone/9\","
-      "\"updated\":\"2026-11-22T17:12:32Z\",\"summary\":\"$>\",\"links\":[]}";
+QByteArray brokenLink()
+{
+    return "{\"title\":\"9@gone\",\"id\":\"http://h/streams/gone/9\","
+           "\"updated\":\"2026-11-22T17:12:32Z\",\"summary\":\"$>\",\"links\":[]}";
+}
 
 QByteArray feedOf(const QByteArray &entries)
 {
@@ -36,8 +40,8 @@ QByteArray feedOf(const QByteArray &entries)
 /// The entry with one part of its text replaced.
 QByteArray altered(const QByteArray &before, const QByteArray &after)
 {
-    Q_ASSERT(Entry.contains(before));
-    return QByteArray(Entry).replace(before, after);
+    Q_ASSERT(entry().contains(before));
+    return entry().replace(before, after);
 }
 
 std::optional<AtomFeed> parsed(const QByteArray &json)
@@ -60,7 +64,7 @@ private Q_SLOTS:
 
     void aFeedTellsItsStreamAndItsNeighbours()
     {
-        const auto feed = parsed(feedOf(Entry));
+        const auto feed = parsed(feedOf(entry()));
         QVERIFY(feed);
         QCOMPARE(feed->stream, QStringLiteral("s-1"));
         QVERIFY(feed->headOfStream);
@@ -71,7 +75,7 @@ private Q_SLOTS:
 
     void anEntryTellsItsEvent()
     {
-        const auto feed = parsed(feedOf(Entry));
+        const auto feed = parsed(feedOf(entry()));
         QVERIFY(feed && feed->entries.constFirst().event);
         const AtomEntry &entry = feed->entries.constFirst();
         QCOMPARE(entry.event->place.stream.text(), QStringLiteral("s-1"));
@@ -103,7 +107,7 @@ private Q_SLOTS:
 
     void aBrokenLinkHasNoEventAndNoPlace()
     {
-        const auto feed = parsed(feedOf(BrokenLink));
+        const auto feed = parsed(feedOf(brokenLink()));
         QVERIFY(feed);
         const AtomEntry &entry = feed->entries.constFirst();
         QVERIFY(entry.isLink);
@@ -146,7 +150,7 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("json");
         const auto row
             = [](const char *name, const QByteArray &json) { QTest::newRow(name) << json; };
-        const QByteArray whole = feedOf(Entry);
+        const QByteArray whole = feedOf(entry());
         row("nothing", {});
         row("a list", "[]");
         row("no entries", "{}");
@@ -196,7 +200,7 @@ private Q_SLOTS:
 
     void aFeedCutAnywhereIsRefused()
     {
-        const QByteArray whole = feedOf(Entry + ',' + BrokenLink);
+        const QByteArray whole = feedOf(entry() + ',' + brokenLink());
         QVERIFY(parsed(whole));
         for (qsizetype size = 0; size < whole.size(); ++size)
             QVERIFY(std::holds_alternative<QString>(parseAtomFeed(whole.left(size))));
@@ -204,7 +208,7 @@ private Q_SLOTS:
 
     void aFeedWithAnyByteChangedDoesNoHarm()
     {
-        const QByteArray whole = feedOf(Entry);
+        const QByteArray whole = feedOf(entry());
         int refused = 0;
         for (qsizetype at = 0; at < whole.size(); ++at) {
             for (const char c : {'"', '{', ']', '0', '\\', '\0', '\xff'}) {
@@ -262,10 +266,11 @@ private Q_SLOTS:
 
     void anEntryByItselfTellsItsMoment()
     {
-        QCOMPARE(momentOfAtomEntry(Entry)->toIso(), QStringLiteral("2026-11-22T17:12:32.1918540Z"));
+        QCOMPARE(momentOfAtomEntry(entry())->toIso(),
+                 QStringLiteral("2026-11-22T17:12:32.1918540Z"));
         QVERIFY(!momentOfAtomEntry("{}"));
         QVERIFY(!momentOfAtomEntry("<html>"));
-        QVERIFY(!momentOfAtomEntry(Entry.left(40)));
+        QVERIFY(!momentOfAtomEntry(entry().left(40)));
     }
 };
 

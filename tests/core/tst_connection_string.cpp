@@ -356,7 +356,8 @@ void TstConnectionString::theseAreRefused()
     QFETCH(QString, marked);
     QFETCH(QString, sentence);
     const ConnectionStringError error = refused(text);
-    QVERIFY2(error.message.contains(QRegularExpression(sentence)), qPrintable(error.message));
+    const QRegularExpression wanted(sentence);
+    QVERIFY2(error.message.contains(wanted), qPrintable(error.message));
     QVERIFY(error.message.endsWith(u'.'));
     QCOMPARE(text.mid(error.offset, error.length), marked);
 }

@@ -13,7 +13,7 @@ namespace {
 
 /// A subscription that is confirmed, at a server of a version.
 struct Scene {
-    Scene(const char *version, SubscribeRequest request)
+    Scene(const char *version, const SubscribeRequest &request)
         : client(fake::connectionTo({fake::node("one")}), prepared(version), IoThread::Caller)
         , feed(client.subscribe(request))
         , log(*feed)
@@ -48,7 +48,7 @@ struct Scene {
     FeedLog log;
 };
 
-SubscribeRequest toStream(SubscribeAfter after = FromStart{})
+SubscribeRequest toStream(const SubscribeAfter &after = FromStart{})
 {
     return {StreamName(QStringLiteral("order-1")), after, false, {}, {}};
 }

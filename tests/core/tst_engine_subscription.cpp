@@ -15,12 +15,12 @@ namespace {
 const NodeAddress One = fake::node("one");
 const NodeAddress Two = fake::node("two");
 
-SubscribeRequest toStream(SubscribeAfter after = FromStart{})
+SubscribeRequest toStream(const SubscribeAfter &after = FromStart{})
 {
     return {StreamName(QStringLiteral("order-1")), after, false, {}, {}};
 }
 
-SubscribeRequest toAll(SubscribeAfter after = FromStart{})
+SubscribeRequest toAll(const SubscribeAfter &after = FromStart{})
 {
     return {StreamName::all(), after, false, EventFilter::withoutSystemEvents(), {}};
 }

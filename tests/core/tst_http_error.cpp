@@ -14,7 +14,10 @@ using namespace core;
 
 namespace {
 
-const NodeAddress Node{QStringLiteral("node1"), 2113};
+NodeAddress aNode()
+{
+    return {QStringLiteral("node1"), 2113};
+}
 
 HttpAnswer anAnswer(int status,
                     const QByteArray &reason = {},
@@ -26,7 +29,7 @@ HttpAnswer anAnswer(int status,
     answer.reason = reason;
     answer.headers = headers;
     answer.body = body;
-    answer.node = Node;
+    answer.node = aNode();
     return answer;
 }
 
@@ -245,10 +248,12 @@ void TestHttpError::everyLackOfAnAnswerHasACodeAndASentence_data()
     QTest::addColumn<CurlFailure>("failure");
     QTest::addColumn<ErrorCode>("code");
     QTest::addColumn<QString>("says");
-    const auto row = [](const char *name, CurlFailure failure, ErrorCode code, const char *says) {
-        failure.node = Node;
-        QTest::newRow(name) << failure << code << QString::fromLatin1(says);
-    };
+    const auto row
+        = [](const char *name, const CurlFailure &from, ErrorCode code, const char *says) {
+              CurlFailure failure = from;
+              failure.node = aNode();
+              QTest::newRow(name) << failure << code << QString::fromLatin1(says);
+          };
     const auto plain = [](CURLcode code) { return CurlFailure{code, 0, {}, {}}; };
     const auto tls = [](CURLcode code, const char *text) {
         CurlFailure failure{code, 0, QString::fromLatin1(text), {}};

@@ -10,7 +10,10 @@ using namespace core;
 
 namespace {
 
-const StreamName Stream(QStringLiteral("order-1"));
+StreamName theStream()
+{
+    return StreamName(QStringLiteral("order-1"));
+}
 
 /// A client with a gate whose keeper is the test.
 struct Scene {
@@ -24,7 +27,7 @@ struct Scene {
     }
     void append()
     {
-        call = client.append({Stream, ExpectedRevision::any(), {aNewEvent()}},
+        call = client.append({theStream(), ExpectedRevision::any(), {aNewEvent()}},
                              [this](const Result<WriteOutcome> &result) { answer = result; });
         settle();
     }
@@ -37,7 +40,10 @@ struct Scene {
     Call call;
 };
 
-const Error Refusal{ErrorCode::AccessDenied, QStringLiteral("Not here."), {}};
+Error refusal()
+{
+    return {ErrorCode::AccessDenied, QStringLiteral("Not here."), {}};
+}
 
 } // namespace
 
@@ -53,7 +59,7 @@ private Q_SLOTS:
         Scene scene;
         scene.append();
         QVERIFY(scene.server.appends.isEmpty());
-        QCOMPARE(std::get<AppendRequest>(scene.intents.constFirst()).stream, Stream);
+        QCOMPARE(std::get<AppendRequest>(scene.intents.constFirst()).stream, theStream());
         scene.decisions.constFirst()({});
         settle();
         QCOMPARE(scene.server.appends.size(), 1);
@@ -66,11 +72,11 @@ private Q_SLOTS:
     {
         Scene scene;
         scene.append();
-        scene.decisions.constFirst()(Refusal);
+        scene.decisions.constFirst()(refusal());
         QVERIFY(!scene.answer); // never from within
         settle();
         QVERIFY(scene.answer);
-        QCOMPARE(scene.answer->error(), Refusal);
+        QCOMPARE(scene.answer->error(), refusal());
         QVERIFY(scene.server.appends.isEmpty());
     }
 
@@ -78,9 +84,9 @@ private Q_SLOTS:
     {
         Scene scene;
         scene.client.setWriteGate(
-            [](const WriteIntent &, const WriteDecision &decide) { decide(Refusal); });
+            [](const WriteIntent &, const WriteDecision &decide) { decide(refusal()); });
         const Call call
-            = scene.client.append({Stream, ExpectedRevision::any(), {aNewEvent()}},
+            = scene.client.append({theStream(), ExpectedRevision::any(), {aNewEvent()}},
                                   [&scene](const auto &result) { scene.answer = result; });
         QVERIFY(!scene.answer);
         settle();
@@ -91,13 +97,13 @@ private Q_SLOTS:
     void deletionsAndMetadataPassTheGateToo()
     {
         Scene scene;
-        const Call removal = scene.client.remove({Stream, ExpectedRevision::any()}, {});
-        const Call change
-            = scene.client.setMetadata(Stream, "{\"$maxCount\":5}", ExpectedRevision::any(), {});
+        const Call removal = scene.client.remove({theStream(), ExpectedRevision::any()}, {});
+        const Call change = scene.client.setMetadata(
+            theStream(), "{\"$maxCount\":5}", ExpectedRevision::any(), {});
         settle();
         QCOMPARE(scene.intents.size(), 2);
-        QCOMPARE(std::get<DeleteRequest>(scene.intents.at(0)).stream, Stream);
-        QCOMPARE(std::get<AppendRequest>(scene.intents.at(1)).stream, Stream.metadataStream());
+        QCOMPARE(std::get<DeleteRequest>(scene.intents.at(0)).stream, theStream());
+        QCOMPARE(std::get<AppendRequest>(scene.intents.at(1)).stream, theStream().metadataStream());
         QVERIFY(scene.server.removes.isEmpty());
         QVERIFY(scene.server.appends.isEmpty());
     }
@@ -108,7 +114,7 @@ private Q_SLOTS:
         scene.append();
         scene.decisions.constFirst()({});
         scene.decisions.constFirst()({});
-        scene.decisions.constFirst()(Refusal);
+        scene.decisions.constFirst()(refusal());
         settle();
         QCOMPARE(scene.server.appends.size(), 1);
         QVERIFY(!scene.answer);
@@ -135,7 +141,8 @@ private Q_SLOTS:
             client.setWriteGate([&decisions](const WriteIntent &, const WriteDecision &decide) {
                 decisions.append(decide);
             });
-            const Call call = client.append({Stream, ExpectedRevision::any(), {aNewEvent()}}, {});
+            const Call call
+                = client.append({theStream(), ExpectedRevision::any(), {aNewEvent()}}, {});
         }
         decisions.constFirst()({});
         settle();

@@ -136,7 +136,9 @@ class Planner:
         own = header.with_suffix(".cpp")
         if own in self.flags and own_includes(own)[:1] == (header,):
             return None
-        near = max(self.flags, key=lambda file: len(os.path.commonpath([file.parent, header.parent])))
+        # Of those that are as near, the one whose target sees the most.
+        near = max(self.flags, key=lambda file: (
+            len(os.path.commonpath([file.parent, header.parent])), len(self.flags[file])))
         command = ("clang++-14", *self.flags[near], "-Wno-unused-const-variable", "-fsyntax-only",
                    "-include", str(header), "-x", "c++", "/dev/null")
         return self.task("self-contained", header, command)

@@ -12,13 +12,13 @@ constexpr long TimeoutSeconds = 40;
 
 size_t takeBody(char *data, size_t size, size_t count, void *reply)
 {
-    static_cast<HttpReply *>(reply)->body.append(data, static_cast<qsizetype>(size * count));
+    static_cast<HttpReply *>(reply)->body.append(data, qsizetype(size) * qsizetype(count));
     return size * count;
 }
 
 size_t takeHeader(char *data, size_t size, size_t count, void *reply)
 {
-    const QByteArray line(data, static_cast<qsizetype>(size * count));
+    const QByteArray line(data, qsizetype(size) * qsizetype(count));
     const qsizetype colon = line.indexOf(':');
     if (colon > 0)
         static_cast<HttpReply *>(reply)->headers.insert(line.left(colon).toLower(),

@@ -35,7 +35,7 @@ double cpuSeconds()
 
 } // namespace
 
-class tst_sandbox_http : public QObject
+class TstSandboxHttp : public QObject
 {
     Q_OBJECT
 
@@ -55,7 +55,7 @@ private Q_SLOTS:
     void thePortSpeaksBothProtocolsAtOnce();
 };
 
-void tst_sandbox_http::bytesStayAsTheyAre()
+void TstSandboxHttp::bytesStayAsTheyAre()
 {
     const auto sandbox = startSandbox();
     const SandboxHttp http(sandbox->port());
@@ -75,7 +75,7 @@ void tst_sandbox_http::bytesStayAsTheyAre()
              QByteArray("application/octet-stream"));
 }
 
-void tst_sandbox_http::eventsOfTheMediaTypeAreWrittenAnew()
+void TstSandboxHttp::eventsOfTheMediaTypeAreWrittenAnew()
 {
     const auto sandbox = startSandbox();
     const SandboxHttp http(sandbox->port());
@@ -91,7 +91,7 @@ void tst_sandbox_http::eventsOfTheMediaTypeAreWrittenAnew()
     QVERIFY(event.body.contains("\"metadata\": {\n    \"m\": 1\n  }"));
 }
 
-void tst_sandbox_http::aTruncatedStreamsFeedEndsWhereItBegins()
+void TstSandboxHttp::aTruncatedStreamsFeedEndsWhereItBegins()
 {
     const auto sandbox = startSandbox();
     const SandboxHttp http(sandbox->port());
@@ -115,7 +115,7 @@ void tst_sandbox_http::aTruncatedStreamsFeedEndsWhereItBegins()
     QCOMPARE(linkOf(below, "previous"), QByteArray("/streams/s/2/forward/2"));
 }
 
-void tst_sandbox_http::theLogsPagesLeadToEachOther()
+void TstSandboxHttp::theLogsPagesLeadToEachOther()
 {
     const auto sandbox = startSandbox();
     const SandboxHttp http(sandbox->port());
@@ -133,7 +133,7 @@ void tst_sandbox_http::theLogsPagesLeadToEachOther()
     QVERIFY(http.get(newer, {AtomJson}).body.contains("0@later"));
 }
 
-void tst_sandbox_http::aFilteredPageLooksAtAsManyEventsAsItHolds()
+void TstSandboxHttp::aFilteredPageLooksAtAsManyEventsAsItHolds()
 {
     const auto sandbox = startSandbox();
     const SandboxHttp http(sandbox->port());
@@ -149,7 +149,7 @@ void tst_sandbox_http::aFilteredPageLooksAtAsManyEventsAsItHolds()
     QCOMPARE(http.get("/streams/$all/filtered", {AtomJson}).status, 400);
 }
 
-void tst_sandbox_http::aLongPollEndsWithTheEvent()
+void TstSandboxHttp::aLongPollEndsWithTheEvent()
 {
     const auto sandbox = startSandbox();
     const SandboxHttp http(sandbox->port());
@@ -166,7 +166,7 @@ void tst_sandbox_http::aLongPollEndsWithTheEvent()
     QVERIFY(reply.seconds < 20);
 }
 
-void tst_sandbox_http::aLongPollEndsWithItsPatience()
+void TstSandboxHttp::aLongPollEndsWithItsPatience()
 {
     const auto sandbox = startSandbox();
     const SandboxHttp http(sandbox->port());
@@ -179,13 +179,14 @@ void tst_sandbox_http::aLongPollEndsWithItsPatience()
     QVERIFY(empty.seconds >= 1);
 }
 
-void tst_sandbox_http::manyLongPollsCostNothing()
+void TstSandboxHttp::manyLongPollsCostNothing()
 {
     const auto sandbox = startSandbox();
     const SandboxHttp http(sandbox->port());
     QCOMPARE(http.append("s", "{}"), 201);
     const double before = cpuSeconds();
     std::vector<std::future<HttpReply>> polls;
+    polls.reserve(10);
     for (int i = 0; i < 10; ++i)
         polls.push_back(std::async(std::launch::async, [&] {
             return http.get("/streams/s/1/forward/20", {AtomJson, "ES-LongPoll: 3"});
@@ -196,7 +197,7 @@ void tst_sandbox_http::manyLongPollsCostNothing()
     QVERIFY2(cpuSeconds() - before < 0.5, qPrintable(QString::number(cpuSeconds() - before)));
 }
 
-void tst_sandbox_http::anEventTooLargeIsRefusedWithoutATrace()
+void TstSandboxHttp::anEventTooLargeIsRefusedWithoutATrace()
 {
     const auto sandbox = startSandbox();
     const SandboxHttp http(sandbox->port());
@@ -210,7 +211,7 @@ void tst_sandbox_http::anEventTooLargeIsRefusedWithoutATrace()
     QCOMPARE(http.get("/streams/large/0", {Bytes}).body, largest);
 }
 
-void tst_sandbox_http::aProxysNameIsInLinks()
+void TstSandboxHttp::aProxysNameIsInLinks()
 {
     const auto sandbox = startSandbox();
     const SandboxHttp http(sandbox->port());
@@ -224,7 +225,7 @@ void tst_sandbox_http::aProxysNameIsInLinks()
     QVERIFY(feed.body.contains("\"id\": \"https://store.example:8443/events/streams/s\""));
 }
 
-void tst_sandbox_http::theKurrentNamesAreKnownFrom25On()
+void TstSandboxHttp::theKurrentNamesAreKnownFrom25On()
 {
     const auto sandbox = startSandbox(core::SandboxProfile::V25_1);
     const SandboxHttp http(sandbox->port());
@@ -247,7 +248,7 @@ void tst_sandbox_http::theKurrentNamesAreKnownFrom25On()
              QByteArray("Kurrent-LongPoll header in wrong format."));
 }
 
-void tst_sandbox_http::thePortSpeaksBothProtocolsAtOnce()
+void TstSandboxHttp::thePortSpeaksBothProtocolsAtOnce()
 {
     const auto sandbox = startSandbox();
     const SandboxHttp http(sandbox->port());
@@ -259,5 +260,5 @@ void tst_sandbox_http::thePortSpeaksBothProtocolsAtOnce()
     QCOMPARE(http.remove("/streams/s/0").status, 405);
 }
 
-QTEST_GUILESS_MAIN(tst_sandbox_http)
+QTEST_GUILESS_MAIN(TstSandboxHttp)
 #include "tst_sandbox_http.moc"

@@ -51,17 +51,17 @@ HttpPeer::HttpPeer(Handler handler)
 
 HttpPeer::~HttpPeer()
 {
-    for (auto it = m_open.cbegin(); it != m_open.cend(); ++it)
-        it.key()->disconnect(this);
+    for (const auto &[socket, connection] : m_open)
+        socket->disconnect(this);
 }
 
 void HttpPeer::onConnection()
 {
     while (QTcpSocket *const socket = m_server.nextPendingConnection()) {
-        m_open.insert(socket, {++m_connections, {}});
+        m_open[socket] = {++m_connections, {}};
         connect(socket, &QTcpSocket::readyRead, this, [this, socket] { onBytes(socket); });
         connect(socket, &QTcpSocket::disconnected, this, [this, socket] {
-            m_open.remove(socket);
+            m_open.erase(socket);
             socket->deleteLater();
         });
     }

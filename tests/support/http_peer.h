@@ -3,12 +3,12 @@
 #pragma once
 
 #include <QByteArray>
-#include <QHash>
 #include <QList>
 #include <QObject>
 #include <QTcpServer>
 
 #include <functional>
+#include <unordered_map>
 
 class QTcpSocket;
 
@@ -49,7 +49,7 @@ public:
     [[nodiscard]] quint16 port() const { return m_server.serverPort(); }
     [[nodiscard]] const QList<PeerRequest> &requests() const { return m_requests; }
     /// Connections that the other side has not closed.
-    [[nodiscard]] qsizetype openConnections() const { return m_open.size(); }
+    [[nodiscard]] qsizetype openConnections() const { return qsizetype(m_open.size()); }
 
     /// The answers to the next requests, in order; when they are used up the handler is asked.
     void play(const QList<PeerAnswer> &answers) { m_script.append(answers); }
@@ -68,7 +68,7 @@ private:
     Handler m_handler;
     QList<PeerAnswer> m_script;
     QList<PeerRequest> m_requests;
-    QHash<QTcpSocket *, Connection> m_open;
+    std::unordered_map<QTcpSocket *, Connection> m_open;
     int m_connections = 0;
 };
 

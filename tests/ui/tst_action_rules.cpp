@@ -48,7 +48,7 @@ private:
 void TstActionRules::idsAreDottedAndUnique()
 {
     const tests::WindowBench bench;
-    const QRegularExpression form(QStringLiteral("^[a-z]+\\.[a-z0-9]+(-[a-z]+)*$"));
+    static const QRegularExpression form(QStringLiteral("^[a-z]+\\.[a-z0-9]+(-[a-z]+)*$"));
     QSet<QString> ids;
     for (const QAction *action : bench.window.actionRegistry().actions()) {
         const QString id = action->objectName();
@@ -125,7 +125,7 @@ void TstActionRules::everyShortcutFiresOneActionFromEveryPane()
     registry.action(id)->setEnabled(true);
     QStringList fired;
     for (const QAction *action : registry.actions())
-        connect(action, &QAction::triggered, this, [&fired, action] {
+        connect(action, &QAction::triggered, &bench.window, [&fired, action] {
             fired.append(action->objectName());
         });
     if (id == QStringLiteral("view.back") || id == QStringLiteral("view.forward")) {

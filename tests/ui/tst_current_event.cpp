@@ -14,15 +14,22 @@
 
 namespace {
 
-const QByteArray Stored = QByteArray::fromHex("00ff10");
-const QByteArray Listed = "\xef\xbf\xbd";
+QByteArray stored()
+{
+    return QByteArray::fromHex("00ff10");
+}
+
+QByteArray listed()
+{
+    return "\xef\xbf\xbd";
+}
 
 core::ResolvedEvent anEventAt(quint64 revision, bool isExact)
 {
     core::ResolvedEvent made
         = samples::plain(core::StreamName(QStringLiteral("order-42")), revision);
     made.event->contentType = core::ContentType::Bytes;
-    made.event->data = isExact ? Stored : Listed;
+    made.event->data = isExact ? stored() : listed();
     made.event->dataExact = isExact;
     return made;
 }
@@ -81,17 +88,17 @@ void TstCurrentEvent::listsAreReadAsListed()
 void TstCurrentEvent::whatIsLookedAtIsFetchedExactly()
 {
     m_bench->open();
-    QCOMPARE(m_bench->page->currentEvent()->shown().data, Listed);
+    QCOMPARE(m_bench->page->currentEvent()->shown().data, listed());
     QSignalSpy changed(m_bench->page.get(), &EventsPage::currentEventChanged);
     m_isExact = true;
     QTRY_VERIFY((m_bench->serve(), exactReads().size() == 1));
     const core::ReadRequest read = exactReads().constFirst();
     QCOMPARE(std::get<core::Revision>(read.from), core::Revision{4});
     QCOMPARE(read.count, 1U);
-    QTRY_COMPARE(m_bench->page->currentEvent()->shown().data, Stored);
+    QTRY_COMPARE(m_bench->page->currentEvent()->shown().data, stored());
     QCOMPARE(changed.size(), 1);
     QTest::keyClick(m_bench->table, Qt::Key_Down); // nothing below: the exact one stays
-    QCOMPARE(m_bench->page->currentEvent()->shown().data, Stored);
+    QCOMPARE(m_bench->page->currentEvent()->shown().data, stored());
 }
 
 void TstCurrentEvent::eventsThatAreGonePastAreNotFetched()
@@ -110,7 +117,7 @@ void TstCurrentEvent::anExactListIsNotFetchedAgain()
     m_bench->open();
     bool isDone = false;
     m_bench->page->whenExact(
-        [&isDone](const core::ResolvedEvent &exact) { isDone = exact.shown().data == Stored; });
+        [&isDone](const core::ResolvedEvent &exact) { isDone = exact.shown().data == stored(); });
     QVERIFY(isDone);
     QVERIFY(exactReads().isEmpty());
 }
@@ -124,7 +131,7 @@ void TstCurrentEvent::copyingWaitsForTheExactBytes()
     m_isExact = true;
     m_bench->serve();
     const QMimeData *mime = QGuiApplication::clipboard()->mimeData();
-    QCOMPARE(mime->data(QStringLiteral("application/octet-stream")), Stored);
+    QCOMPARE(mime->data(QStringLiteral("application/octet-stream")), stored());
 }
 
 void TstCurrentEvent::whatCannotBeFetchedIsSaid()
@@ -133,12 +140,12 @@ void TstCurrentEvent::whatCannotBeFetchedIsSaid()
     QSignalSpy failed(m_bench->page.get(), &EventsPage::exactFailed);
     m_bench->store.failure = core::ErrorCode::Unavailable;
     QTRY_VERIFY((m_bench->serve(), failed.size() == 1));
-    QCOMPARE(m_bench->page->currentEvent()->shown().data, Listed);
+    QCOMPARE(m_bench->page->currentEvent()->shown().data, listed());
     m_bench->store.failure.reset();
     m_isExact = true;
     m_bench->page->retryExact();
     m_bench->serve();
-    QCOMPARE(m_bench->page->currentEvent()->shown().data, Stored);
+    QCOMPARE(m_bench->page->currentEvent()->shown().data, stored());
 }
 
 void TstCurrentEvent::theDetailSaysWhatIsNotExact()

@@ -59,16 +59,16 @@ private Q_SLOTS:
         QCOMPARE(problems.first().field, DraftField::Data);
         QCOMPARE(problems.first().at, 9);
         QVERIFY(problems.first().text.startsWith(QStringLiteral("Line 2, column 8: ")));
-        draft.events.first().contentType = core::ContentType::Bytes;
+        draft.events[0].contentType = core::ContentType::Bytes;
         QVERIFY(checkDraft(draft).isEmpty());
     }
 
     void bytesMayBeEmptyAndJsonMayNot()
     {
         EventDraft draft = goodDraft();
-        draft.events.first().data.clear();
+        draft.events[0].data.clear();
         QCOMPARE(checkDraft(draft).size(), 1);
-        draft.events.first().contentType = core::ContentType::Bytes;
+        draft.events[0].contentType = core::ContentType::Bytes;
         QVERIFY(checkDraft(draft).isEmpty());
     }
 

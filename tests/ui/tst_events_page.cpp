@@ -11,7 +11,6 @@
 #include <QTest>
 
 using ui::EventsPage;
-using ui::EventTableView;
 
 class TstEventsPage final : public QObject
 {

@@ -56,7 +56,7 @@ public:
     void
     read(QObject *context, const QString &key, Callback<std::optional<QString>> callback) override
     {
-        later(context, [this, key, callback] {
+        later(context, [this, key, callback = std::move(callback)] {
             if (!isThere)
                 callback(missing());
             else
@@ -68,7 +68,7 @@ public:
                const QString &secret,
                Callback<core::Done> callback) override
     {
-        later(context, [this, key, secret, callback] {
+        later(context, [this, key, secret, callback = std::move(callback)] {
             if (isThere)
                 kept.insert(key, secret);
             callback(isThere ? core::Result<core::Done>(core::Done{}) : missing());
@@ -76,7 +76,7 @@ public:
     }
     void remove(QObject *context, const QString &key, Callback<core::Done> callback) override
     {
-        later(context, [this, key, callback] {
+        later(context, [this, key, callback = std::move(callback)] {
             kept.remove(key);
             callback(core::Done{});
         });

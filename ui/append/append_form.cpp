@@ -69,7 +69,7 @@ AppendForm::AppendForm(core::StreamName stream, QWidget *parent)
     connect(m_add, &QPushButton::clicked, this, &AppendForm::addEvent);
     connect(m_strip, &EventStrip::chosen, this, [this](qsizetype index) {
         m_events[m_current] = typedEvent();
-        showEvent(index);
+        turnTo(index);
     });
     connect(m_strip, &EventStrip::removeRequested, this, &AppendForm::removeEvent);
     connect(m_changeId, &QPushButton::clicked, this, &AppendForm::startIdEdit);
@@ -106,10 +106,10 @@ void AppendForm::setEvents(const QList<core::NewEvent> &events)
 {
     Q_ASSERT(!events.isEmpty());
     m_events = events;
-    showEvent(0);
+    turnTo(0);
 }
 
-void AppendForm::showEvent(qsizetype index)
+void AppendForm::turnTo(qsizetype index)
 {
     m_current = index;
     const core::NewEvent event = m_events.at(index);
@@ -132,7 +132,7 @@ void AppendForm::addEvent()
 {
     m_events[m_current] = typedEvent();
     m_events.append(emptyEvent());
-    showEvent(m_events.size() - 1);
+    turnTo(m_events.size() - 1);
     focusFirstEmpty();
 }
 
@@ -142,7 +142,7 @@ void AppendForm::removeEvent(qsizetype index)
         return;
     m_events[m_current] = typedEvent();
     m_events.removeAt(index);
-    showEvent(qMin(m_current > index ? m_current - 1 : m_current, m_events.size() - 1));
+    turnTo(qMin(m_current > index ? m_current - 1 : m_current, m_events.size() - 1));
 }
 
 void AppendForm::refreshStrip()
@@ -181,7 +181,7 @@ void AppendForm::goTo(const DraftProblem &problem)
 {
     if (problem.event != m_current && problem.field != DraftField::Expected) {
         m_events[m_current] = typedEvent();
-        showEvent(problem.event);
+        turnTo(problem.event);
     }
     switch (problem.field) {
     case DraftField::Expected:

@@ -67,7 +67,7 @@ private:
     void takeShape();
     void addEvent();
     void removeEvent(qsizetype index);
-    void showEvent(qsizetype index);
+    void turnTo(qsizetype index);
     void refreshStrip();
     [[nodiscard]] core::NewEvent typedEvent() const;
     [[nodiscard]] PayloadEdit *editWithFocus() const;

@@ -189,7 +189,8 @@ void DraftStore::flush()
 void DraftStore::writeWaiting()
 {
     m_rest.stop();
-    for (const KeptDraft &kept : std::exchange(m_waiting, {})) {
+    const auto waiting = std::exchange(m_waiting, {});
+    for (const KeptDraft &kept : waiting) {
         m_thread.start([this, kept, folder = m_folder, path = pathOf(kept.key)] {
             const bool hasFolder = QDir().mkpath(folder);
             const QString problem

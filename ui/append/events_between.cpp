@@ -118,7 +118,7 @@ void EventsBetween::onFinished(const core::Result<core::Done> &result)
         m_caption->setText(tr("What came between cannot be read any more: it was truncated."));
         return;
     }
-    const core::Error error = result.error();
+    const core::Error &error = result.error();
     if (error.code != core::ErrorCode::StreamNotFound
         && error.code != core::ErrorCode::StreamDeleted) {
         m_caption->setText(tr("What came between could not be read: %1").arg(error.message));

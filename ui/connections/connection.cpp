@@ -85,7 +85,7 @@ void Connection::tryNow()
 {
     if (!m_client || m_asking.isPending())
         return;
-    m_untilRetry = 0s;
+    m_untilRetry = {};
     if (m_state == State::Failed) {
         m_started.restart();
         m_tick.start();
@@ -111,10 +111,10 @@ QString Connection::statusText() const
     case State::Failed:
         return tr("Not connected to %1").arg(name());
     case State::Reconnecting:
-        return m_untilRetry > 0s ? tr("Cut off from %1 · Reconnecting in %2 s")
-                                       .arg(name())
-                                       .arg(m_untilRetry.count())
-                                 : tr("Cut off from %1 · Reconnecting").arg(name());
+        return m_untilRetry.count() > 0 ? tr("Cut off from %1 · Reconnecting in %2 s")
+                                              .arg(name())
+                                              .arg(m_untilRetry.count())
+                                        : tr("Cut off from %1 · Reconnecting").arg(name());
     case State::Connected:
         break;
     }
@@ -158,7 +158,7 @@ void Connection::onInfo(const core::Result<core::ServerInfo> &result)
     }
     m_info = *result;
     m_attempt = 0;
-    m_untilRetry = 0s;
+    m_untilRetry = {};
     m_tick.stop();
     m_lookAgain.start();
     const bool isFirst = m_state == State::Connecting;
@@ -216,9 +216,9 @@ void Connection::setState(State state)
 
 void Connection::onTick()
 {
-    if (m_state == State::Reconnecting && m_untilRetry > 0s) {
+    if (m_state == State::Reconnecting && m_untilRetry.count() > 0) {
         m_untilRetry -= 1s;
-        if (m_untilRetry == 0s)
+        if (m_untilRetry.count() == 0)
             askInfo();
     }
     Q_EMIT changed();

@@ -69,10 +69,11 @@ core::Guard guardOf(const QString &key)
     return found == std::end(GuardKeys) ? core::Guard::Ask : found->guard;
 }
 
-QString addressOf(core::ConnectionSettings settings)
+QString addressOf(const core::ConnectionSettings &settings)
 {
-    settings.credentials.reset();
-    return core::toSafeString(settings);
+    core::ConnectionSettings bare = settings;
+    bare.credentials.reset();
+    return core::toSafeString(bare);
 }
 
 QString userOf(const core::ConnectionSettings &settings)

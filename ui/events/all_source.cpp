@@ -151,7 +151,7 @@ void AllSource::takeLive(const core::EventBatch &events)
         m_model.append(events, true);
 }
 
-void AllSource::read(Step step, core::ReadFrom from, core::Direction direction)
+void AllSource::read(Step step, const core::ReadFrom &from, core::Direction direction)
 {
     m_step = step;
     m_failed = Step::None;

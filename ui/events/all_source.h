@@ -45,7 +45,7 @@ protected:
 private:
     enum class Step { None, End, Start, At, Older, Newer };
 
-    void read(Step step, core::ReadFrom from, core::Direction direction);
+    void read(Step step, const core::ReadFrom &from, core::Direction direction);
     void take(Step step, const core::Result<PageReply> &result);
     void fail(Step step, const core::Error &error);
 

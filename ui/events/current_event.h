@@ -24,7 +24,7 @@ public:
     /// What the list has. Where that is not all, the rest is fetched once the person has stayed for
     /// a moment.
     void show(const std::optional<core::ResolvedEvent> &listed);
-    [[nodiscard]] const std::optional<core::ResolvedEvent> &event() const { return m_event; }
+    [[nodiscard]] const std::optional<core::ResolvedEvent> &shown() const { return m_event; }
 
     /// Runs the action with the event as it is stored: at once, or when it has been fetched. It is
     /// dropped if that fails or another event is shown before.

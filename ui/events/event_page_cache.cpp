@@ -64,8 +64,8 @@ void EventPageCache::clear()
 
 qsizetype EventPageCache::bytesOf(const core::ResolvedEvent &event)
 {
-    constexpr auto own = static_cast<qsizetype>(sizeof(core::ResolvedEvent));
-    return own + (event.event ? bytesOfRecorded(*event.event) : 0)
+    constexpr auto Own = static_cast<qsizetype>(sizeof(core::ResolvedEvent));
+    return Own + (event.event ? bytesOfRecorded(*event.event) : 0)
            + (event.link ? bytesOfRecorded(*event.link) : 0);
 }
 

@@ -211,7 +211,7 @@ bool EventsPage::showSystem() const
 
 const std::optional<core::ResolvedEvent> &EventsPage::currentEvent() const
 {
-    return m_current->event();
+    return m_current->shown();
 }
 
 void EventsPage::whenExact(const std::function<void(const core::ResolvedEvent &)> &action)

@@ -35,7 +35,7 @@ QString withNextRevision(const QString &sentence, const core::StreamState &state
 StreamWords wordsFor(const core::StreamName &stream, const core::StreamState &state)
 {
     using Kind = core::StreamState::Kind;
-    const QString name = stream.text();
+    const QString &name = stream.text();
     switch (state.kind) {
     case Kind::NotFound:
         return {tr("No stream of this name"),

@@ -43,8 +43,8 @@ Workspace::Workspace(Prompts &prompts, QWidget *parent)
     connect(m_tabs, &QTabWidget::tabCloseRequested, this, &Workspace::closeTab);
     connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
         refreshEmptiness();
-        if (const auto tab = m_pages.find(currentPage()); tab != m_pages.end())
-            tab->lastInFront = ++m_turns;
+        if (m_pages.contains(currentPage()))
+            m_pages[currentPage()].lastInFront = ++m_turns;
         Q_EMIT currentPageChanged();
     });
     refreshEmptiness();
@@ -218,7 +218,7 @@ bool Workspace::showTabOf(const Connection *connection)
     for (int i = 0; i < m_tabs->count(); ++i) {
         QWidget *page = m_tabs->widget(i);
         if (connectionOf(page) == connection
-            && (!found || m_pages[found].lastInFront < m_pages[page].lastInFront))
+            && (!found || m_pages.value(found).lastInFront < m_pages.value(page).lastInFront))
             found = page;
     }
     showPage(found);
@@ -346,7 +346,7 @@ void Workspace::setTitle(QWidget *page, const QString &title)
 void Workspace::showTitle(QWidget *page)
 {
     const int index = m_tabs->indexOf(page);
-    const Tab &tab = m_pages[page];
+    const Tab tab = m_pages.value(page);
     const QString title = qobject_cast<ConnectingPage *>(page) ? tab.connection->name() : tab.title;
     QString shown = fontMetrics().elidedText(title, Qt::ElideMiddle, LongestTitle);
     if (m_namesConnections && !qobject_cast<ConnectingPage *>(page))

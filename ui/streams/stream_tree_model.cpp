@@ -85,10 +85,11 @@ void StreamTreeModel::setHead(const core::StreamName &stream, core::Revision las
 
 QStandardItem *StreamTreeModel::section(Section which)
 {
-    QStandardItem *&item = m_sections[static_cast<int>(which)];
+    QStandardItem *item = m_sections.value(static_cast<int>(which));
     if (!item) {
         item = makeItem(Kind::Section, sectionTitle(which), {}, static_cast<int>(which));
         item->setSelectable(false);
+        m_sections.insert(static_cast<int>(which), item);
         appendRow(item);
     }
     return item;
@@ -126,10 +127,11 @@ void StreamTreeModel::addToCategory(const core::StreamName &stream)
         section(Section::Other)->appendRow(makeItem(Kind::Stream, stream.text(), stream));
         return;
     }
-    QStandardItem *&item = m_categories[category];
+    QStandardItem *item = m_categories.value(category);
     if (!item) {
         item = makeItem(
             Kind::Category, category, core::StreamName(QStringLiteral("$ce-") + category));
+        m_categories.insert(category, item);
         section(Section::Categories)->appendRow(item);
     }
     item->appendRow(makeItem(Kind::Stream, stream.text(), stream));

@@ -3,19 +3,16 @@
 #include "ui/theme/fonts.h"
 #include "ui/theme/measures.h"
 #include "ui/theme/palette_colors.h"
+#include "ui/widgets/scintilla_edit.h"
 
 #include <QEvent>
-#include <QMimeData>
 #include <QVBoxLayout>
-
-#include <functional>
 
 // QScintilla's headers are written with Qt's lower-case keywords, which are off here.
 #define signals Q_SIGNALS
 #define slots Q_SLOTS
 #include <Qsci/qscicommandset.h>
 #include <Qsci/qscilexerjson.h>
-#include <Qsci/qsciscintilla.h>
 #undef slots
 #undef signals
 
@@ -37,31 +34,9 @@ constexpr unsigned long at(qsizetype place)
 
 } // namespace
 
-class CodeEditor::Scintilla final : public QsciScintilla
-{
-public:
-    Scintilla(QWidget *parent, std::function<void(const QByteArray &)> refused)
-        : QsciScintilla(parent)
-        , m_refused(std::move(refused))
-    {}
-
-protected:
-    QByteArray fromMimeData(const QMimeData *source, bool &rectangular) const override
-    {
-        QByteArray text = QsciScintilla::fromMimeData(source, rectangular);
-        if (!hasLongLine(text))
-            return text;
-        m_refused(text);
-        return {};
-    }
-
-private:
-    std::function<void(const QByteArray &)> m_refused;
-};
-
 CodeEditor::CodeEditor(const QString &objectName, const QString &accessibleName, QWidget *parent)
     : QWidget(parent)
-    , m_text(new Scintilla(this, [this](const QByteArray &text) { Q_EMIT longPasteRefused(text); }))
+    , m_text(new ScintillaEdit(this))
     , m_json(new QsciLexerJSON(this))
 {
     setObjectName(objectName);
@@ -95,6 +70,7 @@ CodeEditor::CodeEditor(const QString &objectName, const QString &accessibleName,
     setReadOnly(false);
     releaseWindowKeys();
     applyColors();
+    connect(m_text, &ScintillaEdit::longPasteRefused, this, &CodeEditor::longPasteRefused);
     connect(m_text, &QsciScintilla::textChanged, this, &CodeEditor::textChanged);
 }
 

@@ -10,6 +10,8 @@ class QsciLexerJSON;
 
 namespace ui {
 
+class ScintillaEdit;
+
 /// Holds UTF-8 exactly as it was given; no line end is ever converted. Never give it a line of more
 /// than LongestLine bytes: every paint of one takes seconds.
 class CodeEditor final : public QWidget
@@ -68,14 +70,12 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    class Scintilla;
-
     [[nodiscard]] qsizetype search(const QByteArray &text, qsizetype from, qsizetype to);
     void releaseWindowKeys();
     void applyColors();
     void colorLexer();
 
-    Scintilla *m_text;
+    ScintillaEdit *m_text;
     QsciLexerJSON *m_json;
     Language m_language = Language::PlainText;
     QList<qsizetype> m_marked; ///< where the marked occurrences begin

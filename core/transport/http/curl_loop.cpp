@@ -78,16 +78,14 @@ int CurlLoop::onTimerWish(CURLM *, long milliseconds, void *self)
 void CurlLoop::watch(curl_socket_t socket, int wish)
 {
     if (wish == CURL_POLL_REMOVE) {
-        auto found = m_watches.find(socket);
-        if (found == m_watches.end())
-            return;
-        drop(*found);
-        m_watches.erase(found);
+        Watch gone = m_watches.take(socket);
+        drop(gone);
         return;
     }
-    Watch &watch = m_watches[socket];
+    Watch watch = m_watches.value(socket);
     setWatching(watch.reading, socket, false, wish == CURL_POLL_IN || wish == CURL_POLL_INOUT);
     setWatching(watch.writing, socket, true, wish == CURL_POLL_OUT || wish == CURL_POLL_INOUT);
+    m_watches.insert(socket, watch);
 }
 
 void CurlLoop::setWatching(QSocketNotifier *&notifier,

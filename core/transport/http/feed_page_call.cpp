@@ -280,7 +280,7 @@ void FeedPageCall::findPosition()
     }
     if (!isForwards()) {
         if (m_page.isFull && !m_page.isEnd)
-            setPosition(m_events.last(), *next);
+            setPosition(m_events[m_events.size() - 1], *next);
         finish();
         return;
     }
@@ -301,7 +301,7 @@ void FeedPageCall::onPosition(const AtomFeed &newest)
     const bool isIt = position && newest.entries.size() == 1
                       && newest.entries.constFirst().position == ownPlace;
     if (isIt)
-        setPosition(m_events.first(), *position);
+        setPosition(m_events[0], *position);
     finish();
 }
 
@@ -309,7 +309,7 @@ void FeedPageCall::finish()
 {
     m_page.events = std::move(m_events);
     if (isForwards())
-        std::reverse(m_page.events.begin(), m_page.events.end());
+        std::ranges::reverse(m_page.events);
     const Callback callback = m_callback;
     callback(std::move(m_page)); // may destroy this
 }

@@ -192,7 +192,7 @@ size_t HttpTransfer::onBody(char *data, size_t size, size_t count, void *self)
 {
     auto *const transfer = static_cast<HttpTransfer *>(self);
     QByteArray &body = transfer->m_end.answer.body;
-    const auto bytes = qsizetype(size * count);
+    const qsizetype bytes = qsizetype(size) * qsizetype(count);
     if (body.size() + bytes > transfer->m_request.largestAnswerBytes) {
         transfer->m_end.isTooLarge = true;
         return 0; // curl breaks off

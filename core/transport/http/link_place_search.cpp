@@ -1,6 +1,7 @@
 #include "core/transport/http/link_place_search.h"
 
 #include <algorithm>
+#include <ranges>
 #include <utility>
 
 namespace core {
@@ -13,8 +14,8 @@ LinkPlaceSearch::LinkPlaceSearch(FeedContext context,
     , m_address(std::move(address))
     , m_callback(std::move(callback))
 {
-    for (auto run = runs.crbegin(); run != runs.crend(); ++run)
-        m_open.append({run->lowest, run->highest, quint64(run->count)});
+    for (const PlacelessRun &run : runs | std::views::reverse)
+        m_open.append({run.lowest, run.highest, quint64(run.count)});
     goOn();
 }
 
