@@ -40,7 +40,8 @@ Client::Private::~Private()
         delete m_engine;
     }
     // What the callbacks own may be calls and feeds of this client: they find nothing to cancel.
-    std::exchange(m_pending, {}).clear();
+    auto dropped = std::exchange(m_pending, {});
+    dropped.clear();
 }
 
 template<typename Work>

@@ -3,7 +3,6 @@
 #include <QHash>
 
 #include <algorithm>
-#include <ranges>
 #include <vector>
 
 namespace core {
@@ -102,8 +101,8 @@ private:
                             parent,
                             m_causeIds[index]});
             const std::vector<size_t> &children = m_children[index];
-            for (const size_t child : children | std::views::reverse)
-                waiting.push_back({child, own});
+            for (size_t i = children.size(); i-- > 0;)
+                waiting.push_back({children[i], own});
         }
     }
 

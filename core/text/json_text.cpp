@@ -4,6 +4,7 @@
 #include <QStringDecoder>
 
 #include <algorithm>
+#include <vector>
 
 namespace core {
 
@@ -96,16 +97,16 @@ public:
         const QByteArray key
             = token.hasEscape ? jsonStringText(written).toUtf8()
                               : QByteArray::fromRawData(written.data() + 1, written.size() - 2);
-        QSet<QByteArray> &keys = m_objects[m_objects.size() - 1];
+        QSet<QByteArray> &keys = m_objects.back();
         const qsizetype before = keys.size();
         keys.insert(key);
         return keys.size() == before;
     }
-    void enter() { m_objects.emplaceBack(); }
-    void leave() { m_objects.removeLast(); }
+    void enter() { m_objects.emplace_back(); }
+    void leave() { m_objects.pop_back(); }
 
 private:
-    QList<QSet<QByteArray>> m_objects;
+    std::vector<QSet<QByteArray>> m_objects;
 };
 
 /// Writes tokens with their commas and colons, on lines of their own or not.

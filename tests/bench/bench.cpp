@@ -87,7 +87,7 @@ bool benchMemory(const Scale &scale)
     ClientSide client(server.port());
     const Transfer done = client.read(core::StreamName(QStringLiteral("bench")), scale.longRead);
     if (done != transferOf(scale.longRead))
-        qFatal("the long read moved %llu events", qulonglong(done.events));
+        qFatal("%s", qPrintable(QStringLiteral("the long read moved %1 events").arg(done.events)));
     const double grown = double(peakResidentBytes() - before) / MebiByte;
     std::printf("%-34s peak %.1f MiB over the start, wanted below 64: ",
                 qPrintable(QStringLiteral("read %L1 events").arg(scale.longRead)),

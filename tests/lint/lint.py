@@ -87,8 +87,12 @@ def make_generated_files(build_dir: Path, jobs: int):
     targets = run(["ninja", "-C", build_dir, "-t", "targets", "all"], check=True).stdout
     messages = re.findall(r"^((?!/).*\.pb\.h): ", targets, re.MULTILINE)
     commands = [["ninja", "-C", build_dir, *messages]]
+    # A removed target leaves its folder behind, so the targets are asked for, not the folders.
+    users = re.findall(r"^(.+)/(\w+)_autogen: phony$", targets, re.MULTILINE)
+    infos = (build_dir / folder / f"CMakeFiles/{user}_autogen.dir/AutogenInfo.json"
+             for folder, user in users)
     commands += [["cmake", "-E", "cmake_autogen", info, "Debug"]
-                 for info in sorted((ROOT / build_dir).rglob("AutogenInfo.json"))]
+                 for info in infos if (ROOT / info).is_file()]
     with ThreadPoolExecutor(jobs) as pool:
         for made in pool.map(run, commands):
             if made.returncode:
@@ -136,9 +140,9 @@ class Planner:
         own = header.with_suffix(".cpp")
         if own in self.flags and own_includes(own)[:1] == (header,):
             return None
-        # Of those that are as near, the one whose target sees the most.
-        near = max(self.flags, key=lambda file: (
-            len(os.path.commonpath([file.parent, header.parent])), len(self.flags[file])))
+        readers = [file for file in self.flags if header in own_includes(file)]
+        near = max(readers or self.flags,
+                   key=lambda file: len(os.path.commonpath([file.parent, header.parent])))
         command = ("clang++-14", *self.flags[near], "-Wno-unused-const-variable", "-fsyntax-only",
                    "-include", str(header), "-x", "c++", "/dev/null")
         return self.task("self-contained", header, command)

@@ -43,6 +43,7 @@ private Q_SLOTS:
 
 private:
     tests::Shop m_shop;
+    QStringList m_fired;
 };
 
 void TstActionRules::idsAreDottedAndUnique()
@@ -123,10 +124,10 @@ void TstActionRules::everyShortcutFiresOneActionFromEveryPane()
     const ActionRegistry &registry = bench.window.actionRegistry();
     // What needs a state of its own is enabled here: the question is which action the key finds.
     registry.action(id)->setEnabled(true);
-    QStringList fired;
+    m_fired.clear();
     for (const QAction *action : registry.actions())
-        connect(action, &QAction::triggered, &bench.window, [&fired, action] {
-            fired.append(action->objectName());
+        connect(action, &QAction::triggered, &bench.window, [this, action] {
+            m_fired.append(action->objectName());
         });
     if (id == QStringLiteral("view.back") || id == QStringLiteral("view.forward")) {
         // Only where there is somewhere to go.
@@ -134,7 +135,7 @@ void TstActionRules::everyShortcutFiresOneActionFromEveryPane()
         bench.goTo(QStringLiteral("order-1"));
         if (id == QStringLiteral("view.forward"))
             bench.action("view.back")->trigger();
-        fired.clear();
+        m_fired.clear();
     }
 
     auto *place = bench.window.findChild<QWidget *>(pane);
@@ -144,13 +145,13 @@ void TstActionRules::everyShortcutFiresOneActionFromEveryPane()
     if (pane == QStringLiteral("detail")) {
         bench.window.workspace()->focusPage();
         bench.press(Qt::Key_F6);
-        fired.clear();
+        m_fired.clear();
     } else {
         place->setFocus();
     }
     const QKeyCombination key = shortcut[0];
     QTest::keyClick(bench.window.focusWidget(), key.key(), key.keyboardModifiers());
-    QCOMPARE(fired, QStringList(id));
+    QCOMPARE(m_fired, QStringList(id));
 }
 
 void TstActionRules::addressesAreRead_data()

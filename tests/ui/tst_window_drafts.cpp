@@ -109,6 +109,7 @@ void TstWindowDrafts::somebodyElseMakesAConflictInTheSandbox()
     QTRY_VERIFY(m_bench->find<QPushButton>("append/on-top-button"));
     QCOMPARE(m_bench->find<QPushButton>("append/on-top-button")->text(),
              QStringLiteral("Append at 4 (Expect 3)"));
+    QTRY_VERIFY(m_bench->find<QPushButton>("append/on-top-button")->hasFocus());
     m_bench->press(Qt::Key_Return);
     QTRY_COMPARE(m_bench->find<MessageBar>("append/bar")->isVisible(), false);
     QTRY_VERIFY(!tabs().currentDraft()->hasUnsentText());

@@ -87,7 +87,9 @@ void Theme::askDesktop()
                 portalInterface(),
                 QStringLiteral("SettingChanged"),
                 this,
-                SLOT(onPortalSettingChanged(QString, QString, QDBusVariant)));
+                // clang-format off
+                SLOT(onPortalSettingChanged(QString,QString,QDBusVariant))); // as Qt writes it
+    // clang-format on
     QDBusMessage question = QDBusMessage::createMethodCall(
         portalService(), portalPath(), portalInterface(), QStringLiteral("Read"));
     question << appearanceGroup() << schemeKey();

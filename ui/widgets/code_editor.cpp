@@ -36,7 +36,8 @@ constexpr unsigned long at(qsizetype place)
 
 CodeEditor::CodeEditor(const QString &objectName, const QString &accessibleName, QWidget *parent)
     : QWidget(parent)
-    , m_text(new ScintillaEdit(this))
+    , m_text(new ScintillaEdit([this](const QByteArray &utf8) { Q_EMIT longPasteRefused(utf8); },
+                               this))
     , m_json(new QsciLexerJSON(this))
 {
     setObjectName(objectName);
@@ -70,7 +71,6 @@ CodeEditor::CodeEditor(const QString &objectName, const QString &accessibleName,
     setReadOnly(false);
     releaseWindowKeys();
     applyColors();
-    connect(m_text, &ScintillaEdit::longPasteRefused, this, &CodeEditor::longPasteRefused);
     connect(m_text, &QsciScintilla::textChanged, this, &CodeEditor::textChanged);
 }
 

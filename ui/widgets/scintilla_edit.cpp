@@ -4,14 +4,21 @@
 
 #include <QMimeData>
 
+#include <utility>
+
 namespace ui {
+
+ScintillaEdit::ScintillaEdit(Refused refused, QWidget *parent)
+    : QsciScintilla(parent)
+    , m_refused(std::move(refused))
+{}
 
 QByteArray ScintillaEdit::fromMimeData(const QMimeData *source, bool &rectangular) const
 {
     QByteArray text = QsciScintilla::fromMimeData(source, rectangular);
     if (!CodeEditor::hasLongLine(text))
         return text;
-    Q_EMIT longPasteRefused(text);
+    m_refused(text);
     return {};
 }
 

@@ -9,6 +9,8 @@
 #undef slots
 #undef signals
 
+#include <functional>
+
 namespace ui {
 
 class ScintillaEdit final : public QsciScintilla
@@ -16,14 +18,17 @@ class ScintillaEdit final : public QsciScintilla
     Q_OBJECT
 
 public:
-    using QsciScintilla::QsciScintilla;
+    using Refused = std::function<void(const QByteArray &utf8)>;
 
-Q_SIGNALS:
-    /// The text, in UTF-8, was not taken: a line of it is longer than CodeEditor can show.
-    void longPasteRefused(const QByteArray &utf8) const;
+    /// Refused is called with a text that was not taken, since a line of it is longer than
+    /// CodeEditor can show.
+    ScintillaEdit(Refused refused, QWidget *parent);
 
 protected:
     QByteArray fromMimeData(const QMimeData *source, bool &rectangular) const override;
+
+private:
+    Refused m_refused;
 };
 
 } // namespace ui

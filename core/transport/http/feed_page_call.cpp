@@ -279,8 +279,11 @@ void FeedPageCall::findPosition()
         return;
     }
     if (!isForwards()) {
-        if (m_page.isFull && !m_page.isEnd)
-            setPosition(m_events[m_events.size() - 1], *next);
+        if (m_page.isFull && !m_page.isEnd) {
+            ResolvedEvent oldest = m_events.takeLast();
+            setPosition(oldest, *next);
+            m_events.append(std::move(oldest));
+        }
         finish();
         return;
     }
@@ -300,8 +303,11 @@ void FeedPageCall::onPosition(const AtomFeed &newest)
     const AtomPlace ownPlace{last.stream, last.revision};
     const bool isIt = position && newest.entries.size() == 1
                       && newest.entries.constFirst().position == ownPlace;
-    if (isIt)
-        setPosition(m_events[0], *position);
+    if (isIt) {
+        ResolvedEvent first = m_events.takeFirst();
+        setPosition(first, *position);
+        m_events.prepend(std::move(first));
+    }
     finish();
 }
 

@@ -1,7 +1,6 @@
 #include "core/transport/http/link_place_search.h"
 
 #include <algorithm>
-#include <ranges>
 #include <utility>
 
 namespace core {
@@ -14,8 +13,8 @@ LinkPlaceSearch::LinkPlaceSearch(FeedContext context,
     , m_address(std::move(address))
     , m_callback(std::move(callback))
 {
-    for (const PlacelessRun &run : runs | std::views::reverse)
-        m_open.append({run.lowest, run.highest, quint64(run.count)});
+    for (qsizetype i = runs.size(); i-- > 0;)
+        m_open.append({runs.at(i).lowest, runs.at(i).highest, quint64(runs.at(i).count)});
     goOn();
 }
 
