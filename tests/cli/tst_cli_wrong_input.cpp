@@ -30,6 +30,11 @@ quint16 unusedPort()
     return OddServer(OddServer::closesAtOnce()).port();
 }
 
+bool matches(const QString &text, const QRegularExpression &wanted)
+{
+    return wanted.match(text).hasMatch();
+}
+
 } // namespace
 
 class TstCliWrongInput final : public QObject
@@ -256,8 +261,7 @@ void TstCliWrongInput::aWrongCommandLineIsRefused()
     QVERIFY2(ended.out.isEmpty(), ended.text().constData());
     QCOMPARE(ended.error()[QStringLiteral("error")], QJsonValue(text("usage")));
     const QString message = ended.error()[QStringLiteral("message")].toString();
-    const QRegularExpression wanted(sentence);
-    QVERIFY2(wanted.match(message).hasMatch(), qPrintable(message));
+    QVERIFY2(matches(message, QRegularExpression(sentence)), qPrintable(message));
 }
 
 void TstCliWrongInput::aWrongServerIsRefused_data()
