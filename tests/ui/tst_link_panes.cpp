@@ -151,14 +151,18 @@ void TstLinkPanes::theSameLinkIsAskedAboutOnce()
     LinkPane pane(nullptr);
     pane.setEvent(m_client.get(), aLink());
     show(pane);
-    answerUntil([&] { return pane.story().has_value(); });
-    const auto asked = m_store->server.reads.size();
+    waitForRead();
     core::ResolvedEvent exact = aLink();
     exact.link->metadata = "{\"$v\":\"1\"}";
     pane.setEvent(m_client.get(), exact);
-    QVERIFY(pane.story());
+    QCOMPARE(openReads(), 1);
     const auto *facts = pane.findChild<FactsView *>();
     QVERIFY(facts->toPlainText().contains(QStringLiteral("$v")));
+    answerUntil([&] { return pane.story().has_value(); });
+    const auto asked = m_store->server.reads.size();
+    pane.setEvent(m_client.get(), exact);
+    QVERIFY(pane.story());
+    m_store->settleAll();
     QCOMPARE(m_store->server.reads.size(), asked);
 }
 

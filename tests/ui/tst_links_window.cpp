@@ -36,6 +36,8 @@ private Q_SLOTS:
     void aWholeChainIsTold();
     void aBrokenLinkIsExplained_data();
     void aBrokenLinkIsExplained();
+    void theSameIsSaidOverHttp_data() { aBrokenLinkIsExplained_data(); }
+    void theSameIsSaidOverHttp();
     void aDeletionIsToldInTheTableAndTheDetail();
     void anOrdinaryEventIsNoLink();
     void nothingIsAskedWhileNobodyLooks();
@@ -54,6 +56,16 @@ private:
     void write(const core::AppendRequest &request);
     void remove(const QString &stream);
     void open(const QString &address) { m_bench->show(m_shop, {address}); }
+    /// Over HTTP, until the event of a link is in front.
+    void openOverHttp(const QString &address)
+    {
+        core::ConnectionSettings settings = m_shop.settings();
+        settings.transport = core::TransportKind::Http;
+        m_bench->window.show();
+        QVERIFY(QTest::qWaitForWindowActive(&m_bench->window));
+        m_bench->window.openServer(settings, {{address}});
+        QTRY_VERIFY(m_bench->events() && m_bench->events()->currentEvent());
+    }
     void explain(const QString &address)
     {
         open(address);
@@ -228,6 +240,17 @@ void TstLinksWindow::aBrokenLinkIsExplained()
     const QString facts = factsOf("detail/link/facts");
     for (const QString &asked : linkPane()->story()->asked)
         QVERIFY2(facts.contains(asked), qPrintable(facts));
+}
+
+void TstLinksWindow::theSameIsSaidOverHttp()
+{
+    QFETCH(QString, address);
+    QFETCH(QString, title);
+    openOverHttp(address);
+    QTRY_COMPARE(QString::number(m_bench->revision().value_or(0)), address.section(u'@', 1));
+    m_bench->action("event.explain-link")->trigger();
+    QTRY_VERIFY(linkPane()->story());
+    QCOMPARE(verdict(), title);
 }
 
 void TstLinksWindow::aDeletionIsToldInTheTableAndTheDetail()

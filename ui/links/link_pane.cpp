@@ -211,7 +211,9 @@ void LinkPane::showFacts()
         m_facts->setFacts({});
         return;
     }
-    FactGroup link = linkFacts(*m_link);
+    // What was read for the chain is exact, where a list over HTTP may not be.
+    const bool isRead = m_story && m_story->hops.constFirst().event;
+    FactGroup link = linkFacts(isRead ? *m_story->hops.constFirst().event : *m_link);
     if (!m_story) {
         m_facts->setFacts({link});
         return;

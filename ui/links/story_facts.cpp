@@ -157,7 +157,12 @@ FactGroup linkFacts(const core::RecordedEvent &link)
     group.facts << Fact{.name = Words::tr("Link"),
                         .value = placeText(link.stream, link.revision),
                         .target = FactTarget{link.stream, link.revision}};
-    group.facts << Fact{.name = Words::tr("Data"), .value = shownBytes(link.data)};
+    group.facts << Fact{.name = Words::tr("Data"),
+                        .value = shownBytes(link.data),
+                        .note = link.dataExact
+                                    ? QString()
+                                    : Words::tr("As the server tells it over HTTP; not known to be "
+                                                "the bytes as stored.")};
     addTarget(group, link);
     if (link.created.isTold())
         group.facts << Fact{.name = Words::tr("Written"), .value = eventTimeText(link.created)};
