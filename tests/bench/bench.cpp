@@ -160,17 +160,20 @@ void benchHttp(const Scale &scale, const ServerProcess &sandbox, const core::Str
         QStringLiteral("libcurl"), &sandbox, [&](int) { return pages.fetchByCurl(); }};
     const Comparison result = compare(ours, bare, transferOf(scale.listed), scale);
     print("list over HTTP", ours, bare, result);
-    std::printf("%-34s ratio %.2f, %lld pages, told only\n", "", result.ratio, pages.pages());
+    std::printf("%-34s ratio %.2f, %s pages, told only\n",
+                "",
+                result.ratio,
+                qPrintable(QString::number(pages.pages())));
 }
 
 bool benchIdle(const Scale &scale, const ServerProcess &sandbox)
 {
     constexpr int Tabs = 10;
     const double cores = idleLongPolls(sandbox.port(), Tabs, scale.idle);
-    std::printf("%-34s %.3f %% of a core over %lld s, wanted below 1: ",
+    std::printf("%-34s %.3f %% of a core over %s s, wanted below 1: ",
                 "ten idle live reads over HTTP",
                 cores * 100,
-                qint64(scale.idle.count() / 1000));
+                qPrintable(QString::number(scale.idle.count() / 1000)));
     return verdict(cores < 0.01, scale);
 }
 

@@ -69,7 +69,9 @@ Transfer HttpPages::fetchByCurl() const
     for (const core::WireEntry &page : m_fetched) {
         const qint64 bytes = fetch(curl.get(), base + page.target.toLatin1(), page.requestHeaders);
         if (bytes != page.bytesReceived)
-            qFatal("curl got %lld bytes of %s", bytes, qPrintable(page.target));
+            qFatal("curl got %s bytes of %s",
+                   qPrintable(QString::number(bytes)),
+                   qPrintable(page.target));
     }
     return m_listed;
 }
@@ -79,7 +81,7 @@ double idleLongPolls(quint16 port, int tabs, std::chrono::milliseconds duration)
     core::Client client(plainSettings(port), core::httpTransportFactory());
     std::vector<std::unique_ptr<core::EventFeed>> feeds;
     QEventLoop loop;
-    int waiting = 0;
+    const auto waiting = std::make_shared<int>(0);
     for (int i = 0; i < tabs; ++i) {
         core::SubscribeRequest request;
         request.stream = i % 2 == 0 ? core::StreamName(QStringLiteral("idle-%1").arg(i))
@@ -87,9 +89,9 @@ double idleLongPolls(quint16 port, int tabs, std::chrono::milliseconds duration)
         request.after = core::FromEnd{};
         feeds.push_back(client.subscribe(request));
         core::EventFeed *const feed = feeds.back().get();
-        QObject::connect(feed, &core::EventFeed::caughtUp, &loop, [&] {
-            if (++waiting == tabs)
-                loop.quit();
+        QObject::connect(feed, &core::EventFeed::caughtUp, &loop, [waiting, tabs, idle = &loop] {
+            if (++*waiting == tabs)
+                idle->quit();
         });
         QObject::connect(feed,
                          &core::EventFeed::finished,

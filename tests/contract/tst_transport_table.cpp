@@ -127,6 +127,8 @@ QByteArray oddJson()
 /// The operations over one wire, and what they come to.
 class Operations final : public ContractTest
 {
+    Q_OBJECT
+
 public:
     Operations(const Target &target, const Target &reference)
         : ContractTest(target)
