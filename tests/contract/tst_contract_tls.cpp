@@ -22,12 +22,14 @@ Result<std::shared_ptr<Sandbox>> startSandbox()
 }
 
 /// What the server says of itself to a client that was given this connection string.
-std::optional<Result<ServerInfo>> ask(const QString &connection)
+std::optional<Result<ServerInfo>> ask(const QString &connection, TransportKind transport)
 {
     const auto parsed = parseConnectionString(connection);
     if (!parsed)
         return Result<ServerInfo>(parsed.error());
-    Client client(parsed->settings, anyTransportFactory());
+    ConnectionSettings settings = parsed->settings;
+    settings.transport = transport;
+    Client client(settings, anyTransportFactory());
     std::optional<Result<ServerInfo>> answer;
     const Call call = client.serverInfo([&](const Result<ServerInfo> &result) { answer = result; });
     (void)QTest::qWaitFor([&] { return answer.has_value(); }, contract::PatienceMs);
@@ -42,19 +44,37 @@ class TstContractTls : public QObject
 
 private Q_SLOTS:
     void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+    void theSandboxIsTrustedByItsAuthority_data() { bothWires(); }
     void theSandboxIsTrustedByItsAuthority();
+    void anotherAuthorityIsATlsError_data() { bothWires(); }
     void anotherAuthorityIsATlsError();
+    void theSandboxsOwnConnectionStringWorks_data() { bothWires(); }
     void theSandboxsOwnConnectionStringWorks();
+    void plainWhereTlsIsSpokenSaysSo_data() { bothWires(); }
+    void plainWhereTlsIsSpokenSaysSo();
+    void tlsWherePlainIsSpokenSaysSo_data() { bothWires(); }
+    void tlsWherePlainIsSpokenSaysSo();
     void aKeyWithoutItsCertificateIsRefused();
+
+private:
+    /// On the same port: what the client offers while TLS is agreed on (ALPN) decides.
+    static void bothWires()
+    {
+        QTest::addColumn<TransportKind>("transport");
+        QTest::newRow("gRPC") << TransportKind::Grpc;
+        QTest::newRow("HTTP") << TransportKind::Http;
+    }
 };
 
 void TstContractTls::theSandboxIsTrustedByItsAuthority()
 {
+    QFETCH(TransportKind, transport);
     const auto sandbox = startSandbox();
     QVERIFY(sandbox.hasValue());
     const auto answer
         = ask(QStringLiteral("esdb://localhost:%1?tls=true&tlsCaFile=%2")
-                  .arg(QString::number((*sandbox)->port()), testFile("test_only_ca.pem")));
+                  .arg(QString::number((*sandbox)->port()), testFile("test_only_ca.pem")),
+              transport);
     QVERIFY(answer);
     QVERIFY2(answer->hasValue(),
              qPrintable(answer->hasValue() ? QString() : answer->error().message));
@@ -62,11 +82,13 @@ void TstContractTls::theSandboxIsTrustedByItsAuthority()
 
 void TstContractTls::anotherAuthorityIsATlsError()
 {
+    QFETCH(TransportKind, transport);
     const auto sandbox = startSandbox();
     QVERIFY(sandbox.hasValue());
     const auto answer
         = ask(QStringLiteral("esdb://localhost:%1?tls=true&tlsCaFile=%2")
-                  .arg(QString::number((*sandbox)->port()), testFile("test_only_other_ca.pem")));
+                  .arg(QString::number((*sandbox)->port()), testFile("test_only_other_ca.pem")),
+              transport);
     QVERIFY(answer);
     QVERIFY(!answer->hasValue());
     QCOMPARE(answer->error().code, ErrorCode::Tls);
@@ -74,12 +96,39 @@ void TstContractTls::anotherAuthorityIsATlsError()
 
 void TstContractTls::theSandboxsOwnConnectionStringWorks()
 {
+    QFETCH(TransportKind, transport);
     const auto sandbox = startSandbox();
     QVERIFY(sandbox.hasValue());
     QVERIFY((*sandbox)->connectionString().contains(QStringLiteral("tls=true")));
-    const auto answer = ask((*sandbox)->connectionString());
+    const auto answer = ask((*sandbox)->connectionString(), transport);
     QVERIFY(answer);
     QVERIFY(answer->hasValue());
+}
+
+void TstContractTls::plainWhereTlsIsSpokenSaysSo()
+{
+    QFETCH(TransportKind, transport);
+    const auto sandbox = startSandbox();
+    QVERIFY(sandbox.hasValue());
+    const auto answer
+        = ask(QStringLiteral("esdb://localhost:%1?tls=false").arg((*sandbox)->port()), transport);
+    QVERIFY(answer && !answer->hasValue());
+    QCOMPARE(answer->error().code, ErrorCode::Unavailable);
+    QVERIFY2(answer->error().message.contains(QStringLiteral("TLS")),
+             qPrintable(answer->error().message));
+}
+
+void TstContractTls::tlsWherePlainIsSpokenSaysSo()
+{
+    QFETCH(TransportKind, transport);
+    const auto sandbox = Sandbox::start({});
+    QVERIFY(sandbox.hasValue());
+    const auto answer
+        = ask(QStringLiteral("esdb://localhost:%1?tls=true").arg((*sandbox)->port()), transport);
+    QVERIFY(answer && !answer->hasValue());
+    QCOMPARE(answer->error().code, ErrorCode::Tls);
+    QVERIFY2(answer->error().message.contains(QStringLiteral("without TLS")),
+             qPrintable(answer->error().message));
 }
 
 void TstContractTls::aKeyWithoutItsCertificateIsRefused()
