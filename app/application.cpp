@@ -59,6 +59,10 @@ Application::~Application() = default;
 
 void Application::openFirst()
 {
+    const bool isAskedForNothing
+        = m_line.connection.isEmpty() && m_line.addresses.isEmpty() && !m_line.wantsSandbox;
+    if (isAskedForNothing && m_window.openRemembered())
+        return;
     if (m_line.connection.isEmpty()) {
         m_window.openSandbox(m_line.addresses.isEmpty()
                                  ? sampleTabs()

@@ -92,8 +92,8 @@ CommandLine CommandLine::parse(const QStringList &arguments)
     if (const auto match = form.match(sizeText); match.hasMatch())
         line.size = QSize(match.captured(1).toInt(), match.captured(2).toInt());
     line.problem = problemOf(line, positional, sizeText);
-    const bool wantsSandbox = parser.isSet(options.sandbox) || parser.isSet(options.sampleDb);
-    if (line.problem.isEmpty() && wantsSandbox && !line.connection.isEmpty())
+    line.wantsSandbox = parser.isSet(options.sandbox) || parser.isSet(options.sampleDb);
+    if (line.problem.isEmpty() && line.wantsSandbox && !line.connection.isEmpty())
         line.problem
             = QStringLiteral("A connection and the sandbox cannot both be opened at once.");
     return line;

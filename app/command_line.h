@@ -9,7 +9,8 @@
 namespace app {
 
 struct CommandLine {
-    QString connection;     ///< a connection string; empty: the sandbox
+    QString connection; ///< a connection string; empty: what was open last, or the sandbox
+    bool wantsSandbox = false;
     QString sandboxFile;    ///< where the sandbox keeps its events; empty: in memory
     QString screenshotFile; ///< empty: none
     QSize size;             ///< of the window; invalid: as it was last

@@ -65,6 +65,7 @@ Settings::Settings(std::unique_ptr<SettingsStore> store)
     , isDetailShown(*m_store, QStringLiteral("window/detail"), true)
     , isWireLogShown(*m_store, QStringLiteral("window/wireLog"), false)
     , recentConnections(*m_store, QStringLiteral("connections/recent"), {})
+    , openConnections(*m_store, QStringLiteral("connections/open"), {})
     , savedConnections(*m_store, QStringLiteral("connections/saved"), {})
 {}
 
@@ -109,6 +110,16 @@ void Settings::forgetConnection(const QString &id)
 Setting<QStringList> Settings::pinnedStreams(const QString &connection)
 {
     return {*m_store, QStringLiteral("streams/%1/pinned").arg(keyOf(connection)), {}};
+}
+
+Setting<QStringList> Settings::openTabs(const QString &connection)
+{
+    return {*m_store, QStringLiteral("tabs/%1/open").arg(keyOf(connection)), {}};
+}
+
+Setting<int> Settings::frontTab(const QString &connection)
+{
+    return {*m_store, QStringLiteral("tabs/%1/front").arg(keyOf(connection)), -1};
 }
 
 Setting<QStringList> Settings::recentStreams(const QString &connection)

@@ -34,6 +34,14 @@ public:
     /// Hosts and options without credentials, the last one first.
     Setting<QStringList> recentConnections;
 
+    /// What was open when the window was closed, the connection in front last: "sandbox",
+    /// "kept:ID", or a connection string without its password.
+    Setting<QStringList> openConnections;
+    /// Addresses of the tabs of one of those, in their order.
+    [[nodiscard]] Setting<QStringList> openTabs(const QString &connection);
+    /// Index of the one in front.
+    [[nodiscard]] Setting<int> frontTab(const QString &connection);
+
     /// Ids of the connections that are kept, in the order they are listed.
     Setting<QStringList> savedConnections;
     [[nodiscard]] SavedConnection savedConnection(const QString &id);

@@ -28,6 +28,7 @@ class ToldPrompts final : public ui::Prompts
 {
 public:
     bool accepts = true;
+    QString picks; ///< the file that is chosen; empty: none
     QStringList asked;
 
     void confirm(QWidget *,
@@ -42,7 +43,7 @@ public:
                   const std::function<void(const QString &)> &answer) override
     {
         asked.append(question.title);
-        answer({});
+        answer(picks);
     }
 };
 
@@ -136,6 +137,8 @@ public:
     }
 
     [[nodiscard]] const core::ConnectionSettings &settings() const { return m_settings; }
+    /// Somebody else, who is connected too.
+    [[nodiscard]] core::Client &client() const { return *m_client; }
 
 private:
     std::shared_ptr<core::Sandbox> m_sandbox;

@@ -33,6 +33,26 @@ QStringList previewLines(const core::NewEvent &event)
     };
 }
 
+/// What the button will do, with its numbers.
+QString sendVerb(const EventDraft &draft)
+{
+    using Kind = core::ExpectedRevision::Kind;
+    if (!draft.expected)
+        return AppendFooter::tr("Append");
+    switch (draft.expected->kind()) {
+    case Kind::Any:
+        return AppendFooter::tr("Append Without a Check");
+    case Kind::NoStream:
+        return AppendFooter::tr("Append If There Are No Events");
+    case Kind::StreamExists:
+        return AppendFooter::tr("Append If the Stream Exists");
+    case Kind::Exact:
+        break;
+    }
+    const quint64 last = draft.expected->revision().value;
+    return AppendFooter::tr("Append at %1 (Expect %2)").arg(last + 1).arg(last);
+}
+
 } // namespace
 
 AppendFooter::AppendFooter(QWidget *parent)
@@ -41,7 +61,7 @@ AppendFooter::AppendFooter(QWidget *parent)
     , m_line(new ElidedLabel(this))
     , m_details(new QLabel(this))
     , m_next(new QPushButton(tr("Next Event"), this))
-    , m_send(new QPushButton(tr("Send  Ctrl+Enter"), this))
+    , m_send(new QPushButton(tr("Append"), this))
 {
     m_toggle->setObjectName(QStringLiteral("append/preview-toggle"));
     m_toggle->setAccessibleName(tr("Show what goes over the wire"));
@@ -60,7 +80,7 @@ AppendFooter::AppendFooter(QWidget *parent)
     m_next->setObjectName(QStringLiteral("append/next-button"));
     m_next->setAutoDefault(true); // Enter presses it while it has the focus
     m_send->setObjectName(QStringLiteral("append/send-button"));
-    m_send->setAccessibleName(tr("Send"));
+    m_send->setToolTip(tr("Ctrl+Enter"));
     setEmphasis(m_send, Emphasis::Primary);
 
     auto *row = new QHBoxLayout;
@@ -112,6 +132,7 @@ void AppendFooter::showPreview(const EventDraft &draft, qint64 limitBytes)
         lines << previewLines(event);
     if (draft.events.size() > MostPreviewed)
         lines << tr("and %1 more").arg(draft.events.size() - MostPreviewed);
+    m_send->setText(sendVerb(draft));
     m_details->setText(lines.join(u'\n'));
 }
 

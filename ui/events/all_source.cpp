@@ -15,7 +15,7 @@ constexpr int Edge = 128; ///< so many rows from the end of what is there, more 
 
 AllSource::AllSource(core::Client &client, const AllTableModel::Limits &limits, QObject *parent)
     : EventSource(client, core::StreamName::all(), parent)
-    , m_model(limits, nullptr)
+    , m_model(core::StreamName::all(), limits, nullptr)
 {
     connect(&m_model, &QAbstractItemModel::rowsInserted, this, &EventSource::rangeTextChanged);
     connect(&m_model, &QAbstractItemModel::rowsRemoved, this, &EventSource::rangeTextChanged);
@@ -29,6 +29,9 @@ QString AllSource::rangeText() const
     if (m_model.isEmpty())
         return state().kind == EventSourceState::Kind::Ready ? tr("no events") : QString();
     const QString count = QLocale().toString(m_model.rowCount());
+    if (!m_match.isEmpty())
+        return m_model.reachesStart() ? tr("%1 events that fit").arg(count)
+                                      : tr("%1 events that fit, and maybe older ones").arg(count);
     if (m_model.reachesStart() && m_model.reachesEnd())
         return tr("%1 events").arg(count);
     return m_model.reachesEnd() ? tr("the last %1 events").arg(count)
@@ -46,6 +49,12 @@ void AllSource::openAt(core::Position position)
     tail().stop();
     m_target = position;
     read(Step::At, position, core::Direction::Forwards);
+}
+
+void AllSource::setMatch(const EventMatch &match)
+{
+    m_match = match;
+    open();
 }
 
 void AllSource::cancel()
@@ -133,11 +142,9 @@ void AllSource::startTail()
     core::SubscribeRequest request{.stream = stream(),
                                    .after = core::FromEnd{},
                                    .resolveLinks = resolveLinks(),
-                                   .filter = {},
+                                   .filter = m_match.onServer(showSystem()),
                                    .deadline = {},
                                    .payloads = core::PayloadWish::AsListed};
-    if (!showSystem())
-        request.filter = core::EventFilter::withoutSystemEvents();
     if (!m_model.isEmpty())
         request.after = m_model.newest();
     tail().start(request);
@@ -164,11 +171,9 @@ void AllSource::read(Step step, const core::ReadFrom &from, core::Direction dire
                               .direction = direction,
                               .count = PageSize + (step == Step::Newer ? 1 : 0),
                               .resolveLinks = resolveLinks(),
-                              .filter = {},
+                              .filter = m_match.onServer(showSystem()),
                               .silence = {},
                               .payloads = core::PayloadWish::AsListed};
-    if (!showSystem())
-        request.filter = core::EventFilter::withoutSystemEvents();
     m_page = startPageRead(
         client(), request, [this, step](const auto &result) { take(step, result); });
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/events/all_table_model.h"
+#include "ui/events/event_match.h"
 #include "ui/events/event_source.h"
 #include "ui/events/page_read.h"
 
@@ -25,6 +26,8 @@ public:
     void open() override;
     /// Starts anew from an event's position, that event on top.
     void openAt(core::Position position);
+    /// What the server lets through; reads again.
+    void setMatch(const EventMatch &match);
     void cancel() override;
     void retry() override;
     void showRows(int top, int bottom) override;
@@ -50,6 +53,7 @@ private:
     void fail(Step step, const core::Error &error);
 
     AllTableModel m_model;
+    EventMatch m_match;
     Step m_step = Step::None;
     Step m_failed = Step::None; ///< what retry() does again
     core::Position m_target;

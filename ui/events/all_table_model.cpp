@@ -4,8 +4,8 @@
 
 namespace ui {
 
-AllTableModel::AllTableModel(const Limits &limits, QObject *parent)
-    : EventTableModel(core::StreamName::all(), parent)
+AllTableModel::AllTableModel(const core::StreamName &stream, const Limits &limits, QObject *parent)
+    : EventTableModel(stream, parent)
     , m_limits(limits)
 {}
 
@@ -67,7 +67,7 @@ int AllTableModel::rowAtOrAfter(core::Position position) const
         = std::lower_bound(m_events.cbegin(),
                            m_events.cend(),
                            position,
-                           [](const core::ResolvedEvent &event, core::Position wanted) {
+                           [this](const core::ResolvedEvent &event, core::Position wanted) {
                                return positionOf(event) < wanted;
                            });
     return found == m_events.cend() ? -1 : static_cast<int>(found - m_events.cbegin());
@@ -93,15 +93,21 @@ std::optional<EventKey> AllTableModel::keyAt(int row) const
 
 int AllTableModel::rowOf(const EventKey &key) const
 {
-    const int row = key.position ? rowAtOrAfter(*key.position) : -1;
+    const auto place = streamName().isAll()
+                           ? key.position
+                           : core::Position{key.revision.value, key.revision.value};
+    const int row = place ? rowAtOrAfter(*place) : -1;
     return row >= 0 && keyAt(row) == key ? row : -1;
 }
 
 void AllTableModel::wantRow(int) const
 {} // every row is here
 
-core::Position AllTableModel::positionOf(const core::ResolvedEvent &event)
+core::Position AllTableModel::positionOf(const core::ResolvedEvent &event) const
 {
+    const quint64 revision = event.original().revision.value;
+    if (!streamName().isAll())
+        return {revision, revision};
     return event.original().position.value_or(core::Position{});
 }
 

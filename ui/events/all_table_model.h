@@ -1,4 +1,4 @@
-// Events of $all as rows, a stretch of the log between two positions that can grow at both ends.
+// Events of $all as rows, or some of a stream's: a list that can grow at both ends.
 // GUI thread.
 #pragma once
 
@@ -21,7 +21,8 @@ public:
         qsizetype bytes = EventPageCache::DefaultMaxBytes;
     };
 
-    AllTableModel(const Limits &limits, QObject *parent);
+    /// `stream`: $all, or one of whose events some are shown; these are placed by their revision.
+    AllTableModel(const core::StreamName &stream, const Limits &limits, QObject *parent);
 
     /// Replaces everything.
     void reset(const core::EventBatch &events, bool reachesStart, bool reachesEnd);
@@ -52,7 +53,7 @@ protected:
     void wantRow(int row) const override;
 
 private:
-    [[nodiscard]] static core::Position positionOf(const core::ResolvedEvent &event);
+    [[nodiscard]] core::Position positionOf(const core::ResolvedEvent &event) const;
     [[nodiscard]] qsizetype rowsToDrop(bool fromFront) const;
     void dropOldest();
     void dropNewest();

@@ -49,6 +49,13 @@ void EventSource::setShowSystem(bool show)
     open();
 }
 
+void EventSource::takeSwitches(const EventSource &other)
+{
+    m_resolveLinks = other.m_resolveLinks;
+    m_showSystem = other.m_showSystem;
+    m_isLive = other.m_isLive;
+}
+
 void EventSource::setLive(bool live)
 {
     if (m_isLive == live)

@@ -21,6 +21,7 @@ struct EventSourceState {
     Kind kind = Kind::Loading;
     core::StreamState stream;
     core::Error error;
+    core::EventTime since = {}; ///< when the metadata of a soft-deleted stream was written
 
     friend bool operator==(const EventSourceState &, const EventSourceState &) = default;
 };
@@ -65,6 +66,8 @@ public:
 
     void setResolveLinks(bool resolve);
     void setShowSystem(bool show);
+    /// Before open(): the switches of another source of the same stream.
+    void takeSwitches(const EventSource &other);
     void setLive(bool live);
     /// While nobody looks nothing is taken from a subscription.
     void setWatched(bool watched);

@@ -3,6 +3,7 @@
 #include "ui/theme/emphasis.h"
 #include "ui/theme/measures.h"
 #include "ui/widgets/elided_label.h"
+#include "ui/widgets/search_edit.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>
@@ -13,6 +14,8 @@
 namespace ui {
 
 namespace {
+
+constexpr int FilterWidth = 180;
 
 QCheckBox *makeSwitch(const QString &text, const QString &toolTip, QWidget *parent)
 {
@@ -28,6 +31,7 @@ EventTabLine::EventTabLine(bool hasSystemSwitch, QWidget *parent)
     , m_range(new ElidedLabel(this))
     , m_live(new ElidedLabel(this))
     , m_liveButton(new QPushButton(this))
+    , m_filter(new SearchEdit(tr("Filter"), this))
     , m_links(makeSwitch(tr("Links"), tr("Show the events that links point to"), this))
     , m_liveSwitch(makeSwitch(tr("Live"), tr("Follow what is being written"), this))
     , m_system(makeSwitch(tr("System"), tr("Show the server's own events too"), this))
@@ -35,6 +39,10 @@ EventTabLine::EventTabLine(bool hasSystemSwitch, QWidget *parent)
     m_range->setObjectName(QStringLiteral("events/range-label"));
     m_live->setObjectName(QStringLiteral("events/live-label"));
     m_liveButton->setObjectName(QStringLiteral("events/live-button"));
+    m_filter->setObjectName(QStringLiteral("events/filter-edit"));
+    m_filter->setAccessibleName(tr("Filter by type, or by stream: and the beginning of a name"));
+    m_filter->setToolTip(tr("A part of the type, or stream: and the beginning of a stream's name"));
+    m_filter->setMaximumWidth(FilterWidth);
     m_links->setObjectName(QStringLiteral("events/links-switch"));
     m_liveSwitch->setObjectName(QStringLiteral("events/live-switch"));
     m_system->setObjectName(QStringLiteral("events/system-switch"));
@@ -50,10 +58,13 @@ EventTabLine::EventTabLine(bool hasSystemSwitch, QWidget *parent)
     layout->addWidget(m_range, 1);
     layout->addWidget(m_live);
     layout->addWidget(m_liveButton);
+    layout->addWidget(m_filter);
     layout->addWidget(m_links);
     layout->addWidget(m_liveSwitch);
     layout->addWidget(m_system);
 
+    connect(m_filter, &SearchEdit::searchChanged, this, &EventTabLine::filterChanged);
+    connect(m_filter, &SearchEdit::leftDownwards, this, &EventTabLine::leftDownwards);
     connect(m_links, &QCheckBox::toggled, this, &EventTabLine::linksToggled);
     connect(m_liveSwitch, &QCheckBox::toggled, this, &EventTabLine::liveToggled);
     connect(m_system, &QCheckBox::toggled, this, &EventTabLine::systemToggled);
@@ -94,6 +105,17 @@ void EventTabLine::setLive(const LiveState &state, bool isFollowing, qint64 unse
     else
         m_countdown.stop();
     tellLive();
+}
+
+void EventTabLine::setFilter(const QString &words)
+{
+    m_filter->setText(words);
+}
+
+void EventTabLine::focusFilter()
+{
+    m_filter->setFocus(Qt::ShortcutFocusReason);
+    m_filter->selectAll();
 }
 
 QString EventTabLine::rangeText() const

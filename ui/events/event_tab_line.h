@@ -13,6 +13,7 @@ class QPushButton;
 namespace ui {
 
 class ElidedLabel;
+class SearchEdit;
 
 class EventTabLine final : public QWidget
 {
@@ -27,10 +28,16 @@ public:
     /// `isFollowing`: the newest row is in view; else `unseen` have come since it was.
     void setLive(const LiveState &state, bool isFollowing, qint64 unseen);
 
+    void setFilter(const QString &words);
+    void focusFilter();
+
     [[nodiscard]] QString rangeText() const;
     [[nodiscard]] QString liveText() const;
 
 Q_SIGNALS:
+    void filterChanged(const QString &words);
+    /// Arrow down in the filter.
+    void leftDownwards();
     void linksToggled(bool on);
     void liveToggled(bool on);
     void systemToggled(bool on);
@@ -48,6 +55,7 @@ private:
     ElidedLabel *m_range;
     ElidedLabel *m_live;
     QPushButton *m_liveButton;
+    SearchEdit *m_filter;
     QCheckBox *m_links;
     QCheckBox *m_liveSwitch;
     QCheckBox *m_system;

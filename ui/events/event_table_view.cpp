@@ -23,6 +23,7 @@ EventTableView::EventTableView(QWidget *parent)
     setShowGrid(false);
     setWordWrap(false);
     setTabKeyNavigation(false);
+    setContextMenuPolicy(Qt::CustomContextMenu);
     setCornerButtonEnabled(false);
     setSelectionBehavior(QAbstractItemView::SelectRows);
     setSelectionMode(QAbstractItemView::SingleSelection);
@@ -142,6 +143,17 @@ void EventTableView::currentChanged(const QModelIndex &current, const QModelInde
     Q_EMIT currentKeyChanged();
 }
 
+/// An assistive technology selects a row without making it the current one.
+void EventTableView::selectionChanged(const QItemSelection &selected,
+                                      const QItemSelection &deselected)
+{
+    QTableView::selectionChanged(selected, deselected);
+    const QModelIndexList rows = selected.indexes();
+    if (m_isChanging || rows.isEmpty() || rows.constFirst().row() == currentIndex().row())
+        return;
+    selectionModel()->setCurrentIndex(rows.constFirst(), QItemSelectionModel::NoUpdate);
+}
+
 void EventTableView::keyPressEvent(QKeyEvent *event)
 {
     const auto modifiers = event->modifiers() & ~Qt::KeypadModifier;
@@ -152,8 +164,6 @@ void EventTableView::keyPressEvent(QKeyEvent *event)
         Q_EMIT endRequested();
     else if (event->key() == Qt::Key_C && modifiers == Qt::ControlModifier)
         Q_EMIT copyRequested();
-    else if (event->key() == Qt::Key_C && modifiers == (Qt::ControlModifier | Qt::ShiftModifier))
-        Q_EMIT copyAddressRequested();
     else
         QTableView::keyPressEvent(event);
 }

@@ -53,10 +53,11 @@ Q_SIGNALS:
     void startRequested();
     void endRequested();
     void copyRequested();
-    void copyAddressRequested();
 
 protected:
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+    void selectionChanged(const QItemSelection &selected,
+                          const QItemSelection &deselected) override;
     void keyPressEvent(QKeyEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;

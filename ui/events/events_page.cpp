@@ -7,14 +7,13 @@
 #include "ui/events/event_table_pane.h"
 #include "ui/events/event_table_view.h"
 #include "ui/events/no_events_pane.h"
+#include "ui/events/stream_match_source.h"
 #include "ui/events/stream_source.h"
 #include "ui/events/stream_words.h"
 #include "ui/widgets/busy_line.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/separator.h"
 
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QPushButton>
 #include <QStackedLayout>
 #include <QVBoxLayout>
@@ -58,6 +57,7 @@ EventsPage::EventsPage(core::Client &client, core::StreamName stream, QWidget *p
 {
     build();
     connectView();
+    connectPane();
     connectSource();
     m_source->open();
     onStateChanged();
@@ -98,27 +98,45 @@ void EventsPage::build()
 
 void EventsPage::connectView()
 {
+    connect(m_line, &EventTabLine::filterChanged, this, &EventsPage::setFilter);
+    connect(m_line, &EventTabLine::leftDownwards, this, [this] { m_pane->setFocus(); });
     connect(m_line, &EventTabLine::linksToggled, this, &EventsPage::setResolveLinks);
     connect(m_line, &EventTabLine::liveToggled, this, &EventsPage::setLive);
     connect(m_line, &EventTabLine::systemToggled, this, &EventsPage::setShowSystem);
-    connect(m_line, &EventTabLine::endRequested, m_pane, &EventTablePane::followEnd);
+    connect(m_line, &EventTabLine::endRequested, this, [this] { m_pane->followEnd(); });
     connect(m_line, &EventTabLine::retryRequested, this, [this] { m_source->tail().retryNow(); });
     connect(m_empty, &NoEventsPane::retryRequested, this, [this] { m_source->retry(); });
     connect(m_empty, &NoEventsPane::appendRequested, this, [this] {
         Q_EMIT appendRequested(m_stream);
     });
+    connect(m_empty, &NoEventsPane::allRequested, this, [this] {
+        setFilter({});
+        m_pane->setFocus();
+    });
+    connect(m_empty, &NoEventsPane::undeleteRequested, this, [this] {
+        Q_EMIT undeleteRequested(m_stream);
+    });
+    connect(m_empty, &NoEventsPane::credentialsRequested, this, &EventsPage::credentialsRequested);
+    connect(m_empty, &NoEventsPane::streamRequested, this, &EventsPage::streamRequested);
     connect(m_busy, &BusyLine::cancelRequested, this, &EventsPage::cancel);
-    connect(m_pane, &EventTablePane::followingChanged, this, &EventsPage::updateLiveLine);
-    connect(m_pane, &EventTablePane::rowsShown, this, &EventsPage::onRowsShown);
-    connect(m_view, &EventTableView::currentKeyChanged, this, &EventsPage::updateCurrent);
-    connect(m_view, &EventTableView::copyRequested, this, &EventsPage::copyPayload);
-    connect(m_view, &EventTableView::copyAddressRequested, this, &EventsPage::copyAddress);
-    connect(m_view, &QAbstractItemView::activated, this, &EventsPage::activateCurrent);
     connect(m_current, &CurrentEvent::changed, this, [this] {
         Q_EMIT currentEventChanged(currentEvent());
     });
     connect(m_current, &CurrentEvent::failed, this, &EventsPage::exactFailed);
     connect(&m_loadingDelay, &QTimer::timeout, this, [this] { m_view->setShowsLoading(true); });
+}
+
+void EventsPage::connectPane()
+{
+    connect(m_pane, &EventTablePane::followingChanged, this, &EventsPage::updateLiveLine);
+    connect(m_pane, &EventTablePane::rowsShown, this, &EventsPage::onRowsShown);
+    connect(m_view, &EventTableView::currentKeyChanged, this, &EventsPage::updateCurrent);
+    connect(m_view, &EventTableView::copyRequested, this, &EventsPage::copyPayload);
+    connect(m_view, &QAbstractItemView::activated, this, &EventsPage::activateCurrent);
+    connect(m_view, &QWidget::customContextMenuRequested, this, [this](const QPoint &place) {
+        if (currentEvent())
+            Q_EMIT menuRequested(m_view->viewport()->mapToGlobal(place));
+    });
 }
 
 void EventsPage::connectSource()
@@ -142,8 +160,61 @@ void EventsPage::connectSource()
     }
 }
 
+/// The table belongs to its source and goes with it.
+void EventsPage::useSource(std::unique_ptr<EventSource> source)
+{
+    m_source->disconnect(this);
+    m_source->tail().disconnect(this);
+    m_pane->disconnect(this);
+    m_pane->release();
+    m_stack->removeWidget(m_pane);
+    m_pane->hide();
+    m_pane->deleteLater();
+    source->setWatched(isVisible());
+    source->takeSwitches(*m_source);
+    m_source = std::move(source);
+    m_pane = new EventTablePane(*m_source, this);
+    m_view = &m_pane->view();
+    m_view->setAccessibleName(tr("Events of %1").arg(m_stream.text()));
+    m_view->setStreamColumnShown(m_stream.isAll() || isLinkStream(m_stream));
+    m_stack->addWidget(m_pane);
+    setFocusProxy(m_pane);
+    m_hasOpened = false;
+    m_shown = 0;
+    connectPane();
+    connectSource();
+    m_source->open();
+    onReadErrorChanged();
+    onStateChanged();
+}
+
+void EventsPage::setFilter(const QString &words)
+{
+    const EventMatch match = EventMatch::parse(words);
+    if (match.words() == m_match.words())
+        return;
+    const bool wasEmpty = m_match.isEmpty();
+    m_match = match;
+    m_line->setFilter(words);
+    if (auto *all = qobject_cast<AllSource *>(m_source.get())) {
+        m_hasOpened = false;
+        all->setMatch(match);
+    } else if (!match.isEmpty()) {
+        useSource(std::make_unique<StreamMatchSource>(m_client, m_stream, match, nullptr));
+    } else if (!wasEmpty) {
+        useSource(makeSource(m_client, m_stream));
+    }
+}
+
+void EventsPage::focusFilter()
+{
+    m_line->focusFilter();
+}
+
+/// What is not let through is looked for without the filter.
 void EventsPage::goTo(core::Revision revision)
 {
+    setFilter({});
     if (m_source->state().kind == StateKind::Loading) {
         m_pendingRevision = revision;
         return;
@@ -170,6 +241,7 @@ void EventsPage::goTo(core::Position position)
     auto *all = qobject_cast<AllSource *>(m_source.get());
     if (!all)
         return;
+    setFilter({});
     m_hasOpened = true; // not at the end, then
     all->openAt(position);
 }
@@ -251,11 +323,27 @@ void EventsPage::copyPayload()
     whenExact([](const core::ResolvedEvent &event) { ui::copyPayload(event.shown()); });
 }
 
-void EventsPage::copyAddress()
+QPoint EventsPage::placeOfCurrent() const
 {
-    const auto &key = m_view->currentKey();
-    if (key)
-        QGuiApplication::clipboard()->setText(core::addressText(key->stream, key->revision));
+    const QRect row = m_view->visualRect(m_view->currentIndex());
+    const QRect seen = row & m_view->viewport()->rect();
+    return m_view->viewport()->mapToGlobal(seen.isEmpty() ? QPoint{} : seen.bottomLeft());
+}
+
+bool EventsPage::isFollowing() const
+{
+    return m_pane->isFollowing();
+}
+
+bool EventsPage::canUndelete() const
+{
+    return m_source->state().kind == StateKind::Nothing
+           && m_source->state().stream.kind == core::StreamState::Kind::SoftDeleted;
+}
+
+void EventsPage::setCloseNames(std::function<QList<core::StreamName>()> names)
+{
+    m_closeNames = std::move(names);
 }
 
 void EventsPage::showEvent(QShowEvent *event)
@@ -287,6 +375,7 @@ void EventsPage::onStateChanged()
     }
     updateCurrent();
     updateLiveLine();
+    Q_EMIT stateChanged();
 }
 
 void EventsPage::onReadErrorChanged()
@@ -339,11 +428,23 @@ void EventsPage::showWhyEmpty()
 {
     const EventSourceState &state = m_source->state();
     if (state.kind == StateKind::Nothing) {
-        m_empty->showWords(wordsFor(m_stream, state.stream));
+        m_empty->showWords(wordsFor(m_stream, state.stream, state.since));
+        if (state.stream.kind == core::StreamState::Kind::NotFound && m_closeNames)
+            m_empty->offerStreams(m_closeNames());
     } else if (state.kind == StateKind::Failed) {
         const auto &credentials = m_client.settings().credentials;
         const QString user = credentials ? credentials->user : QString();
         m_empty->showError(wordsFor(m_stream, state.error, user), state.error);
+        const bool isDenied = state.error.code == core::ErrorCode::AccessDenied
+                              || state.error.code == core::ErrorCode::Unauthenticated;
+        if (isDenied && m_offersCredentials)
+            m_empty->offerCredentials();
+    } else if (!m_match.isEmpty()) {
+        m_empty->showWords({tr("Nothing fits the filter"),
+                            tr("No event of %1 fits “%2”.").arg(m_stream.text(), m_match.words()),
+                            QStringLiteral("search"),
+                            {}});
+        m_empty->offerAll();
     } else {
         const QString hidden = showSystem() ? QString() : tr("System events are hidden.");
         m_empty->showWords({tr("No events"), hidden, QStringLiteral("inbox"), {}});

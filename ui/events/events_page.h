@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/client/client.h"
+#include "ui/events/event_match.h"
 #include "ui/events/event_table_model.h"
 
 #include <QTimer>
@@ -47,6 +48,10 @@ public:
     [[nodiscard]] bool resolveLinks() const;
     [[nodiscard]] bool isLive() const;
     [[nodiscard]] bool showSystem() const;
+    /// Shows only what fits the words, see EventMatch; all again where they are empty.
+    void setFilter(const QString &words);
+    [[nodiscard]] QString filter() const { return m_match.words(); }
+    void focusFilter();
     /// Reads again from the end; the place and the current event stay.
     void reload();
     /// Gives up what is being read. False if nothing was.
@@ -62,10 +67,19 @@ public:
     [[nodiscard]] qint64 shownRows() const;
     [[nodiscard]] QString rangeText() const;
 
+    /// The end is in view, and what comes is followed.
+    [[nodiscard]] bool isFollowing() const;
+    /// The stream is known to be soft-deleted.
+    [[nodiscard]] bool canUndelete() const;
+    /// Asked for streams that may have been meant where this one does not exist.
+    void setCloseNames(std::function<QList<core::StreamName>()> names);
+    /// Where reading is denied, other credentials can be used.
+    void setOffersCredentials(bool offers) { m_offersCredentials = offers; }
+
     /// The payload of the current event, exactly, to the clipboard.
     void copyPayload();
-    /// Its address, "order-42@17".
-    void copyAddress();
+    /// Below the current row, on the screen.
+    [[nodiscard]] QPoint placeOfCurrent() const;
 
 Q_SIGNALS:
     /// Another one, or the same one more exactly.
@@ -76,6 +90,12 @@ Q_SIGNALS:
     void streamRequested(const core::StreamName &stream);
     void eventRequested(const core::StreamName &stream, core::Revision revision);
     void appendRequested(const core::StreamName &stream);
+    /// canUndelete() may be another.
+    void stateChanged();
+    void undeleteRequested(const core::StreamName &stream);
+    void credentialsRequested();
+    /// What can be done with the current event is asked for, at this place of the screen.
+    void menuRequested(const QPoint &place);
     /// Enter on an event that is no link: the detail is wanted.
     void detailRequested();
     /// Rows came into view; how many there are.
@@ -88,6 +108,8 @@ protected:
 private:
     void build();
     void connectView();
+    void connectPane();
+    void useSource(std::unique_ptr<EventSource> source);
     void connectSource();
 
     void onStateChanged();
@@ -96,7 +118,6 @@ private:
     void onTailChanged();
     void onRowsShown();
     void showWhyEmpty();
-    void addEmptyButton(const QString &text, const char *name, const std::function<void()> &action);
     void updateLiveLine();
     void updateCurrent();
     void activateCurrent();
@@ -114,6 +135,9 @@ private:
     NoEventsPane *m_empty;
     QTimer m_loadingDelay; ///< before bars are drawn for what is not there yet
     std::optional<core::Revision> m_pendingRevision;
+    EventMatch m_match;
+    std::function<QList<core::StreamName>()> m_closeNames;
+    bool m_offersCredentials = false;
     bool m_hasOpened = false;
     qint64 m_shown = 0;
 };

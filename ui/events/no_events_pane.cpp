@@ -1,5 +1,6 @@
 #include "ui/events/no_events_pane.h"
 
+#include "ui/theme/emphasis.h"
 #include "ui/widgets/empty_state.h"
 
 #include <QClipboard>
@@ -24,6 +25,9 @@ void NoEventsPane::showWords(const StreamWords &words)
     m_state->setMessage(words.title, words.text);
     if (!words.appendVerb.isEmpty())
         addButton(words.appendVerb, "events/append-button", [this] { Q_EMIT appendRequested(); });
+    if (!words.undeleteVerb.isEmpty())
+        addButton(
+            words.undeleteVerb, "events/undelete-button", [this] { Q_EMIT undeleteRequested(); });
 }
 
 void NoEventsPane::showError(const StreamWords &words, const core::Error &error)
@@ -36,18 +40,42 @@ void NoEventsPane::showError(const StreamWords &words, const core::Error &error)
     });
 }
 
+void NoEventsPane::offerCredentials()
+{
+    addButton(tr("Use Other Credentials…"), "events/credentials-button", [this] {
+        Q_EMIT credentialsRequested();
+    });
+}
+
+void NoEventsPane::offerAll()
+{
+    addButton(
+        tr("Clear the Filter"), "events/clear-filter-button", [this] { Q_EMIT allRequested(); });
+}
+
+void NoEventsPane::offerStreams(const QList<core::StreamName> &streams)
+{
+    for (const core::StreamName &stream : streams) {
+        QPushButton *button = addButton(stream.text(), "events/close-name-button", [this, stream] {
+            Q_EMIT streamRequested(stream);
+        });
+        button->setText(tr("Open %1").arg(stream.text()).replace(u'&', QStringLiteral("&&")));
+        setEmphasis(button, Emphasis::Link);
+    }
+}
+
 QString NoEventsPane::title() const
 {
     return m_state->title();
 }
 
-void NoEventsPane::addButton(const QString &text,
-                             const char *name,
-                             const std::function<void()> &action)
+QPushButton *
+NoEventsPane::addButton(const QString &text, const char *name, const std::function<void()> &action)
 {
     QPushButton *button = m_state->addButton(text);
     button->setObjectName(QLatin1String(name));
     connect(button, &QPushButton::clicked, this, action);
+    return button;
 }
 
 } // namespace ui

@@ -8,6 +8,8 @@
 
 #include <functional>
 
+class QPushButton;
+
 namespace ui {
 
 class EmptyState;
@@ -23,15 +25,26 @@ public:
     void showWords(const StreamWords &words);
     /// The same for what could not be read, with ways to try again and to report it.
     void showError(const StreamWords &words, const core::Error &error);
+    /// After showError(): a way to be somebody else.
+    void offerCredentials();
+    /// After showWords(): a way to do without the filter.
+    void offerAll();
+    /// After showWords(): streams that may have been meant.
+    void offerStreams(const QList<core::StreamName> &streams);
 
     [[nodiscard]] QString title() const;
 
 Q_SIGNALS:
     void appendRequested();
     void retryRequested();
+    void allRequested();
+    void undeleteRequested();
+    void credentialsRequested();
+    void streamRequested(const core::StreamName &stream);
 
 private:
-    void addButton(const QString &text, const char *name, const std::function<void()> &action);
+    QPushButton *
+    addButton(const QString &text, const char *name, const std::function<void()> &action);
 
     EmptyState *m_state;
 };

@@ -143,6 +143,8 @@ void StreamSource::takeState(const core::Result<core::StreamState> &result)
     setReading(false);
     m_model.clear();
     setState({EventSourceState::Kind::Nothing, *result, {}});
+    if (result->kind == core::StreamState::Kind::SoftDeleted && result->metadata.revision)
+        askSinceWhen(*result->metadata.revision);
     if (result->kind != core::StreamState::Kind::Tombstoned)
         startTail();
 }
@@ -156,6 +158,27 @@ void StreamSource::failOpening(const core::Error &error)
         setState({EventSourceState::Kind::Failed, {}, error});
     else
         setReadError(error);
+}
+
+/// A soft deletion is the writing of metadata.
+void StreamSource::askSinceWhen(core::Revision metadata)
+{
+    const core::ReadRequest request{.stream = stream().metadataStream(),
+                                    .from = metadata,
+                                    .direction = core::Direction::Forwards,
+                                    .count = 1,
+                                    .resolveLinks = false,
+                                    .filter = {},
+                                    .silence = {},
+                                    .payloads = core::PayloadWish::AsListed};
+    m_start = startPageRead(client(), request, [this](const core::Result<PageReply> &result) {
+        m_start.reset();
+        EventSourceState now = state();
+        if (!result || result->events.isEmpty() || now.kind != EventSourceState::Kind::Nothing)
+            return;
+        now.since = result->events.constFirst().original().created;
+        setState(now);
+    });
 }
 
 void StreamSource::askWhyGone()

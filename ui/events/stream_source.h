@@ -56,6 +56,7 @@ private:
     void takeState(const core::Result<core::StreamState> &result);
     void failOpening(const core::Error &error);
     void askWhyGone();
+    void askSinceWhen(core::Revision metadata);
 
     void want(core::Revision first, core::Revision last);
     [[nodiscard]] Range rangeToRead(core::Revision first, core::Revision last) const;

@@ -1,6 +1,7 @@
 #include "ui/events/stream_words.h"
 
 #include "core/text/json_text.h"
+#include "ui/events/event_columns.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -32,7 +33,8 @@ QString withNextRevision(const QString &sentence, const core::StreamState &state
 
 } // namespace
 
-StreamWords wordsFor(const core::StreamName &stream, const core::StreamState &state)
+StreamWords
+wordsFor(const core::StreamName &stream, const core::StreamState &state, core::EventTime since)
 {
     using Kind = core::StreamState::Kind;
     const QString &name = stream.text();
@@ -60,15 +62,19 @@ StreamWords wordsFor(const core::StreamName &stream, const core::StreamState &st
                                  state),
                 QStringLiteral("inbox"),
                 tr("Append an Event")};
-    case Kind::SoftDeleted:
-        return {
-            tr("Soft-deleted"),
-            withNextRevision(tr("The events of %1 cannot be read any more. An append brings the "
-                                "stream back, without the old events.")
-                                 .arg(name),
-                             state),
-            QStringLiteral("trash-2"),
-            tr("Append an Event")};
+    case Kind::SoftDeleted: {
+        const QString when = since.isTold() ? tr("Since %1 the").arg(momentText(since)) : tr("The");
+        return {tr("Soft-deleted"),
+                withNextRevision(
+                    tr("%1 events of %2 cannot be read any more. An append brings the stream back, "
+                       "without the old events. An undelete brings those back that the server has "
+                       "not scavenged.")
+                        .arg(when, name),
+                    state),
+                QStringLiteral("trash-2"),
+                tr("Append an Event"),
+                tr("Undelete")};
+    }
     case Kind::Tombstoned:
         return {tr("Deleted for good"),
                 tr("%1 has a tombstone: nothing can be read, and the name can never be used again.")

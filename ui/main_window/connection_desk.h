@@ -44,6 +44,10 @@ public:
 
     void askForServer();
     void edit(Connection *connection);
+    [[nodiscard]] std::optional<core::ConnectionProfile> keptOne(const QString &id) const
+    {
+        return m_saved.find(id);
+    }
     /// The connections that are kept and not open.
     [[nodiscard]] QList<core::ConnectionProfile> closedOnes() const;
 

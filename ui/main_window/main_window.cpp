@@ -1,6 +1,5 @@
 #include "ui/main_window/main_window.h"
 
-#include "core/client/connection_string.h"
 #include "core/settings/settings.h"
 #include "ui/actions/command_palette.h"
 #include "ui/append/append_page.h"
@@ -8,6 +7,7 @@
 #include "ui/events/events_page.h"
 #include "ui/main_window/address_field.h"
 #include "ui/main_window/connection_desk.h"
+#include "ui/main_window/id_lookup.h"
 #include "ui/main_window/navigator.h"
 #include "ui/main_window/other_writer.h"
 #include "ui/main_window/status_line.h"
@@ -15,8 +15,10 @@
 #include "ui/main_window/workspace.h"
 #include "ui/main_window/write_guard.h"
 #include "ui/prompts/prompts.h"
+#include "ui/streams/close_names.h"
 #include "ui/streams/delete_stream_dialog.h"
 #include "ui/streams/stream_index.h"
+#include "ui/streams/stream_undelete.h"
 #include "ui/wire_log/wire_log_dock.h"
 
 #include <QAction>
@@ -30,6 +32,7 @@ namespace {
 
 constexpr QSize FirstSize{1280, 800};
 constexpr QSize SmallestSize{960, 600};
+constexpr qsizetype CloseNamesOffered = 3;
 
 } // namespace
 
@@ -76,28 +79,6 @@ MainWindow::~MainWindow()
 {
     // The pages use the clients of the connections: they go first.
     delete takeCentralWidget();
-}
-
-void MainWindow::openAddress(const QString &text)
-{
-    if (text.contains(QStringLiteral("://"))) {
-        const auto parsed = core::parseConnectionString(text.trimmed());
-        if (parsed)
-            openServer(parsed->settings, {});
-        else
-            m_status->say(parsed.error().message);
-        return;
-    }
-    Connection *connection = m_front;
-    const StreamIndex *index = connection ? m_connections.indexOf(connection) : nullptr;
-    if (!index) {
-        m_status->say(tr("No connection is open to look for %1 in.").arg(text.trimmed()));
-        return;
-    }
-    const auto isKnown
-        = [index](const core::StreamName &stream) { return index->streams().contains(stream); };
-    if (const auto address = Address::parse(text, isKnown))
-        goTo(connection, *address);
 }
 
 void MainWindow::connectParts()
@@ -152,6 +133,14 @@ void MainWindow::connectParts()
                 showInDetail(event);
                 refreshActions();
             });
+    connect(m_workspace, &Workspace::stateChanged, this, &MainWindow::refreshActions);
+    connect(m_workspace, &Workspace::undeleteRequested, this, &MainWindow::undeleteStream);
+    connect(m_workspace, &Workspace::eventMenuRequested, this, &MainWindow::openEventMenu);
+    m_workspace->setCloseNames([this](const Connection *connection, const core::StreamName &name) {
+        const StreamIndex *index = m_connections.indexOf(connection);
+        return index ? closeNames(name.text(), index->streams(), CloseNamesOffered)
+                     : QList<core::StreamName>();
+    });
     connect(m_workspace, &Workspace::exactFailed, m_detail, &EventDetailPane::showInexact);
     connect(m_detail, &EventDetailPane::exactRequested, this, [this] {
         if (EventsPage *events = m_workspace->currentEvents())
@@ -295,6 +284,26 @@ void MainWindow::deleteStream(core::DeleteMode mode)
     dialog->open();
 }
 
+void MainWindow::undeleteStream(Connection *connection, const core::StreamName &stream)
+{
+    if (!connection || !connection->client() || stream.isEmpty())
+        return;
+    m_status->say(tr("Undeleting %1").arg(stream.text()));
+    const QPointer<Connection> where(connection);
+    new StreamUndelete(
+        *connection->client(),
+        stream,
+        [this, where, stream](const core::Result<core::Done> &result) {
+            m_status->say(
+                result ? tr("Undeleted %1").arg(stream.text())
+                       : tr("%1 is not undeleted. %2").arg(stream.text(), result.error().message));
+            EventsPage *page = where ? m_workspace->eventsOf(where, stream) : nullptr;
+            if (page)
+                page->reload();
+        },
+        connection);
+}
+
 void MainWindow::letSomebodyElseWrite()
 {
     Connection *connection = m_workspace->currentConnection();
@@ -345,6 +354,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
                                 });
         return;
     }
+    rememberOpen();
     m_parts.settings.windowGeometry.set(saveGeometry());
     m_parts.settings.isNavigatorShown.set(m_navigator->isVisible());
     m_parts.settings.isDetailShown.set(m_detail->isVisible());

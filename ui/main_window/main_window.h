@@ -26,6 +26,7 @@ class ConnectionDesk;
 class DraftStore;
 class EventDetailPane;
 class LinkDesk;
+class IdLookup;
 class Navigator;
 class Prompts;
 class StatusLine;
@@ -72,6 +73,10 @@ public:
     /// For startSandbox: what was being prepared is ready.
     void startPrepared(Connection *connection, const core::ConnectionSettings &settings);
 
+    /// Opens the connections and tabs that were open when the window was last closed; false if
+    /// there were none.
+    bool openRemembered();
+
     /// Opens what the text says in the connection in front.
     void openAddress(const QString &text);
 
@@ -117,6 +122,18 @@ private:
     void escape();
     void showWireLog(bool shown);
 
+    // main_window_session.cpp: what is open, for the next time
+    void rememberOpen();
+    [[nodiscard]] FirstTabs openTabs(const Connection *connection) const;
+
+    // main_window_address.cpp: what the address field is given
+    void lookUp(Connection *connection, const Address &address);
+    void offerFound(Connection *connection, const QList<core::StreamName> &found);
+
+    // main_window_event_menu.cpp: what can be done with the event in front
+    void openEventMenu(const QPoint &place);
+    void openCopyMenu();
+
     // main_window_connections.cpp: what is open, in front, changed, closed
     void connectDesk();
     void onConnected(Connection *connection);
@@ -142,6 +159,7 @@ private:
     [[nodiscard]] Place currentPlace() const;
     void newEvent(Connection *connection, const core::StreamName &stream, bool likeCurrent);
     void deleteStream(core::DeleteMode mode);
+    void undeleteStream(Connection *connection, const core::StreamName &stream);
     void letSomebodyElseWrite();
     void openPalette();
     void aboutTributary();
@@ -153,7 +171,8 @@ private:
     NavigationHistory m_history;
     QHash<const Connection *, FirstTabs> m_toOpen;
     QPointer<Connection> m_front; ///< of the tab in front, or the last one that was
-    bool m_mayClose = false;      ///< the person gave up unsent drafts
+    std::unique_ptr<IdLookup> m_lookup;
+    bool m_mayClose = false; ///< the person gave up unsent drafts
 
     TopBar *m_topBar = nullptr;
     QMainWindow *m_middle = nullptr; ///< the columns, and what is docked below them

@@ -103,6 +103,9 @@ void MainWindow::addStreamActions()
          .icon = QStringLiteral("trash-2"),
          .asksForMore = true},
         [this](bool) { deleteStream(core::DeleteMode::Soft); });
+    add({.id = id("stream.undelete"), .text = tr("Undelete Stream"), .group = 2}, [this](bool) {
+        undeleteStream(m_workspace->currentConnection(), m_workspace->currentStream());
+    });
     add({.id = id("stream.tombstone"),
          .text = tr("Delete Stream for Good…"),
          .group = 2,
@@ -138,10 +141,15 @@ void MainWindow::addEventActions()
         else
             m_detail->copyPayload();
     });
+    add({.id = id("event.copy-as"),
+         .text = tr("Copy As…"),
+         .group = 1,
+         .shortcuts = keys({"Ctrl+Shift+C"}),
+         .asksForMore = true},
+        [this](bool) { openCopyMenu(); });
     add({.id = id("event.copy-address"),
          .text = tr("Copy Address"),
          .group = 1,
-         .shortcuts = keys({"Ctrl+Shift+C"}),
          .icon = QStringLiteral("copy")},
         [this](bool) { m_detail->copyAddress(); });
     add({.id = id("event.copy-id"), .text = tr("Copy Id"), .group = 1},
@@ -177,6 +185,11 @@ void MainWindow::addFindActions()
         m_detail->show();
         m_detail->openFind();
         refreshSwitches();
+    });
+    add("event.find-all", tr("Find in All Events…"), "Ctrl+Shift+F", [this](bool) {
+        goTo(m_front, {core::StreamName::all()});
+        if (EventsPage *events = m_workspace->currentEvents())
+            events->focusFilter();
     });
     const auto step = [this](bool backwards) {
         if (AppendPage *draft = m_workspace->currentDraft())
@@ -224,6 +237,11 @@ void MainWindow::addViewActions()
         [this](bool checked) {
             if (EventsPage *events = m_workspace->currentEvents())
                 events->setShowSystem(checked);
+        });
+    add({.id = id("view.filter"), .text = tr("Filter Events…"), .group = 1, .asksForMore = true},
+        [this](bool) {
+            if (EventsPage *events = m_workspace->currentEvents())
+                events->focusFilter();
         });
     add({.id = id("view.navigator"),
          .text = tr("Navigator"),
@@ -395,6 +413,7 @@ void MainWindow::refreshActions()
     enable("stream.pin", isWritable);
     enable("stream.copy-name", !stream.isEmpty());
     enable("stream.delete", isWritable);
+    enable("stream.undelete", events && events->canUndelete());
     enable("stream.tombstone", isWritable);
     enable("event.new", isWritable);
     const bool isSandbox = m_front && m_front->isSandbox();
@@ -403,6 +422,7 @@ void MainWindow::refreshActions()
     enable("event.new-like", isWritable && hasEvent);
     enable("event.send", m_workspace->currentDraft() != nullptr);
     for (const char *needsEvent : {"event.copy-payload",
+                                   "event.copy-as",
                                    "event.copy-address",
                                    "event.copy-id",
                                    "event.copy-json",
@@ -411,6 +431,8 @@ void MainWindow::refreshActions()
     for (const char *needsText : {"event.find", "event.find-next", "event.find-previous"})
         enable(needsText, hasEvent || m_workspace->currentDraft());
     refreshLinkActions();
+    enable("view.filter", events != nullptr);
+    enable("event.find-all", m_front && m_front->client());
     enable("view.links", events != nullptr);
     enable("view.live", events != nullptr);
     enable("view.system", events && stream.isAll());

@@ -3,6 +3,7 @@
 #include "ui/connections/connection_badge.h"
 #include "ui/connections/connection_words.h"
 #include "ui/main_window/connection_desk.h"
+#include "ui/main_window/id_lookup.h"
 #include "ui/main_window/link_desk.h"
 #include "ui/main_window/main_window.h"
 #include "ui/main_window/navigator.h"
@@ -219,6 +220,7 @@ void MainWindow::closeCurrentConnection()
 
 void MainWindow::closeConnection(Connection *connection)
 {
+    m_lookup.reset();
     m_workspace->closeAll(connection);
     m_navigator->removeConnection(connection);
     m_links->forget(connection);
@@ -237,9 +239,7 @@ void MainWindow::openAgain(Connection *connection, const core::ConnectionProfile
 {
     const QString title = tr("Open %1 again?").arg(connection->fullName());
     afterDrafts(connection, title, [this, connection, profile] {
-        FirstTabs tabs;
-        for (const Address &address : m_workspace->addressesOf(connection))
-            tabs.addresses.append(address.toString());
+        const FirstTabs tabs = openTabs(connection);
         closeConnection(connection);
         openProfile(profile, tabs);
     });

@@ -4,6 +4,7 @@
 #include "ui/event_detail/event_detail_pane.h"
 #include "ui/events/events_page.h"
 #include "ui/main_window/address_field.h"
+#include "ui/main_window/id_lookup.h"
 #include "ui/main_window/link_desk.h"
 #include "ui/main_window/main_window.h"
 #include "ui/main_window/navigator.h"
@@ -150,6 +151,11 @@ void MainWindow::showWireLog(bool shown)
 
 void MainWindow::escape()
 {
+    if (m_lookup) {
+        m_lookup.reset();
+        m_status->say(tr("The search was cancelled"));
+        return;
+    }
     if (EventsPage *events = m_workspace->currentEvents(); events && events->cancel())
         return;
     AppendPage *draft = m_workspace->currentDraft();

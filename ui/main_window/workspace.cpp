@@ -21,6 +21,19 @@ constexpr int LongestTitle = 180;
 constexpr int LongestName = 120;
 constexpr qsizetype ClosedKept = 20;
 
+Address addressOf(const EventsPage &events)
+{
+    Address address{events.stream()};
+    const auto &current = events.currentEvent();
+    if (!current || events.isFollowing())
+        return address;
+    if (address.stream.isAll())
+        address.position = current->original().position;
+    else
+        address.revision = current->original().revision;
+    return address;
+}
+
 } // namespace
 
 Workspace::Workspace(Prompts &prompts, QWidget *parent)
@@ -86,6 +99,21 @@ EventsPage *Workspace::openStream(Connection *connection, const Address &address
                 [this, connection](const core::StreamName &stream) {
                     Q_EMIT appendRequested(connection, stream);
                 });
+        page->setOffersCredentials(!connection->isSandbox());
+        page->setCloseNames([this, connection, stream = address.stream] {
+            return m_closeNames ? m_closeNames(connection, stream) : QList<core::StreamName>();
+        });
+        connect(page, &EventsPage::credentialsRequested, this, [this, connection] {
+            Q_EMIT editRequested(connection);
+        });
+        connect(page,
+                &EventsPage::undeleteRequested,
+                this,
+                [this, connection](const core::StreamName &stream) {
+                    Q_EMIT undeleteRequested(connection, stream);
+                });
+        connect(page, &EventsPage::stateChanged, this, &Workspace::stateChanged);
+        connect(page, &EventsPage::menuRequested, this, &Workspace::eventMenuRequested);
         connect(page, &EventsPage::detailRequested, this, &Workspace::detailRequested);
         connect(page, &EventsPage::eventsShown, this, [this, page](qint64 rows) {
             if (page == currentPage())
@@ -294,9 +322,28 @@ QList<Address> Workspace::addressesOf(const Connection *connection) const
     for (int i = 0; i < m_tabs->count(); ++i) {
         const auto *events = qobject_cast<EventsPage *>(m_tabs->widget(i));
         if (events && connectionOf(m_tabs->widget(i)) == connection)
-            addresses.append({events->stream()});
+            addresses.append(addressOf(*events));
     }
     return addresses;
+}
+
+qsizetype Workspace::frontOf(const Connection *connection) const
+{
+    qsizetype front = -1;
+    qsizetype index = 0;
+    quint64 latest = 0;
+    for (int i = 0; i < m_tabs->count(); ++i) {
+        QWidget *page = m_tabs->widget(i);
+        if (!qobject_cast<EventsPage *>(page) || connectionOf(page) != connection)
+            continue;
+        const quint64 turn = m_pages.value(page).lastInFront;
+        if (turn >= latest) {
+            front = index;
+            latest = turn;
+        }
+        ++index;
+    }
+    return front;
 }
 
 void Workspace::setNamesConnections(bool names)

@@ -31,6 +31,10 @@ public:
 
     /// Shows the stream's tab of this connection, or opens one; goes to the event if one is named.
     EventsPage *openStream(Connection *connection, const Address &address);
+    /// Asked for streams that may have been meant by a name that does not exist.
+    using CloseNames
+        = std::function<QList<core::StreamName>(const Connection *, const core::StreamName &)>;
+    void setCloseNames(CloseNames names) { m_closeNames = std::move(names); }
     /// Drafts are kept there from now on, so that they outlive the window; it must outlive this.
     void keepDraftsIn(DraftStore &drafts) { m_drafts = &drafts; }
     /// Opens a draft; like `model` where one is given, or going on with one that was kept.
@@ -68,8 +72,11 @@ public:
                                        const core::StreamName &stream) const;
     /// Drafts that would be lost with a connection's tabs; null: with all.
     [[nodiscard]] int unsentDrafts(const Connection *connection = nullptr) const;
-    /// What its tabs show, in their order.
+    /// What its tabs show, in their order; with the event that is looked at, unless that is the end
+    /// that is being followed.
     [[nodiscard]] QList<Address> addressesOf(const Connection *connection) const;
+    /// Index among those of the one that was in front last.
+    [[nodiscard]] qsizetype frontOf(const Connection *connection) const;
     /// Tabs say their connection's name where there is more than one.
     void setNamesConnections(bool names);
     /// What stands in place of tabs where there are none; its owner adds buttons.
@@ -85,6 +92,11 @@ Q_SIGNALS:
     void detailRequested();
     void addressRequested(ui::Connection *connection, const ui::Address &address);
     void appendRequested(ui::Connection *connection, const core::StreamName &stream);
+    /// What can be done with some page may be other than before.
+    void stateChanged();
+    void undeleteRequested(ui::Connection *connection, const core::StreamName &stream);
+    /// What can be done with the current event is asked for, at this place of the screen.
+    void eventMenuRequested(const QPoint &place);
     void
     appended(ui::Connection *connection, const core::StreamName &stream, core::Revision revision);
     void said(const QString &text);
@@ -113,6 +125,7 @@ private:
     [[nodiscard]] bool hasDraft(const QString &key) const;
 
     Prompts &m_prompts;
+    CloseNames m_closeNames;
     DraftStore *m_drafts = nullptr;
     QTabWidget *m_tabs;
     EmptyState *m_empty;

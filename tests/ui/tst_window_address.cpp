@@ -1,0 +1,177 @@
+// Bare ids in the address field, names that do not exist, and a stream that is brought back.
+#include "tests/support/gui_warnings.h"
+#include "tests/ui/window_bench.h"
+#include "ui/widgets/empty_state.h"
+
+#include <QAbstractItemModel>
+#include <QCompleter>
+#include <QMenu>
+#include <QPushButton>
+
+using namespace ui;
+
+class TstWindowAddress final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void aBareIdIsFoundInItsCategory();
+    void severalStreamsOfOneIdAreListed();
+    void whatDoesNotExistIsSaidWithNamesThatAreClose();
+    void escapeEndsASearch();
+    void aSoftDeletedStreamSaysSinceWhenAndIsUndeleted();
+    void aTabShowsOnlyWhatFitsItsFilter();
+    void findInAllGoesToTheFilterOfAll();
+
+private:
+    /// Waits until the streams of the server are known, which the categories come from.
+    void openWindow()
+    {
+        m_bench->show(m_shop, {QStringLiteral("order-1")});
+        m_bench->press(Qt::Key_L, Qt::ControlModifier);
+        auto *field = m_bench->find<AddressField>("top-bar/address");
+        QTRY_VERIFY_WITH_TIMEOUT(knows(field, QStringLiteral("cart-7")), 10'000);
+        m_bench->press(Qt::Key_Escape);
+    }
+    bool knows(AddressField *field, const QString &name)
+    {
+        m_bench->window.workspace()->focusPage();
+        field->setFocus(); // asks for the names again
+        const QAbstractItemModel *names = field->completer()->model();
+        return !names->match(names->index(0, 0), Qt::DisplayRole, name, 1, Qt::MatchExactly)
+                    .isEmpty();
+    }
+    [[nodiscard]] EmptyState *whyEmpty() const
+    {
+        return m_bench->events()->findChild<EmptyState *>(QStringLiteral("empty-state"));
+    }
+    [[nodiscard]] QPushButton *button(const char *name) const
+    {
+        for (QPushButton *found :
+             m_bench->events()->findChildren<QPushButton *>(QString::fromLatin1(name))) {
+            if (found->isVisible())
+                return found;
+        }
+        return nullptr;
+    }
+
+    tests::Shop m_shop;
+    std::unique_ptr<tests::WindowBench> m_bench;
+};
+
+void TstWindowAddress::init()
+{
+    tests::failOnWarnings();
+    m_shop.open();
+    m_bench = std::make_unique<tests::WindowBench>();
+    openWindow();
+}
+
+void TstWindowAddress::cleanup()
+{
+    m_bench.reset();
+    m_shop.close();
+}
+
+void TstWindowAddress::aBareIdIsFoundInItsCategory()
+{
+    m_bench->goTo(QStringLiteral("7"));
+    QTRY_COMPARE(m_bench->stream(), QStringLiteral("cart-7"));
+    QTRY_COMPARE(m_bench->revision(), std::optional<quint64>(1));
+}
+
+void TstWindowAddress::severalStreamsOfOneIdAreListed()
+{
+    m_shop.append(QStringLiteral("order-7"), 4);
+    m_bench->goTo(QStringLiteral("7"));
+    QTRY_VERIFY(m_bench->find<QMenu>("address/found"));
+    auto *menu = m_bench->find<QMenu>("address/found");
+    QStringList offered;
+    for (const QAction *action : menu->actions())
+        offered.append(action->text());
+    QCOMPARE(offered, QStringList({QStringLiteral("cart-7"), QStringLiteral("order-7")}));
+    QTest::keyClick(menu, Qt::Key_Down);
+    QTest::keyClick(menu, Qt::Key_Return);
+    QTRY_COMPARE(m_bench->stream(), QStringLiteral("order-7"));
+    QTRY_COMPARE(m_bench->revision(), std::optional<quint64>(3));
+}
+
+void TstWindowAddress::whatDoesNotExistIsSaidWithNamesThatAreClose()
+{
+    m_bench->goTo(QStringLiteral("odrer-2"));
+    QTRY_COMPARE(m_bench->stream(), QStringLiteral("odrer-2"));
+    QTRY_VERIFY(button("events/close-name-button"));
+    QCOMPARE(whyEmpty()->title(), QStringLiteral("No stream of this name"));
+    QCOMPARE(button("events/close-name-button")->text(), QStringLiteral("Open order-2"));
+    QTest::keyClick(button("events/close-name-button"), Qt::Key_Space);
+    QTRY_COMPARE(m_bench->stream(), QStringLiteral("order-2"));
+}
+
+void TstWindowAddress::escapeEndsASearch()
+{
+    m_bench->goTo(QStringLiteral("7"));
+    m_bench->action("view.escape")->trigger();
+    m_bench->goTo(QStringLiteral("order-2"));
+    QTRY_COMPARE(m_bench->stream(), QStringLiteral("order-2"));
+    QTRY_COMPARE(m_bench->revision(), std::optional<quint64>(2));
+    QCOMPARE(m_bench->window.workspace()->tabCount(), 2); // cart-7 never came
+}
+
+void TstWindowAddress::aSoftDeletedStreamSaysSinceWhenAndIsUndeleted()
+{
+    bool isDeleted = false;
+    const core::Call call
+        = m_shop.client().remove({.stream = core::StreamName(QStringLiteral("order-2")),
+                                  .expected = core::ExpectedRevision::any()},
+                                 [&isDeleted](const core::Result<core::WriteOutcome> &result) {
+                                     isDeleted = result.hasValue();
+                                 });
+    QTRY_VERIFY(isDeleted);
+    m_bench->goTo(QStringLiteral("order-2"));
+    QTRY_COMPARE(m_bench->stream(), QStringLiteral("order-2"));
+    QTRY_VERIFY(button("events/undelete-button"));
+    QCOMPARE(whyEmpty()->title(), QStringLiteral("Soft-deleted"));
+    const QString today = QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyy-MM-"));
+    QTRY_VERIFY2(whyEmpty()->text().contains(QStringLiteral("Since ") + today),
+                 qPrintable(whyEmpty()->text()));
+    QVERIFY(m_bench->action("stream.undelete")->isEnabled());
+    m_bench->action("stream.undelete")->trigger();
+    QTRY_COMPARE(m_bench->revision(), std::optional<quint64>(2));
+    QCOMPARE(m_bench->events()->rangeText(), QStringLiteral("3 events · 0–2"));
+    QVERIFY(!m_bench->action("stream.undelete")->isEnabled());
+}
+
+void TstWindowAddress::aTabShowsOnlyWhatFitsItsFilter()
+{
+    m_bench->action("view.filter")->trigger();
+    auto *filter = m_bench->events()->findChild<QLineEdit *>(QStringLiteral("events/filter-edit"));
+    QVERIFY(filter->hasFocus());
+    QTest::keyClicks(filter, QStringLiteral("Thing2"));
+    QTest::keyClick(filter, Qt::Key_Return);
+    QTRY_COMPARE(m_bench->events()->rangeText(), QStringLiteral("6 of 20 events"));
+    QTRY_COMPARE(m_bench->revision(), std::optional<quint64>(17));
+    QTest::keyClick(filter, Qt::Key_Down);
+    m_bench->press(Qt::Key_Up);
+    QTRY_COMPARE(m_bench->revision(), std::optional<quint64>(14));
+    m_bench->events()->setFilter(QStringLiteral("Nothing"));
+    QTRY_VERIFY(button("events/clear-filter-button"));
+    QTest::keyClick(button("events/clear-filter-button"), Qt::Key_Space);
+    QTRY_COMPARE(m_bench->events()->rangeText(), QStringLiteral("20 events · 0–19"));
+    QVERIFY(filter->text().isEmpty());
+}
+
+void TstWindowAddress::findInAllGoesToTheFilterOfAll()
+{
+    m_bench->press(Qt::Key_F, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(m_bench->stream(), QStringLiteral("$all"));
+    auto *filter = m_bench->events()->findChild<QLineEdit *>(QStringLiteral("events/filter-edit"));
+    QVERIFY(filter->hasFocus());
+    QTest::keyClicks(filter, QStringLiteral("stream:cart-"));
+    QTest::keyClick(filter, Qt::Key_Return);
+    QTRY_COMPARE(m_bench->events()->rangeText(), QStringLiteral("2 events that fit"));
+}
+
+QTEST_MAIN(TstWindowAddress)
+#include "tst_window_address.moc"

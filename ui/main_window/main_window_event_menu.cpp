@@ -1,0 +1,54 @@
+// Menus at the event in front: what can be copied of it, what can be done with it.
+#include "ui/events/events_page.h"
+#include "ui/main_window/main_window.h"
+#include "ui/main_window/workspace.h"
+
+#include <QMenu>
+
+namespace ui {
+
+namespace {
+
+QMenu *makeMenu(const char *name, const QString &spoken, QWidget *parent)
+{
+    auto *menu = new QMenu(parent);
+    menu->setObjectName(QLatin1String(name));
+    menu->setAccessibleName(spoken);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    return menu;
+}
+
+} // namespace
+
+void MainWindow::openCopyMenu()
+{
+    EventsPage *events = m_workspace->currentEvents();
+    if (!events)
+        return;
+    QMenu *menu = makeMenu("event/copy-menu", tr("Copy as"), this);
+    for (const char *id :
+         {"event.copy-payload", "event.copy-id", "event.copy-address", "event.copy-json"})
+        menu->addAction(m_actions.action(QLatin1String(id)));
+    menu->setActiveAction(menu->actions().constFirst());
+    menu->popup(events->placeOfCurrent());
+}
+
+void MainWindow::openEventMenu(const QPoint &place)
+{
+    QMenu *menu = makeMenu("event/menu", tr("Event"), this);
+    for (const char *id : {"event.copy-payload",
+                           "event.copy-id",
+                           "event.copy-address",
+                           "event.copy-json",
+                           "event.save-payload",
+                           "",
+                           "event.new-like"}) {
+        if (*id == '\0')
+            menu->addSeparator();
+        else
+            menu->addAction(m_actions.action(QLatin1String(id)));
+    }
+    menu->popup(place);
+}
+
+} // namespace ui

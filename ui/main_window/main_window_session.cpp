@@ -1,0 +1,87 @@
+// What was open when the window was closed, and opening it again.
+#include "core/client/connection_string.h"
+#include "core/settings/settings.h"
+#include "ui/main_window/connection_desk.h"
+#include "ui/main_window/id_lookup.h"
+#include "ui/main_window/main_window.h"
+#include "ui/main_window/workspace.h"
+
+namespace ui {
+
+namespace {
+
+QString sandboxMark()
+{
+    return QStringLiteral("sandbox");
+}
+
+QString keptPrefix()
+{
+    return QStringLiteral("kept:");
+}
+
+/// How to find a connection again. One that is not kept is its string, without a password.
+QString markOf(const Connection &connection)
+{
+    if (connection.isSandbox())
+        return sandboxMark();
+    const core::ConnectionProfile &profile = connection.profile();
+    return profile.id.isEmpty() ? core::toSafeString(profile.settings) : keptPrefix() + profile.id;
+}
+
+} // namespace
+
+/// The connection in front comes last, so that it is in front again.
+void MainWindow::rememberOpen()
+{
+    QStringList marks;
+    QList<Connection *> connections = m_connections.all();
+    if (m_front && connections.removeOne(m_front.data()))
+        connections.append(m_front);
+    for (const Connection *connection : std::as_const(connections)) {
+        const QString mark = markOf(*connection);
+        // Where it never stood, what it would have opened is what was open.
+        const FirstTabs tabs
+            = m_toOpen.contains(connection) ? m_toOpen.value(connection) : openTabs(connection);
+        marks.append(mark);
+        m_parts.settings.openTabs(mark).set(tabs.addresses);
+        m_parts.settings.frontTab(mark).set(static_cast<int>(tabs.front));
+    }
+    m_parts.settings.openConnections.set(marks);
+}
+
+MainWindow::FirstTabs MainWindow::openTabs(const Connection *connection) const
+{
+    FirstTabs tabs;
+    for (const Address &address : m_workspace->addressesOf(connection))
+        tabs.addresses.append(address.toString());
+    tabs.front = m_workspace->frontOf(connection);
+    return tabs;
+}
+
+bool MainWindow::openRemembered()
+{
+    bool isAnyOpened = false;
+    for (const QString &mark : m_parts.settings.openConnections.get()) {
+        const FirstTabs tabs{m_parts.settings.openTabs(mark).get(),
+                             m_parts.settings.frontTab(mark).get()};
+        if (mark == sandboxMark()) {
+            openSandbox(tabs);
+            isAnyOpened = true;
+        } else if (mark.startsWith(keptPrefix())) {
+            const auto profile = m_desk->keptOne(mark.mid(keptPrefix().size()));
+            if (profile)
+                openProfile(*profile, tabs);
+            isAnyOpened = isAnyOpened || profile.has_value();
+        } else if (const auto parsed = core::parseConnectionString(mark)) {
+            core::ConnectionSettings settings = parsed->settings;
+            if (settings.credentials)
+                settings.credentials->password.clear(); // it is asked for
+            openServer(settings, tabs);
+            isAnyOpened = true;
+        }
+    }
+    return isAnyOpened;
+}
+
+} // namespace ui
