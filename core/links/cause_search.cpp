@@ -179,8 +179,14 @@ void CauseSearch::stopEarly()
 
 void CauseSearch::end()
 {
-    m_found.tree = causeTree(m_events, m_names);
-    Q_EMIT finished(m_found);
+    Q_EMIT finished(soFar());
+}
+
+CorrelatedEvents CauseSearch::soFar() const
+{
+    CorrelatedEvents found = m_found;
+    found.tree = causeTree(m_events, m_names);
+    return found;
 }
 
 void CauseSearch::fail(const Error &error)

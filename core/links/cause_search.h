@@ -48,6 +48,8 @@ public:
     /// Before start().
     void setCorrelationNames(const CorrelationNames &names) { m_names = names; }
     void start();
+    /// The events that were found so far.
+    [[nodiscard]] CorrelatedEvents soFar() const;
 
 Q_SIGNALS:
     /// While $all is read, some ten times a second.

@@ -64,6 +64,10 @@ Settings::Settings(std::unique_ptr<SettingsStore> store)
     , isNavigatorShown(*m_store, QStringLiteral("window/navigator"), true)
     , isDetailShown(*m_store, QStringLiteral("window/detail"), true)
     , isWireLogShown(*m_store, QStringLiteral("window/wireLog"), false)
+    , correlationName(
+          *m_store, QStringLiteral("links/correlation-name"), QStringLiteral("$correlationId"))
+    , causationName(
+          *m_store, QStringLiteral("links/causation-name"), QStringLiteral("$causationId"))
     , recentConnections(*m_store, QStringLiteral("connections/recent"), {})
     , openConnections(*m_store, QStringLiteral("connections/open"), {})
     , savedConnections(*m_store, QStringLiteral("connections/saved"), {})

@@ -31,6 +31,9 @@ public:
     Setting<bool> isNavigatorShown;
     Setting<bool> isDetailShown;
     Setting<bool> isWireLogShown;
+    /// Under which names metadata holds the correlation and the causation id.
+    Setting<QString> correlationName;
+    Setting<QString> causationName;
     /// Hosts and options without credentials, the last one first.
     Setting<QStringList> recentConnections;
 

@@ -1,5 +1,6 @@
 // The gallery: every state of the window, light and dark, as pictures with an index page.
 //   TRIBUTARY_SHOTS=folder shots [-silent] [scene...]
+#include "tests/shots/audit_scenes.h"
 #include "tests/shots/connection_scenes.h"
 #include "tests/shots/link_scenes.h"
 #include "ui/event_detail/event_detail_pane.h"
@@ -320,8 +321,8 @@ private Q_SLOTS:
 private:
     std::unique_ptr<Server> m_server;
     QDir m_folder;
-    QList<Scene> m_scenes
-        = browsing() + connecting() + connectionScenes() + writing() + payloads() + linkScenes();
+    QList<Scene> m_scenes = browsing() + connecting() + connectionScenes() + writing() + payloads()
+                            + linkScenes() + auditScenes();
 };
 
 void Shots::initTestCase()
@@ -329,6 +330,7 @@ void Shots::initTestCase()
     m_folder.setPath(qEnvironmentVariable("TRIBUTARY_SHOTS", QStringLiteral("shots")));
     QVERIFY(m_folder.mkpath(QStringLiteral(".")));
     m_server = std::make_unique<Server>();
+    prepareAuditScenes(*m_server);
     for (const char *stream : {"shot-truncated",
                                "shot-gone",
                                "shot-deleted",

@@ -31,6 +31,7 @@ Server::Server()
 {
     core::SandboxOptions options;
     options.withSampleData = true;
+    options.syntheticLinks = {{QStringLiteral("shot-links"), 2'000'000}};
     const auto started = core::Sandbox::start(options);
     if (!started)
         qFatal("%s", qPrintable(started.error().message));

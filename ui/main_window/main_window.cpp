@@ -3,6 +3,7 @@
 #include "core/settings/settings.h"
 #include "ui/actions/command_palette.h"
 #include "ui/append/append_page.h"
+#include "ui/causes/cause_page.h"
 #include "ui/event_detail/event_detail_pane.h"
 #include "ui/events/events_page.h"
 #include "ui/main_window/address_field.h"
@@ -53,6 +54,7 @@ MainWindow::MainWindow(WindowParts parts, QWidget *parent)
     addStreamActions();
     addEventActions();
     addLinkActions();
+    addReportActions();
     addViewActions();
     addWireActions();
     addTabActions();
@@ -65,6 +67,7 @@ MainWindow::MainWindow(WindowParts parts, QWidget *parent)
     layOut();
     connectParts();
     connectLinks();
+    connectReports();
     connectDesk();
     restoreGeometry(m_parts.settings.windowGeometry.get());
     m_navigator->setVisible(m_parts.settings.isNavigatorShown.get());
@@ -177,9 +180,12 @@ void MainWindow::onPageChanged()
     m_navigator->showCurrent(m_front, stream);
     if (events)
         showInDetail(events->currentEvent());
+    else if (const CausePage *causes = m_workspace->currentCauses())
+        showInDetail(causes->currentEvent());
     else if (!m_workspace->currentDraft())
         showInDetail(std::nullopt);
     onConnectionChanged(m_front);
+    makeRoomForReport();
     refreshActions();
 }
 
@@ -268,7 +274,8 @@ void MainWindow::deleteStream(core::DeleteMode mode)
             tr("Change…"));
         return;
     }
-    auto *dialog = new DeleteStreamDialog(*connection->client(), stream, mode, this);
+    auto *dialog
+        = new DeleteStreamDialog(*connection->client(), stream, mode, this, correlationNames());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     const QPointer<Connection> where(connection);
     connect(dialog,
@@ -357,7 +364,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
     rememberOpen();
     m_parts.settings.windowGeometry.set(saveGeometry());
     m_parts.settings.isNavigatorShown.set(m_navigator->isVisible());
-    m_parts.settings.isDetailShown.set(m_detail->isVisible());
+    m_parts.settings.isDetailShown.set(m_detail->isVisible() || m_isDetailAway);
     m_parts.settings.isWireLogShown.set(m_wireLog->isVisible());
     QMainWindow::closeEvent(event);
 }

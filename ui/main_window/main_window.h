@@ -2,6 +2,7 @@
 // GUI thread.
 #pragma once
 
+#include "core/links/projected_stream.h"
 #include "core/model/requests.h"
 #include "ui/actions/action_registry.h"
 #include "ui/main_window/address.h"
@@ -114,6 +115,14 @@ private:
     void showInDetail(const std::optional<core::ResolvedEvent> &event);
     void showDetailPart(QWidget *part);
 
+    // main_window_reports.cpp: audits of links, causes of events
+    void addReportActions();
+    void connectReports();
+    void refreshReportActions();
+    void openCauses();
+    void makeRoomForReport();
+    [[nodiscard]] core::CorrelationNames correlationNames() const;
+
     // main_window_panes.cpp: where the panes stand, and the keyboard's way through them
     void layOut();
     void arrangeDetail();
@@ -172,7 +181,8 @@ private:
     QHash<const Connection *, FirstTabs> m_toOpen;
     QPointer<Connection> m_front; ///< of the tab in front, or the last one that was
     std::unique_ptr<IdLookup> m_lookup;
-    bool m_mayClose = false; ///< the person gave up unsent drafts
+    bool m_isDetailAway = false; ///< it makes room for a page without events
+    bool m_mayClose = false;     ///< the person gave up unsent drafts
 
     TopBar *m_topBar = nullptr;
     QMainWindow *m_middle = nullptr; ///< the columns, and what is docked below them

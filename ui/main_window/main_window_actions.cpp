@@ -85,6 +85,8 @@ void MainWindow::addStreamActions()
         [this](bool) { m_topBar->address()->begin(m_workspace->currentStream().text() + u'@'); });
     add({.id = id("stream.reload"), .text = tr("Read Again"), .shortcuts = keys({"F5"})},
         [this](bool) {
+            if (m_workspace->restartReport())
+                return;
             if (EventsPage *events = m_workspace->currentEvents())
                 events->reload();
             if (StreamIndex *index = m_connections.indexOf(m_front))
@@ -259,6 +261,7 @@ void MainWindow::addViewActions()
          .shortcuts = keys({"Shift+F9"}),
          .isCheckable = true},
         [this](bool checked) {
+            m_isDetailAway = false;
             m_detail->setVisible(checked);
             if (!checked && !focusWidget())
                 m_workspace->focusPage();
@@ -409,7 +412,7 @@ void MainWindow::refreshActions()
     enable("file.close-tab", m_workspace->tabCount() > 0);
     enable("file.reopen-tab", m_workspace->canReopen());
     enable("stream.go-to", events != nullptr);
-    enable("stream.reload", events != nullptr);
+    enable("stream.reload", events || m_workspace->currentAudit() || m_workspace->currentCauses());
     enable("stream.pin", isWritable);
     enable("stream.copy-name", !stream.isEmpty());
     enable("stream.delete", isWritable);
@@ -441,6 +444,7 @@ void MainWindow::refreshActions()
     enable("view.back", m_history.canGoBack());
     enable("view.forward", m_history.canGoForward());
     enable("connection.close", !m_front.isNull());
+    refreshReportActions();
     refreshSwitches();
 }
 

@@ -158,6 +158,8 @@ void MainWindow::escape()
     }
     if (EventsPage *events = m_workspace->currentEvents(); events && events->cancel())
         return;
+    if (m_workspace->cancelReport())
+        return;
     AppendPage *draft = m_workspace->currentDraft();
     if (draft && draft->cancel())
         return;

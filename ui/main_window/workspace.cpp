@@ -1,6 +1,7 @@
 #include "ui/main_window/workspace.h"
 
 #include "ui/append/append_page.h"
+#include "ui/audit/audit_page.h"
 #include "ui/connections/connecting_page.h"
 #include "ui/connections/connection.h"
 #include "ui/connections/connection_badge.h"
@@ -291,6 +292,8 @@ core::StreamName Workspace::currentStream() const
         return events->stream();
     if (const AppendPage *draft = currentDraft())
         return draft->stream();
+    if (const AuditPage *audit = currentAudit())
+        return audit->stream();
     return {};
 }
 

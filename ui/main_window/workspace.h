@@ -3,6 +3,8 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/links/projected_stream.h"
+#include "core/model/link_target.h"
 #include "core/model/recorded_event.h"
 #include "ui/main_window/address.h"
 
@@ -15,6 +17,8 @@ class QTabWidget;
 namespace ui {
 
 class AppendPage;
+class AuditPage;
+class CausePage;
 class Connection;
 class DraftStore;
 class EmptyState;
@@ -44,6 +48,12 @@ public:
                           const KeptDraft *kept = nullptr);
     /// Opens those that were kept of this connection, behind the tab in front.
     void restoreDrafts(Connection *connection);
+    /// Shows the audit of a stream's links, begins one where none is under way.
+    AuditPage *openAudit(Connection *connection, const core::StreamName &stream);
+    /// Shows what caused what around an event.
+    CausePage *openCauses(Connection *connection,
+                          const core::LinkTarget &event,
+                          const core::CorrelationNames &names);
     /// Shows how the connection comes about, until closeConnecting(); in its tab if there is one.
     void openConnecting(Connection *connection);
     void closeConnecting(const Connection *connection);
@@ -65,6 +75,12 @@ public:
     [[nodiscard]] QWidget *currentPage() const;
     [[nodiscard]] EventsPage *currentEvents() const;
     [[nodiscard]] AppendPage *currentDraft() const;
+    [[nodiscard]] AuditPage *currentAudit() const;
+    [[nodiscard]] CausePage *currentCauses() const;
+    /// Stops what the audit or search in front does; false if nothing was under way.
+    bool cancelReport();
+    /// Begins it anew; false if no such tab is in front.
+    bool restartReport();
     [[nodiscard]] Connection *currentConnection() const;
     /// The stream that the current tab is about; empty if it is about none.
     [[nodiscard]] core::StreamName currentStream() const;
@@ -106,6 +122,9 @@ Q_SIGNALS:
     void retryRequested(ui::Connection *connection);
     void editRequested(ui::Connection *connection);
     void reopenableChanged();
+    /// What can be done with the audit in front.
+    void reportChanged();
+    void correlationNamesChanged(const core::CorrelationNames &names);
 
 private:
     struct Closed {

@@ -1,5 +1,6 @@
 #include "ui/streams/delete_stream_dialog.h"
 
+#include "ui/streams/inbound_links_line.h"
 #include "ui/theme/emphasis.h"
 #include "ui/theme/measures.h"
 #include "ui/theme/palette_colors.h"
@@ -20,13 +21,16 @@ using core::DeleteMode;
 DeleteStreamDialog::DeleteStreamDialog(core::Client &client,
                                        core::StreamName stream,
                                        DeleteMode mode,
-                                       QWidget *parent)
+                                       QWidget *parent,
+                                       const core::CorrelationNames &names)
     : QDialog(parent)
     , m_client(client)
     , m_stream(std::move(stream))
     , m_mode(mode)
+    , m_names(names)
     , m_sentence(new QLabel(this))
     , m_warning(new QLabel(this))
+    , m_links(new InboundLinksLine(this))
     , m_condition(new QCheckBox(this))
     , m_nameWords(new QLabel(tr("To confirm, type the stream's name:"), this))
     , m_name(new QLineEdit(this))
@@ -105,6 +109,7 @@ void DeleteStreamDialog::layOut()
     column->setSpacing(measures::ControlSpacing);
     column->addWidget(m_sentence);
     column->addWidget(m_warning);
+    column->addWidget(m_links);
     column->addWidget(m_condition);
     column->addWidget(m_nameWords);
     column->addWidget(m_name);
@@ -135,6 +140,7 @@ void DeleteStreamDialog::readState()
 {
     m_plan.reset();
     m_bar->clear();
+    m_links->clear();
     m_sentence->setText(tr("Reading %1…").arg(m_stream.text()));
     showPlan();
     m_busy->start(tr("Reading %1").arg(m_stream.text()));
@@ -150,6 +156,7 @@ void DeleteStreamDialog::onState(const core::Result<core::StreamState> &state)
         m_plan = planDelete(m_stream, m_mode, *state);
         m_sentence->setText(m_plan->sentence);
         showPlan();
+        countLinks(state->kind);
         return;
     }
     m_sentence->setText(tr("What %1 holds is not known.").arg(m_stream.text()));
@@ -174,6 +181,15 @@ void DeleteStreamDialog::showPlan()
         m_name->setFocus();
 }
 
+/// Only events that can be read have links that are whole.
+void DeleteStreamDialog::countLinks(core::StreamState::Kind kind)
+{
+    if (kind == core::StreamState::Kind::Alive)
+        m_links->start(m_client, m_stream, m_names);
+    else
+        m_links->clear();
+}
+
 void DeleteStreamDialog::updateButtons()
 {
     const bool isConfirmed = m_mode == DeleteMode::Soft || m_name->text() == m_stream.text();
@@ -195,6 +211,7 @@ void DeleteStreamDialog::send()
                                                             : core::ExpectedRevision::any(),
                                       .mode = m_mode};
     m_bar->clear();
+    m_links->stop(); // what it finds from now on may be broken already
     m_isSending = true;
     updateButtons();
     m_busy->start(tr("Deleting %1").arg(m_stream.text()));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/client/client.h"
+#include "core/links/projected_stream.h"
 #include "ui/streams/delete_words.h"
 
 #include <QDialog>
@@ -15,10 +16,12 @@ class QPushButton;
 namespace ui {
 
 class BusyLine;
+class InboundLinksLine;
 class MessageBar;
 
 /// The expected revision is the head when the dialog was opened, and stays that. A tombstone needs
-/// the stream's name typed exactly.
+/// the stream's name typed exactly. The links that point into the stream are counted meanwhile;
+/// nothing waits for that.
 class DeleteStreamDialog : public QDialog
 {
     Q_OBJECT
@@ -27,7 +30,8 @@ public:
     DeleteStreamDialog(core::Client &client,
                        core::StreamName stream,
                        core::DeleteMode mode,
-                       QWidget *parent);
+                       QWidget *parent,
+                       const core::CorrelationNames &names = {});
     ~DeleteStreamDialog() override;
 
     /// While a request is under way this stops waiting for it; its outcome is then unknown.
@@ -46,6 +50,7 @@ private:
     void readState();
     void onState(const core::Result<core::StreamState> &state);
     void showPlan();
+    void countLinks(core::StreamState::Kind kind);
     void updateButtons();
 
     void send();
@@ -62,11 +67,13 @@ private:
     core::Client &m_client;
     core::StreamName m_stream;
     core::DeleteMode m_mode;
+    core::CorrelationNames m_names;
     std::optional<DeletePlan> m_plan; ///< nothing while the stream is being read
     bool m_isSending = false;
 
     QLabel *m_sentence;
     QLabel *m_warning;
+    InboundLinksLine *m_links;
     QCheckBox *m_condition;
     QLabel *m_nameWords;
     QLineEdit *m_name;

@@ -1,0 +1,318 @@
+// The audit of a stream of links in the window: progress, pause, stop, what it finds, the report.
+#include "tests/support/gui_warnings.h"
+#include "tests/support/named_widgets.h"
+#include "tests/ui/event_samples.h"
+#include "tests/ui/window_bench.h"
+#include "ui/audit/audit_page.h"
+#include "ui/audit/audit_words.h"
+#include "ui/audit/target_streams_model.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/message_bar.h"
+#include "ui/widgets/plain_table.h"
+
+#include <QPushButton>
+#include <QTemporaryDir>
+
+using namespace ui;
+
+namespace {
+
+constexpr int PatienceMs = 30'000;
+constexpr qint64 SyntheticLinks = 400'000;
+
+/// Picks the file that it is told to.
+class FilePrompts final : public Prompts
+{
+public:
+    QString path;
+    FileQuestion asked;
+
+    void confirm(QWidget *, const Question &, const std::function<void(bool)> &answer) override
+    {
+        answer(true);
+    }
+    void pickFile(QWidget *,
+                  const FileQuestion &question,
+                  const std::function<void(const QString &)> &answer) override
+    {
+        asked = question;
+        answer(path);
+    }
+};
+
+QByteArray contentOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+} // namespace
+
+class TstAuditPage final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void cleanupTestCase();
+    void init() { tests::failOnWarnings(); }
+    void cleanup() { m_page.reset(); }
+
+    void whatIsBrokenIsListedByReason();
+    void targetStreamsAreListedTheMostBrokenFirst();
+    void enterOnAFindingGoesToTheLink();
+    void enterOnATargetStreamOpensIt();
+    void itIsPausedGoesOnAndEnds();
+    void stoppedItKeepsWhatItCounted();
+    void theReportIsSaved_data();
+    void theReportIsSaved();
+    void aFileThatCannotBeWrittenIsTold();
+    void aStreamThatIsNotThereIsTold();
+    void everyWidgetThatTakesTheFocusHasAName();
+    void aDeletionMarkerIsNotBroken();
+    void progressIsTold_data();
+    void progressIsTold();
+    void whatIsNotSettledIsTold();
+
+private:
+    void open(const char *stream)
+    {
+        m_page = std::make_unique<AuditPage>(
+            *m_client, core::StreamName(QString::fromLatin1(stream)), m_prompts, nullptr);
+        m_page->resize(800, 700);
+        m_page->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
+    }
+    void openAndEnd(const char *stream)
+    {
+        open(stream);
+        QTRY_COMPARE_WITH_TIMEOUT(m_page->state(), AuditPage::State::Done, PatienceMs);
+    }
+    template<typename T>
+    [[nodiscard]] T *child(const char *name) const
+    {
+        return m_page->findChild<T *>(QString::fromLatin1(name));
+    }
+    [[nodiscard]] QString label(const char *name) const { return child<ElidedLabel>(name)->text(); }
+    [[nodiscard]] QStringList rows(const char *table) const
+    {
+        return samples::tableText(*child<PlainTable>(table)->model());
+    }
+    void press(const char *button) { QTest::keyClick(child<QPushButton>(button), Qt::Key_Space); }
+
+    std::shared_ptr<core::Sandbox> m_sandbox;
+    std::unique_ptr<core::Client> m_client;
+    FilePrompts m_prompts;
+    std::unique_ptr<AuditPage> m_page;
+};
+
+void TstAuditPage::initTestCase()
+{
+    core::SandboxOptions options;
+    options.withSampleData = true;
+    options.syntheticLinks = {{QStringLiteral("big"), SyntheticLinks}};
+    m_sandbox = *core::Sandbox::start(options);
+    m_client = std::make_unique<core::Client>(
+        core::parseConnectionString(m_sandbox->connectionString())->settings,
+        core::anyTransportFactory());
+}
+
+void TstAuditPage::cleanupTestCase()
+{
+    m_client.reset();
+    m_sandbox.reset();
+}
+
+void TstAuditPage::whatIsBrokenIsListedByReason()
+{
+    openAndEnd("review-queue");
+    const QStringList found = rows("audit/findings");
+    QCOMPARE(found.filter(QStringLiteral("link")).constFirst(),
+             QStringLiteral("No such stream: 1 link |  | "));
+    QVERIFY(found.contains(QStringLiteral("Truncated: 2 links (1 by $tb, 1 by $maxCount) |  | ")));
+    QVERIFY(found.contains(
+        QStringLiteral("11 | twelve@order-1003 | The revision \"twelve\" is not a number.")));
+    QCOMPARE(label("audit/count-links"), QStringLiteral("13"));
+    QCOMPARE(label("audit/count-resolved"), QStringLiteral("5"));
+    QCOMPARE(label("audit/count-broken"), QStringLiteral("8"));
+    QCOMPARE(label("audit/count-to-links"), QStringLiteral("1"));
+    QVERIFY(
+        label("audit/status")
+            .startsWith(QStringLiteral("8 of 13 links are broken · revisions 0 to 13 · read in ")));
+}
+
+void TstAuditPage::targetStreamsAreListedTheMostBrokenFirst()
+{
+    openAndEnd("review-queue");
+    const QStringList found = rows("audit/target-streams");
+    QCOMPARE(found.constFirst(), QStringLiteral("cart-17 | 1 | 0 | 1 | stream deleted"));
+    QCOMPARE(found.constLast(), QStringLiteral("review-queue | 1 | 1 | 0 | "));
+    QCOMPARE(found.size(), 9);
+}
+
+void TstAuditPage::enterOnAFindingGoesToTheLink()
+{
+    openAndEnd("review-queue");
+    QSignalSpy requested(m_page.get(), &AuditPage::eventRequested);
+    auto *table = child<PlainTable>("audit/findings");
+    table->setFocus();
+    QTRY_VERIFY(table->hasFocus());
+    QCOMPARE(table->currentIndex().row(), 1); // the heading above it is none
+    QTest::keyClick(table, Qt::Key_Return);
+    QCOMPARE(requested.size(), 1);
+    QCOMPARE(requested.constFirst().at(0).value<core::StreamName>().text(),
+             QStringLiteral("review-queue"));
+    QCOMPARE(requested.constFirst().at(1).value<core::Revision>(), core::Revision{3});
+}
+
+void TstAuditPage::enterOnATargetStreamOpensIt()
+{
+    openAndEnd("review-queue");
+    QSignalSpy requested(m_page.get(), &AuditPage::streamRequested);
+    auto *table = child<PlainTable>("audit/target-streams");
+    const QRect first = table->visualRect(table->model()->index(0, TargetStreamsModel::Stream));
+    QTest::mouseClick(table->viewport(), Qt::LeftButton, Qt::NoModifier, first.center());
+    QCOMPARE(requested.size(), 1);
+    QCOMPARE(requested.constFirst().at(0).value<core::StreamName>().text(),
+             QStringLiteral("cart-17"));
+}
+
+void TstAuditPage::itIsPausedGoesOnAndEnds()
+{
+    open("big");
+    QTRY_VERIFY_WITH_TIMEOUT(label("audit/status").contains(QStringLiteral("a second")),
+                             PatienceMs);
+    QVERIFY2(label("audit/status").contains(QStringLiteral(" of 400,000 events")),
+             qPrintable(label("audit/status")));
+    press("audit/pause-button");
+    QCOMPARE(m_page->state(), AuditPage::State::Paused);
+    QVERIFY(label("audit/status").startsWith(QStringLiteral("Paused at ")));
+    QVERIFY(m_page->report().links > 0);
+    QVERIFY(!m_page->report().isComplete);
+    press("audit/pause-button");
+    QCOMPARE(m_page->state(), AuditPage::State::Running);
+    QTRY_COMPARE_WITH_TIMEOUT(m_page->state(), AuditPage::State::Done, PatienceMs);
+    QCOMPARE(m_page->report().links, quint64(SyntheticLinks));
+    QCOMPARE(child<PlainTable>("audit/target-streams")->model()->rowCount(), 10'000);
+}
+
+void TstAuditPage::stoppedItKeepsWhatItCounted()
+{
+    open("big");
+    QTRY_VERIFY_WITH_TIMEOUT(label("audit/status").contains(QStringLiteral("a second")),
+                             PatienceMs);
+    press("audit/stop-button");
+    QCOMPARE(m_page->state(), AuditPage::State::Stopped);
+    QVERIFY(m_page->report().links > 0 && m_page->report().links < quint64(SyntheticLinks));
+    QVERIFY(label("audit/status").contains(QStringLiteral("stopped after ")));
+    QVERIFY(!m_page->cancel());
+    QVERIFY(child<QPushButton>("audit/again-button")->isVisible());
+}
+
+void TstAuditPage::theReportIsSaved_data()
+{
+    QTest::addColumn<QString>("button");
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QByteArray>("begins");
+    QTest::newRow("as Markdown") << QStringLiteral("audit/save-markdown-button")
+                                 << QStringLiteral("links-review-queue.md")
+                                 << QByteArray("# Links in review-queue\n");
+    QTest::newRow("as NDJSON") << QStringLiteral("audit/save-ndjson-button")
+                               << QStringLiteral("links-review-queue.ndjson")
+                               << QByteArray("{\"kind\":\"summary\",\"stream\":\"review-queue\"");
+}
+
+void TstAuditPage::theReportIsSaved()
+{
+    QFETCH(QString, button);
+    QFETCH(QString, name);
+    QFETCH(QByteArray, begins);
+    openAndEnd("review-queue");
+    const QTemporaryDir folder;
+    m_prompts.path = folder.filePath(name);
+    QSignalSpy said(m_page.get(), &AuditPage::said);
+    press(button.toLatin1().constData());
+    QCOMPARE(m_prompts.asked.startWith, name);
+    QVERIFY(m_prompts.asked.forSaving);
+    const QByteArray saved = contentOf(m_prompts.path);
+    QVERIFY2(saved.startsWith(begins), saved.left(200).constData());
+    QVERIFY(saved.contains("twelve@order-1003"));
+    QCOMPARE(said.size(), 1);
+    m_prompts.path.clear(); // the person chose none
+    press(button.toLatin1().constData());
+    QCOMPARE(said.size(), 1);
+}
+
+void TstAuditPage::aFileThatCannotBeWrittenIsTold()
+{
+    openAndEnd("review-queue");
+    m_prompts.path = QStringLiteral("/nowhere/at/all.md");
+    press("audit/save-markdown-button");
+    QCOMPARE(child<MessageBar>("audit/bar")->title(), QStringLiteral("Not saved."));
+}
+
+void TstAuditPage::aStreamThatIsNotThereIsTold()
+{
+    open("nowhere");
+    QTRY_COMPARE_WITH_TIMEOUT(m_page->state(), AuditPage::State::Failed, PatienceMs);
+    QCOMPARE(child<MessageBar>("audit/bar")->title(), QStringLiteral("nowhere could not be read."));
+    QVERIFY(!m_page->hasReport());
+    QVERIFY(!child<QPushButton>("audit/save-markdown-button")->isEnabled());
+}
+
+void TstAuditPage::everyWidgetThatTakesTheFocusHasAName()
+{
+    openAndEnd("review-queue");
+    QCOMPARE(tests::namelessWidgets(*m_page), QStringList());
+}
+
+void TstAuditPage::aDeletionMarkerIsNotBroken()
+{
+    openAndEnd("$ce-order");
+    QCOMPARE(label("audit/count-markers"), QStringLiteral("1"));
+    QCOMPARE(label("audit/count-broken"), QStringLiteral("2"));
+    QCOMPARE(rows("audit/findings").size(), 3);
+}
+
+void TstAuditPage::progressIsTold_data()
+{
+    QTest::addColumn<core::AuditProgress>("progress");
+    QTest::addColumn<QString>("text");
+    using namespace std::chrono_literals;
+    QTest::newRow("before the first event")
+        << core::AuditProgress{} << QStringLiteral("Looking for the end of the stream");
+    QTest::newRow("with an end")
+        << core::AuditProgress{120'331, 1'000'000, 81'000.4, 11s, false}
+        << QStringLiteral("120,331 of 1,000,000 events · 81,000 a second · 11 s left");
+    QTest::newRow("without an end")
+        << core::AuditProgress{12, {}, 0, {}, false} << QStringLiteral("12 events");
+    QTest::newRow("for long") << core::AuditProgress{1'000, 500'000, 50, 7'500s, false}
+                              << QStringLiteral(
+                                     "1,000 of 500,000 events · 50 a second · 2 h 5 min left");
+    QTest::newRow("paused") << core::AuditProgress{5, 10, 5, 1s, true}
+                            << QStringLiteral("Paused at 5 of 10 events");
+}
+
+void TstAuditPage::progressIsTold()
+{
+    QFETCH(core::AuditProgress, progress);
+    QFETCH(QString, text);
+    QCOMPARE(auditProgressText(progress), text);
+}
+
+void TstAuditPage::whatIsNotSettledIsTold()
+{
+    core::AuditReport report;
+    report.first = core::Revision{0};
+    report.last = core::Revision{9};
+    report.events = report.links = 10;
+    report.resolved = 7;
+    report.broken = 1;
+    report.duration = std::chrono::milliseconds(1'400);
+    QCOMPARE(auditOutcomeText(report),
+             QStringLiteral("1 of 10 links is broken · revisions 0 to 9 · 2 not asked about yet · "
+                            "stopped after 1.4 s"));
+}
+
+QTEST_MAIN(TstAuditPage)
+#include "tst_audit_page.moc"

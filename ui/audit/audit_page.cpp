@@ -1,0 +1,313 @@
+#include "ui/audit/audit_page.h"
+
+#include "ui/audit/audit_counts.h"
+#include "ui/audit/audit_findings_model.h"
+#include "ui/audit/audit_words.h"
+#include "ui/audit/target_streams_model.h"
+#include "ui/prompts/prompts.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/measures.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/message_bar.h"
+#include "ui/widgets/plain_table.h"
+#include "ui/widgets/progress_line.h"
+#include "ui/widgets/separator.h"
+
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QSaveFile>
+#include <QSplitter>
+
+namespace ui {
+
+namespace {
+
+constexpr std::chrono::seconds RefreshEvery{1};
+
+core::Result<core::Done> writeFile(const QString &path, const QByteArray &bytes)
+{
+    QSaveFile file(path);
+    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
+        return core::Done{};
+    return core::Error{core::ErrorCode::Unknown,
+                       AuditPage::tr("%1 could not be written.").arg(path),
+                       file.errorString()};
+}
+
+/// A stream's name may hold what a file's may not.
+QString fileNameOf(const core::StreamName &stream, const QString &suffix)
+{
+    QString name;
+    for (const QChar letter : stream.text())
+        name += letter.isLetterOrNumber() || QStringLiteral("-_.$").contains(letter) ? letter
+                                                                                     : QChar(u'_');
+    return QStringLiteral("links-%1.%2").arg(name, suffix);
+}
+
+} // namespace
+
+AuditPage::AuditPage(core::Client &client,
+                     const core::StreamName &stream,
+                     Prompts &prompts,
+                     QWidget *parent)
+    : QWidget(parent)
+    , m_client(client)
+    , m_stream(stream)
+    , m_prompts(prompts)
+    , m_heading(new ElidedLabel(this))
+    , m_status(new ElidedLabel(this))
+    , m_progress(new ProgressLine(this))
+    , m_pause(new QPushButton(this))
+    , m_stop(new QPushButton(tr("Stop"), this))
+    , m_again(new QPushButton(tr("Audit Again"), this))
+    , m_saveMarkdown(new QPushButton(tr("Save as Markdown…"), this))
+    , m_saveNdjson(new QPushButton(tr("Save as NDJSON…"), this))
+    , m_bar(new MessageBar(this))
+    , m_counts(new AuditCounts(this))
+    , m_findingsModel(new AuditFindingsModel(this))
+    , m_targetsModel(new TargetStreamsModel(this))
+{
+    layOut();
+    nameWidgets();
+    connect(m_pause, &QPushButton::clicked, this, &AuditPage::togglePause);
+    connect(m_stop, &QPushButton::clicked, this, &AuditPage::cancel);
+    connect(m_again, &QPushButton::clicked, this, &AuditPage::restart);
+    connect(m_saveMarkdown, &QPushButton::clicked, this, &AuditPage::saveMarkdown);
+    connect(m_saveNdjson, &QPushButton::clicked, this, &AuditPage::saveNdjson);
+    connect(m_findings, &PlainTable::rowActivated, this, [this](const QModelIndex &cell) {
+        if (const auto link = m_findingsModel->linkAt(cell.row()))
+            Q_EMIT eventRequested(m_stream, *link);
+    });
+    connect(m_targets, &PlainTable::rowActivated, this, [this](const QModelIndex &cell) {
+        const core::StreamName target = m_targetsModel->streamAt(cell.row());
+        if (!target.isEmpty())
+            Q_EMIT streamRequested(target);
+    });
+    m_refresh.setInterval(RefreshEvery);
+    connect(&m_refresh, &QTimer::timeout, this, [this] { takeReport(m_audit->report()); });
+    restart();
+}
+
+AuditPage::~AuditPage() = default;
+
+QString AuditPage::title() const
+{
+    return tr("Links in %1").arg(m_stream.text());
+}
+
+void AuditPage::nameWidgets()
+{
+    setObjectName(QStringLiteral("audit/page"));
+    setAccessibleName(tr("Audit of the links in %1").arg(m_stream.text()));
+    m_status->setObjectName(QStringLiteral("audit/status"));
+    m_progress->setObjectName(QStringLiteral("audit/progress"));
+    m_progress->setAccessibleName(tr("How much has been read"));
+    m_pause->setObjectName(QStringLiteral("audit/pause-button"));
+    m_stop->setObjectName(QStringLiteral("audit/stop-button"));
+    m_again->setObjectName(QStringLiteral("audit/again-button"));
+    m_saveMarkdown->setObjectName(QStringLiteral("audit/save-markdown-button"));
+    m_saveNdjson->setObjectName(QStringLiteral("audit/save-ndjson-button"));
+    m_bar->setObjectName(QStringLiteral("audit/bar"));
+    m_bar->setAccessibleName(tr("Outcome"));
+    m_findings->setObjectName(QStringLiteral("audit/findings"));
+    m_findings->setAccessibleName(tr("Broken links, by reason, with the first of each"));
+    m_targets->setObjectName(QStringLiteral("audit/target-streams"));
+    m_targets->setAccessibleName(tr("Target streams"));
+}
+
+void AuditPage::layOut()
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(makeHead());
+    column->addWidget(m_progress);
+    column->addWidget(m_counts);
+    column->addWidget(new Separator(Qt::Horizontal, this));
+    column->addWidget(makeTables(), 1);
+    setFocusProxy(m_findings);
+}
+
+QWidget *AuditPage::makeHead()
+{
+    auto *head = new QWidget(this);
+    m_heading->setFont(headingFont(font()));
+    m_heading->setText(title());
+    m_status->setTone(Tone::Dim);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(measures::ControlSpacing);
+    for (QPushButton *button : {m_pause, m_stop, m_again, m_saveMarkdown, m_saveNdjson})
+        buttons->addWidget(button);
+    buttons->addStretch(1);
+    auto *column = new QVBoxLayout(head);
+    column->setContentsMargins(measures::PaneMargin,
+                               measures::ControlSpacing,
+                               measures::PaneMargin,
+                               measures::ControlSpacing);
+    column->setSpacing(measures::Step);
+    column->addWidget(m_heading);
+    column->addWidget(m_status);
+    column->addSpacing(measures::Step);
+    column->addLayout(buttons);
+    column->addWidget(m_bar);
+    return head;
+}
+
+QWidget *AuditPage::makeTables()
+{
+    auto *split = new QSplitter(Qt::Vertical, this);
+    split->setObjectName(QStringLiteral("audit/split"));
+    split->setChildrenCollapsible(false);
+    m_findings = new PlainTable(split);
+    m_findings->setModel(m_findingsModel);
+    m_findings->setColumnFit(AuditFindingsModel::Revision, QStringLiteral("99,999,999"), true);
+    m_findings->setColumnFit(
+        AuditFindingsModel::Link, QStringLiteral("99@sensor-warehouse-1"), true);
+    m_targets = new PlainTable(split);
+    m_targets->setModel(m_targetsModel);
+    m_targets->setColumnFit(
+        TargetStreamsModel::Stream, QStringLiteral("customer-warehouse-1042-12"), false);
+    for (const auto column :
+         {TargetStreamsModel::Links, TargetStreamsModel::Resolved, TargetStreamsModel::Broken})
+        m_targets->setColumnFit(column, QStringLiteral("9,999,999"), true);
+    for (PlainTable *table : {m_findings, m_targets})
+        table->setMinimumHeight(80);
+    split->setStretchFactor(0, 3);
+    split->setStretchFactor(1, 2);
+    return split;
+}
+
+void AuditPage::restart()
+{
+    m_bar->clear();
+    m_audit = std::make_unique<core::LinkAudit>(m_client, m_stream);
+    connect(m_audit.get(), &core::LinkAudit::progressed, this, &AuditPage::onProgress);
+    connect(m_audit.get(), &core::LinkAudit::finished, this, &AuditPage::onFinished);
+    takeReport(m_audit->report());
+    m_progress->setPart(0);
+    setState(State::Running);
+    m_audit->start();
+}
+
+void AuditPage::togglePause()
+{
+    if (m_state == State::Running) {
+        m_audit->pause();
+        takeReport(m_audit->report());
+        setState(State::Paused);
+    } else if (m_state == State::Paused) {
+        setState(State::Running);
+        m_audit->resume();
+    }
+}
+
+bool AuditPage::cancel()
+{
+    if (!isUnderWay())
+        return false;
+    takeReport(m_audit->report());
+    m_audit.reset();
+    setState(State::Stopped);
+    return true;
+}
+
+void AuditPage::setState(State state)
+{
+    m_state = state;
+    const bool hadFocus = m_pause->hasFocus() || m_stop->hasFocus() || m_again->hasFocus();
+    m_pause->setText(state == State::Paused ? tr("Go On") : tr("Pause"));
+    m_pause->setVisible(isUnderWay());
+    m_stop->setVisible(isUnderWay());
+    m_again->setVisible(!isUnderWay());
+    if (hadFocus && !isUnderWay())
+        m_again->setFocus();
+    m_progress->setRunning(isUnderWay());
+    if (state == State::Running)
+        m_refresh.start();
+    else
+        m_refresh.stop();
+    showStatus();
+    Q_EMIT stateChanged();
+}
+
+void AuditPage::onProgress(const core::AuditProgress &progress)
+{
+    if (progress.total && *progress.total > 0)
+        m_progress->setPart(double(progress.done) / double(*progress.total));
+    m_status->setText(auditProgressText(progress));
+}
+
+void AuditPage::onFinished(const core::Result<core::AuditReport> &result)
+{
+    takeReport(result ? *result : m_audit->report());
+    // Later: the audit is telling this.
+    m_audit.release()->deleteLater();
+    setState(result ? State::Done : State::Failed);
+    if (!result) {
+        m_bar->showError(m_report.events > 0
+                             ? tr("%1 could be read in part only.").arg(m_stream.text())
+                             : tr("%1 could not be read.").arg(m_stream.text()),
+                         result.error());
+        return;
+    }
+    Q_EMIT said(tr("Audited %1: %2").arg(m_stream.text(), auditOutcomeText(m_report)));
+}
+
+void AuditPage::takeReport(const core::AuditReport &report)
+{
+    m_report = report;
+    showReport();
+}
+
+void AuditPage::showReport()
+{
+    m_counts->setReport(m_report);
+    m_findingsModel->setReport(m_report);
+    m_targetsModel->setReport(m_report);
+}
+
+void AuditPage::showStatus()
+{
+    if (isUnderWay())
+        m_status->setText(auditProgressText(m_audit->progress()));
+    else
+        m_status->setText(hasReport() ? auditOutcomeText(m_report) : tr("Nothing was read"));
+    m_status->setTone(m_state == State::Done && m_report.broken > 0 ? Tone::Warning : Tone::Dim);
+    m_saveMarkdown->setEnabled(hasReport());
+    m_saveNdjson->setEnabled(hasReport());
+}
+
+void AuditPage::saveMarkdown()
+{
+    save(tr("Markdown (*.md)"), QStringLiteral("md"), true);
+}
+
+void AuditPage::saveNdjson()
+{
+    save(tr("NDJSON (*.ndjson)"), QStringLiteral("ndjson"), false);
+}
+
+void AuditPage::save(const QString &filter, const QString &suffix, bool asMarkdown)
+{
+    if (m_audit)
+        takeReport(m_audit->report());
+    // What was shown when it was asked for; an audit may go on meanwhile.
+    const QByteArray bytes
+        = asMarkdown ? core::auditMarkdown(m_report) : core::auditNdjson(m_report);
+    m_prompts.pickFile(this,
+                       {.title = tr("Save the report on %1").arg(m_stream.text()),
+                        .filter = filter,
+                        .startWith = fileNameOf(m_stream, suffix),
+                        .forSaving = true},
+                       [this, bytes](const QString &path) {
+                           if (path.isEmpty())
+                               return;
+                           const auto written = writeFile(path, bytes);
+                           if (written)
+                               Q_EMIT said(tr("Saved %1").arg(path));
+                           else
+                               m_bar->showError(tr("Not saved."), written.error());
+                       });
+}
+
+} // namespace ui

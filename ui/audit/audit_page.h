@@ -1,0 +1,105 @@
+// A tab that audits a stream of links: progress while it is read, then what is broken and why.
+// GUI thread.
+#pragma once
+
+#include "core/links/link_audit.h"
+
+#include <QTimer>
+#include <QWidget>
+
+#include <memory>
+
+class QPushButton;
+
+namespace ui {
+
+class AuditCounts;
+class AuditFindingsModel;
+class ElidedLabel;
+class MessageBar;
+class PlainTable;
+class ProgressLine;
+class Prompts;
+class TargetStreamsModel;
+
+/// The audit begins with the page and ends with it. The figures are brought up to date once a
+/// second while it runs.
+class AuditPage final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    enum class State { Running, Paused, Stopped, Done, Failed };
+
+    AuditPage(core::Client &client,
+              const core::StreamName &stream,
+              Prompts &prompts,
+              QWidget *parent);
+    ~AuditPage() override;
+
+    [[nodiscard]] const core::StreamName &stream() const { return m_stream; }
+    [[nodiscard]] QString title() const;
+    [[nodiscard]] State state() const { return m_state; }
+    [[nodiscard]] bool isUnderWay() const
+    {
+        return m_state == State::Running || m_state == State::Paused;
+    }
+    [[nodiscard]] const core::AuditReport &report() const { return m_report; }
+    /// Something was read, or there was nothing to read.
+    [[nodiscard]] bool hasReport() const { return m_state != State::Failed || m_report.events > 0; }
+
+    /// Reads the stream once more, from its start.
+    void restart();
+    /// Pauses what runs, goes on with what is paused.
+    void togglePause();
+    /// What was counted so far stays. False if nothing was under way.
+    bool cancel();
+    /// Asks for a file and writes the report as it is now.
+    void saveMarkdown();
+    void saveNdjson();
+
+Q_SIGNALS:
+    void stateChanged();
+    void eventRequested(const core::StreamName &stream, core::Revision revision);
+    void streamRequested(const core::StreamName &stream);
+    /// One line for the status line: what happened last.
+    void said(const QString &text);
+
+private:
+    void nameWidgets();
+    void layOut();
+    [[nodiscard]] QWidget *makeHead();
+    [[nodiscard]] QWidget *makeTables();
+    void setState(State state);
+    void onProgress(const core::AuditProgress &progress);
+    void onFinished(const core::Result<core::AuditReport> &result);
+    void takeReport(const core::AuditReport &report);
+    void showReport();
+    void showStatus();
+    void save(const QString &filter, const QString &suffix, bool asMarkdown);
+
+    core::Client &m_client;
+    const core::StreamName m_stream;
+    Prompts &m_prompts;
+    State m_state = State::Running;
+    core::AuditReport m_report;
+    std::unique_ptr<core::LinkAudit> m_audit;
+    QTimer m_refresh;
+
+    ElidedLabel *m_heading;
+    ElidedLabel *m_status;
+    ProgressLine *m_progress;
+    QPushButton *m_pause;
+    QPushButton *m_stop;
+    QPushButton *m_again;
+    QPushButton *m_saveMarkdown;
+    QPushButton *m_saveNdjson;
+    MessageBar *m_bar;
+    AuditCounts *m_counts;
+    AuditFindingsModel *m_findingsModel;
+    TargetStreamsModel *m_targetsModel;
+    PlainTable *m_findings = nullptr;
+    PlainTable *m_targets = nullptr;
+};
+
+} // namespace ui

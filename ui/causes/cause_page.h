@@ -1,0 +1,76 @@
+// A tab that shows what caused what among the events of one correlation, as an indented tree.
+// GUI thread.
+#pragma once
+
+#include "core/links/cause_search.h"
+
+#include <QWidget>
+
+#include <memory>
+
+class QPushButton;
+
+namespace ui {
+
+class CauseNamesRow;
+class CauseTableModel;
+class ElidedLabel;
+class MessageBar;
+class PlainTable;
+class ProgressLine;
+
+/// The search begins with the page and ends with it.
+class CausePage final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    CausePage(core::Client &client,
+              const core::LinkTarget &event,
+              const core::CorrelationNames &names,
+              QWidget *parent);
+    ~CausePage() override;
+
+    /// The event that was asked about.
+    [[nodiscard]] const core::LinkTarget &asked() const { return m_asked; }
+    [[nodiscard]] QString title() const;
+    /// The event of the row that the keyboard is on.
+    [[nodiscard]] std::optional<core::ResolvedEvent> currentEvent() const;
+
+    void restart();
+    /// Shows what was found so far. False if nothing was under way.
+    bool cancel();
+    /// The keyboard goes to the names of the ids.
+    void editNames();
+
+Q_SIGNALS:
+    void currentEventChanged(const std::optional<core::ResolvedEvent> &event);
+    void eventRequested(const core::StreamName &stream, core::Revision revision);
+    /// The person changed where the ids are found in metadata.
+    void namesChanged(const core::CorrelationNames &names);
+
+private:
+    void nameWidgets();
+    void layOut();
+    [[nodiscard]] QWidget *makeHead();
+    void onSearched(const core::SearchProgress &progress);
+    void onFinished(const core::Result<core::CorrelatedEvents> &result);
+    void showEvents(const core::CorrelatedEvents &events, bool isStopped);
+    void setRunning(bool isRunning);
+
+    core::Client &m_client;
+    const core::LinkTarget m_asked;
+    std::unique_ptr<core::CauseSearch> m_search;
+
+    ElidedLabel *m_heading;
+    CauseNamesRow *m_names;
+    ElidedLabel *m_status;
+    ProgressLine *m_progress;
+    QPushButton *m_stop;
+    QPushButton *m_again;
+    MessageBar *m_bar;
+    CauseTableModel *m_model;
+    PlainTable *m_table;
+};
+
+} // namespace ui

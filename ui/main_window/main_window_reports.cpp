@@ -1,0 +1,140 @@
+// The window's commands around audits of links and causes of events.
+#include "core/settings/settings.h"
+#include "ui/audit/audit_page.h"
+#include "ui/causes/cause_page.h"
+#include "ui/connections/connection.h"
+#include "ui/event_detail/event_detail_pane.h"
+#include "ui/events/events_page.h"
+#include "ui/main_window/main_window.h"
+#include "ui/main_window/workspace.h"
+
+#include <QAction>
+
+namespace ui {
+
+void MainWindow::addReportActions()
+{
+    const auto add = [this](ActionSpec spec, std::function<void(bool)> handler) {
+        addAction(spec, std::move(handler));
+    };
+    const auto onAudit = [this](void (AuditPage::*action)()) {
+        return [this, action](bool) {
+            if (AuditPage *audit = m_workspace->currentAudit())
+                (audit->*action)();
+        };
+    };
+    const auto key = [](const char *text) {
+        return QList<QKeySequence>{
+            QKeySequence(QString::fromLatin1(text), QKeySequence::PortableText)};
+    };
+    add({.id = QStringLiteral("audit.start"),
+         .text = tr("Audit Links"),
+         .menu = MenuId::Stream,
+         .group = 3,
+         .shortcuts = key("Ctrl+Shift+A")},
+        [this](bool) {
+            Connection *connection = m_workspace->currentConnection();
+            const core::StreamName stream = m_workspace->currentStream();
+            if (!connection || !connection->client() || stream.isEmpty())
+                return;
+            m_workspace->openAudit(connection, stream);
+            m_workspace->focusPage();
+        });
+    const auto addToAudit
+        = [&](const char *id, const QString &text, bool asksForMore, auto action) {
+              add({.id = QString::fromLatin1(id),
+                   .text = text,
+                   .menu = MenuId::Stream,
+                   .group = 3,
+                   .submenu = tr("Audit in Front"),
+                   .asksForMore = asksForMore},
+                  action);
+          };
+    addToAudit("audit.pause", tr("Pause or Go On"), false, onAudit(&AuditPage::togglePause));
+    addToAudit("audit.stop", tr("Stop"), false, [this](bool) { m_workspace->cancelReport(); });
+    addToAudit("audit.save-markdown",
+               tr("Save Report as Markdown…"),
+               true,
+               onAudit(&AuditPage::saveMarkdown));
+    addToAudit(
+        "audit.save-ndjson", tr("Save Report as NDJSON…"), true, onAudit(&AuditPage::saveNdjson));
+    add({.id = QStringLiteral("event.causes"),
+         .text = tr("Cause and Effect"),
+         .menu = MenuId::Event,
+         .group = 3,
+         .shortcuts = key("Ctrl+Shift+E")},
+        [this](bool) { openCauses(); });
+    add({.id = QStringLiteral("event.cause-names"),
+         .text = tr("Names of Correlation and Cause…"),
+         .menu = MenuId::Event,
+         .group = 3,
+         .asksForMore = true},
+        [this](bool) {
+            if (CausePage *causes = m_workspace->currentCauses())
+                causes->editNames();
+        });
+}
+
+void MainWindow::connectReports()
+{
+    connect(m_workspace, &Workspace::reportChanged, this, &MainWindow::refreshActions);
+    connect(m_workspace,
+            &Workspace::correlationNamesChanged,
+            this,
+            [this](const core::CorrelationNames &names) {
+                m_parts.settings.correlationName.set(names.correlation);
+                m_parts.settings.causationName.set(names.causation);
+            });
+}
+
+void MainWindow::refreshReportActions()
+{
+    const core::StreamName stream = m_workspace->currentStream();
+    const AuditPage *audit = m_workspace->currentAudit();
+    const CausePage *causes = m_workspace->currentCauses();
+    const EventsPage *events = m_workspace->currentEvents();
+    enable("audit.start", !stream.isEmpty() && !stream.isAll() && !audit);
+    enable("audit.pause", audit && audit->isUnderWay());
+    enable("audit.stop", audit && audit->isUnderWay());
+    enable("audit.save-markdown", audit && audit->hasReport());
+    enable("audit.save-ndjson", audit && audit->hasReport());
+    enable("event.causes",
+           (events && events->currentEvent()) || (causes && causes->currentEvent()));
+    enable("event.cause-names", causes != nullptr);
+}
+
+/// An audit has no current event: the detail would be empty beside it.
+void MainWindow::makeRoomForReport()
+{
+    const bool isWanted = !m_workspace->currentAudit();
+    if (isWanted && m_isDetailAway) {
+        m_isDetailAway = false;
+        m_detail->show();
+    } else if (!isWanted && !m_detail->isHidden()) {
+        m_isDetailAway = true;
+        m_detail->hide();
+    }
+}
+
+/// Of what is shown: of a link that resolves, its target.
+void MainWindow::openCauses()
+{
+    Connection *connection = m_workspace->currentConnection();
+    const EventsPage *events = m_workspace->currentEvents();
+    const CausePage *causes = m_workspace->currentCauses();
+    const auto event = events   ? events->currentEvent()
+                       : causes ? causes->currentEvent()
+                                : std::nullopt;
+    if (!connection || !event)
+        return;
+    const core::RecordedEvent &shown = event->shown();
+    m_workspace->openCauses(connection, {shown.stream, shown.revision}, correlationNames());
+    m_workspace->focusPage();
+}
+
+core::CorrelationNames MainWindow::correlationNames() const
+{
+    return {m_parts.settings.correlationName.get(), m_parts.settings.causationName.get()};
+}
+
+} // namespace ui

@@ -1,0 +1,103 @@
+// Tabs that find something out about links and causes: a part of Workspace.
+#include "ui/audit/audit_page.h"
+#include "ui/causes/cause_page.h"
+#include "ui/connections/connection.h"
+#include "ui/main_window/workspace.h"
+
+#include <QTabWidget>
+
+namespace ui {
+
+AuditPage *Workspace::openAudit(Connection *connection, const core::StreamName &stream)
+{
+    for (int i = 0; i < m_tabs->count(); ++i) {
+        auto *open = qobject_cast<AuditPage *>(m_tabs->widget(i));
+        if (open && open->stream() == stream && connectionOf(open) == connection) {
+            m_tabs->setCurrentWidget(open);
+            if (!open->isUnderWay())
+                open->restart();
+            return open;
+        }
+    }
+    auto *page = new AuditPage(*connection->client(), stream, m_prompts, m_tabs);
+    connect(page, &AuditPage::stateChanged, this, [this, page] {
+        if (page == currentPage())
+            Q_EMIT reportChanged();
+    });
+    connect(page,
+            &AuditPage::streamRequested,
+            this,
+            [this, connection](const core::StreamName &wanted) {
+                Q_EMIT addressRequested(connection, {wanted});
+            });
+    connect(page,
+            &AuditPage::eventRequested,
+            this,
+            [this, connection](const core::StreamName &wanted, core::Revision revision) {
+                Q_EMIT addressRequested(connection, {wanted, revision});
+            });
+    connect(page, &AuditPage::said, this, &Workspace::said);
+    addPage(page, connection, page->title());
+    return page;
+}
+
+CausePage *Workspace::openCauses(Connection *connection,
+                                 const core::LinkTarget &event,
+                                 const core::CorrelationNames &names)
+{
+    for (int i = 0; i < m_tabs->count(); ++i) {
+        auto *open = qobject_cast<CausePage *>(m_tabs->widget(i));
+        if (open && open->asked() == event && connectionOf(open) == connection) {
+            m_tabs->setCurrentWidget(open);
+            return open;
+        }
+    }
+    auto *page = new CausePage(*connection->client(), event, names, m_tabs);
+    connect(page,
+            &CausePage::currentEventChanged,
+            this,
+            [this, page](const std::optional<core::ResolvedEvent> &current) {
+                if (page == currentPage())
+                    Q_EMIT currentEventChanged(current);
+            });
+    connect(page,
+            &CausePage::eventRequested,
+            this,
+            [this, connection](const core::StreamName &wanted, core::Revision revision) {
+                Q_EMIT addressRequested(connection, {wanted, revision});
+            });
+    connect(page, &CausePage::namesChanged, this, &Workspace::correlationNamesChanged);
+    addPage(page, connection, page->title());
+    return page;
+}
+
+AuditPage *Workspace::currentAudit() const
+{
+    return qobject_cast<AuditPage *>(currentPage());
+}
+
+CausePage *Workspace::currentCauses() const
+{
+    return qobject_cast<CausePage *>(currentPage());
+}
+
+bool Workspace::cancelReport()
+{
+    if (AuditPage *audit = currentAudit())
+        return audit->cancel();
+    CausePage *causes = currentCauses();
+    return causes && causes->cancel();
+}
+
+bool Workspace::restartReport()
+{
+    if (AuditPage *audit = currentAudit())
+        audit->restart();
+    else if (CausePage *causes = currentCauses())
+        causes->restart();
+    else
+        return false;
+    return true;
+}
+
+} // namespace ui
