@@ -183,10 +183,10 @@ void StreamMatchSource::take(const core::Result<PageReply> &result)
 void StreamMatchSource::show(const core::EventBatch &found, bool isAtStart)
 {
     m_found += found.size();
-    const bool hasSomething = !found.isEmpty() || isAtStart;
-    if (m_hasShown) {
+    const bool isFirst = !m_hasShown && (!found.isEmpty() || isAtStart);
+    if (m_hasShown)
         m_model.prepend(found, isAtStart);
-    } else if (hasSomething) {
+    if (isFirst) {
         m_hasShown = true;
         m_model.reset(found, isAtStart, true);
         setState({EventSourceState::Kind::Ready, {}, {}});

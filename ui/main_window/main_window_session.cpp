@@ -44,8 +44,10 @@ void MainWindow::rememberOpen()
         const FirstTabs tabs
             = m_toOpen.contains(connection) ? m_toOpen.value(connection) : openTabs(connection);
         marks.append(mark);
-        m_parts.settings.openTabs(mark).set(tabs.addresses);
-        m_parts.settings.frontTab(mark).set(static_cast<int>(tabs.front));
+        core::Setting<QStringList> addresses = m_parts.settings.openTabs(mark);
+        addresses.set(tabs.addresses);
+        core::Setting<int> front = m_parts.settings.frontTab(mark);
+        front.set(static_cast<int>(tabs.front));
     }
     m_parts.settings.openConnections.set(marks);
 }
