@@ -141,7 +141,7 @@ private Q_SLOTS:
                                        << QStringList{QStringLiteral("Append Its First Event")};
         QTest::newRow("soft-deleted")
             << QByteArray(R"({"$tb":9223372036854775807})") << -1 << QStringLiteral("Soft-deleted")
-            << QStringList{QStringLiteral("Append an Event")};
+            << QStringList{QStringLiteral("Append an Event"), QStringLiteral("Undelete")};
         QTest::newRow("denied") << QByteArray() << int(core::ErrorCode::AccessDenied)
                                 << QStringLiteral("order-42 may not be read")
                                 << QStringList{retry, copy};

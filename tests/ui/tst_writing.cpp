@@ -55,7 +55,6 @@ private Q_SLOTS:
     void deletingForGoodAndSayingSo();
     void aSoftDeletedStreamIsNotCalledATombstone();
     void theDetailShowsExactNumbersAndBytes();
-    void aBrokenLinkIsExplained();
 
 private:
     template<typename T>
@@ -74,11 +73,11 @@ private:
             [&done](const core::Result<core::WriteOutcome> &r) { done = r.hasValue(); });
         QTRY_VERIFY(done);
     }
-    core::EventBatch readAll(const core::StreamName &stream, bool resolveLinks = false)
+    core::EventBatch readAll(const core::StreamName &stream)
     {
         core::EventBatch events;
         bool finished = false;
-        const auto feed = m_client->read({.stream = stream, .resolveLinks = resolveLinks});
+        const auto feed = m_client->read({.stream = stream});
         connect(feed.get(), &core::EventFeed::batchReady, this, [&](const core::EventBatch &batch) {
             events += batch;
         });
@@ -234,21 +233,6 @@ void TstWriting::theDetailShowsExactNumbersAndBytes()
              QByteArray("{\n  \"ledgerEntry\": 90071992547409931234\n}"));
     pane.setEvent(events.at(1));
     QCOMPARE(child<HexView>(&pane, "detail/data/hex")->bytes(), binary);
-}
-
-void TstWriting::aBrokenLinkIsExplained()
-{
-    write(order(), {someEvent(), someEvent()});
-    const core::StreamName category{QStringLiteral("$ce-order")};
-    QTRY_COMPARE(readAll(category).size(), 2);
-    deleteBy(core::DeleteMode::Soft);
-    const core::EventBatch links = readAll(category, true);
-    QVERIFY(links.first().isBroken());
-    EventDetailPane pane(nullptr);
-    pane.setEvent(links.first());
-    const auto *trouble = child<MessageBar>(&pane, "detail/link/trouble");
-    QCOMPARE(trouble->title(), QStringLiteral("The target could not be read."));
-    QVERIFY(trouble->text().startsWith(QStringLiteral("order-42 @ 0 ")));
 }
 
 QTEST_MAIN(TstWriting)
