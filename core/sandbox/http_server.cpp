@@ -171,8 +171,8 @@ MHD_Result HttpServer::Private::handle(void *closure,
         self->handOver(exchange, connection);
         return MHD_YES;
     }
-    auto response = exchange->response();
-    return response ? queue(connection, std::move(*response)) : MHD_NO;
+    const auto response = exchange->response();
+    return response ? queue(connection, *response) : MHD_NO;
 }
 
 void HttpServer::Private::end(void *closure,
