@@ -44,6 +44,7 @@ private Q_SLOTS:
     void aReadOnlyConnectionSendsNothing();
     void aReadOnlyConnectionDeletesNothing();
     void theGuardHoldsAsSoonAsItIsChanged();
+    void aTrustedNameAndTheNodeThatAnsweredAreShown();
     void aKeptConnectionComesBackWhole();
     void aKeptPasswordComesFromTheKeyring();
     void withoutAKeyringThePasswordIsAskedFor();
@@ -297,6 +298,25 @@ void TstSeveralConnections::theGuardHoldsAsSoonAsItIsChanged()
     send(page);
     QTRY_COMPARE(appended.size(), 1);
     QVERIFY(m_bench->prompts.asked.isEmpty());
+}
+
+void TstSeveralConnections::aTrustedNameAndTheNodeThatAnsweredAreShown()
+{
+    open(profile("plain"), "order-1");
+    QVERIFY(label("status-line/trusted").isEmpty());
+    core::ConnectionProfile trusted = profile("trusted");
+    trusted.settings.transport = core::TransportKind::Http;
+    trusted.settings.trustedIdentity = QStringLiteral("ops; $admins");
+    open(trusted, "order-1");
+    QVERIFY(m_bench->find<QWidget>("status-line/trusted")->isVisible());
+    QVERIFY2(label("status-line/trusted").startsWith(QStringLiteral("Trusted name ops")),
+             qPrintable(label("status-line/trusted")));
+    const QString node
+        = QString::number(m_shop.settings().hosts.constFirst().port) + QStringLiteral(" ·");
+    QVERIFY2(label("status-line/connection").contains(node),
+             qPrintable(label("status-line/connection")));
+    QVERIFY2(label("status-line/connection").contains(QStringLiteral("HTTP")),
+             qPrintable(label("status-line/connection")));
 }
 
 void TstSeveralConnections::aKeptConnectionComesBackWhole()
