@@ -14,7 +14,7 @@ namespace ui {
 
 void MainWindow::addReportActions()
 {
-    const auto add = [this](ActionSpec spec, std::function<void(bool)> handler) {
+    const auto add = [this](const ActionSpec &spec, std::function<void(bool)> handler) {
         addAction(spec, std::move(handler));
     };
     const auto onAudit = [this](void (AuditPage::*action)()) {
