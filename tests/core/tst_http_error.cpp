@@ -290,6 +290,10 @@ void TestHttpError::everyLackOfAnAnswerHasACodeAndASentence_data()
             "SSL: no alternative certificate subject name matches target host name 'node1'"),
         Tls,
         "another host name than \"node1\"");
+    row("no authorities",
+        tls(CURLE_SSL_CACERT_BADFILE, "error setting certificate verify locations"),
+        Tls,
+        "trusted authorities cannot be read");
     row("a key that does not fit", tls(CURLE_SSL_CERTPROBLEM, "unable"), Tls, "certificate files");
     row("no HTTP at all", plain(CURLE_UNSUPPORTED_PROTOCOL), Protocol, "no HTTP server");
     CurlFailure large = plain(CURLE_WRITE_ERROR);

@@ -86,8 +86,11 @@ Verdict verdictOf(const CurlFailure &failure)
         return {ErrorCode::Tls, "The secure connection to %1 could not be made."};
     case CURLE_PEER_FAILED_VERIFICATION:
         return notTrusted(failure);
-    case CURLE_SSL_CERTPROBLEM:
     case CURLE_SSL_CACERT_BADFILE:
+        return {ErrorCode::Tls,
+                "The trusted authorities cannot be read: the authority's file is no certificate, "
+                "or this machine has no list of its own (on Debian, install ca-certificates)."};
+    case CURLE_SSL_CERTPROBLEM:
         return {ErrorCode::Tls,
                 "The certificate files cannot be used: the authority is no certificate, or the key "
                 "does not belong to the user's certificate."};
