@@ -6,6 +6,7 @@
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
+#include <string_view>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -32,6 +33,22 @@ sockaddr_in loopback(quint16 port)
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     address.sin_port = htons(port);
     return address;
+}
+
+/// The first byte of what a client says that expects TLS.
+constexpr char TlsHandshake = 0x16;
+
+/// Real servers answer TLS on a plain port in plain HTTP. What was said is taken first: a socket
+/// that is closed with something unread resets the connection, and the answer is lost.
+void refuseTls(int socket)
+{
+    std::array<char, MaxSniffedBytes> bytes{};
+    while (recv(socket, bytes.data(), bytes.size(), 0) > 0) {
+    }
+    constexpr std::string_view Answer
+        = "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+    (void)send(socket, Answer.data(), Answer.size(), MSG_NOSIGNAL);
+    close(socket);
 }
 
 } // namespace
@@ -129,6 +146,10 @@ bool PortListener::look(int socket)
         return false;
     }
     const QByteArrayView seen(bytes.data(), count);
+    if (!m_isTls && seen.front() == TlsHandshake) {
+        refuseTls(socket);
+        return false;
+    }
     const Protocol protocol = m_isTls ? sniffTls(seen) : sniffPlain(seen);
     if (protocol == Protocol::Unclear) {
         // The same bytes are not looked at again: the poll waits for more than there are.
