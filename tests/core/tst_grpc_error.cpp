@@ -28,7 +28,7 @@ GrpcFailure anException(GrpcCode code, const char *exception, Trailers more = {}
     return aFailure(code, "", more);
 }
 
-GrpcSituation aSituation(GrpcOperation operation)
+GrpcSituation aSituation(TransportOperation operation)
 {
     GrpcSituation situation;
     situation.operation = operation;
@@ -154,7 +154,8 @@ private Q_SLOTS:
         QFETCH(GrpcFailure, failure);
         QFETCH(ErrorCode, code);
         QFETCH(QString, says);
-        const TransportError error = toTransportError(failure, aSituation(GrpcOperation::Read));
+        const TransportError error
+            = toTransportError(failure, aSituation(TransportOperation::Read));
         QCOMPARE(error.error.code, code);
         QVERIFY2(error.error.message.contains(says), qPrintable(error.error.message));
         QVERIFY2(error.error.message.endsWith(u'.') || error.error.message.endsWith(u'?'),
@@ -236,7 +237,7 @@ private Q_SLOTS:
         QFETCH(bool, tls);
         QFETCH(ErrorCode, code);
         QFETCH(QString, says);
-        GrpcSituation situation = aSituation(GrpcOperation::Ask);
+        GrpcSituation situation = aSituation(TransportOperation::Ask);
         situation.tls = tls;
         situation.everConnected = false;
         const TransportError error = toTransportError({GrpcCode::Unavailable, text, {}}, situation);
@@ -251,16 +252,16 @@ private Q_SLOTS:
             GrpcCode::NotFound,
             "not-leader",
             {trailer("leader-endpoint-host", "node2"), trailer("leader-endpoint-port", "2183")});
-        const auto error = toTransportError(failure, aSituation(GrpcOperation::Append));
+        const auto error = toTransportError(failure, aSituation(TransportOperation::Append));
         QCOMPARE(error.leader, (NodeAddress{QStringLiteral("node2"), 2183}));
         QVERIFY(!toTransportError(anException(GrpcCode::NotFound, "not-leader"),
-                                  aSituation(GrpcOperation::Append))
+                                  aSituation(TransportOperation::Append))
                      .leader);
     }
 
     void withoutCredentialsTheWayInIsNamed()
     {
-        GrpcSituation situation = aSituation(GrpcOperation::Read);
+        GrpcSituation situation = aSituation(TransportOperation::Read);
         situation.withCredentials = false;
         const auto denied
             = toTransportError(anException(GrpcCode::PermissionDenied, "access-denied"), situation);
@@ -276,7 +277,7 @@ private Q_SLOTS:
                        "raw text",
                        {trailer("exception", "stream-deleted"), trailer("stream-name", "s")});
         const QString detail
-            = toTransportError(failure, aSituation(GrpcOperation::Read)).error.detail;
+            = toTransportError(failure, aSituation(TransportOperation::Read)).error.detail;
         for (const char *part : {"FAILED_PRECONDITION", "(9)", "raw text", "stream-name: s"})
             QVERIFY2(detail.contains(QLatin1String(part)), part);
     }
@@ -318,7 +319,7 @@ private Q_SLOTS:
         QFETCH(bool, certain);
         const QList<EventId> ids{EventId::random()};
         const auto result = toWriteResult(
-            failure, aSituation(GrpcOperation::Append), ExpectedRevision::any(), ids);
+            failure, aSituation(TransportOperation::Append), ExpectedRevision::any(), ids);
         if (certain) {
             const auto *error = std::get_if<TransportError>(&result);
             QVERIFY(error);
@@ -336,7 +337,7 @@ private Q_SLOTS:
 
     void aWriteThatNeverLeftFailsForCertain()
     {
-        GrpcSituation situation = aSituation(GrpcOperation::Delete);
+        GrpcSituation situation = aSituation(TransportOperation::Delete);
         situation.everConnected = false;
         for (const GrpcCode code : {GrpcCode::Unavailable, GrpcCode::DeadlineExceeded}) {
             const auto result
@@ -365,7 +366,8 @@ private Q_SLOTS:
                                          "wrong-expected-version",
                                          {{QStringLiteral("actual-version"), actual}});
         const auto expected = ExpectedRevision::exact({9});
-        const auto result = toWriteResult(failure, aSituation(GrpcOperation::Delete), expected, {});
+        const auto result
+            = toWriteResult(failure, aSituation(TransportOperation::Delete), expected, {});
         QVERIFY(std::holds_alternative<WriteOutcome>(result));
         QCOMPARE(std::get<WriteOutcome>(result), WriteOutcome(WrongRevision{expected, revision}));
     }
@@ -373,7 +375,7 @@ private Q_SLOTS:
     void garbageNamesTheNodeAndWhatIsWrong()
     {
         const auto error = protocolError(QStringLiteral("an event without a type"),
-                                         aSituation(GrpcOperation::Read));
+                                         aSituation(TransportOperation::Read));
         QCOMPARE(error.error.code, ErrorCode::Protocol);
         QVERIFY(error.error.message.contains(QStringLiteral("an event without a type")));
     }

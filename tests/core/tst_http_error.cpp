@@ -41,7 +41,7 @@ HttpAnswer aPage(int status, const QByteArray &title)
                     "<html><head><title>" + title + "</title></head></html>");
 }
 
-HttpSituation aSituation(HttpOperation operation, bool withIdentity = true)
+HttpSituation aSituation(TransportOperation operation, bool withIdentity = true)
 {
     return {operation, StreamName(QStringLiteral("order-1")), withIdentity};
 }
@@ -129,7 +129,7 @@ private Q_SLOTS:
         QFETCH(HttpAnswer, answer);
         QFETCH(ErrorCode, code);
         QFETCH(QString, says);
-        const Error error = toTransportError(answer, aSituation(HttpOperation::Read)).error;
+        const Error error = toTransportError(answer, aSituation(TransportOperation::Read)).error;
         QCOMPARE(error.code, code);
         QVERIFY2(error.message.contains(says), qPrintable(error.message));
         QVERIFY(error.message.endsWith(u'.') || error.message.endsWith(u'?'));
@@ -140,7 +140,8 @@ private Q_SLOTS:
     {
         HttpAnswer answer = anAnswer(404);
         answer.isAtomPubOff = true;
-        for (const HttpOperation operation : {HttpOperation::Read, HttpOperation::Append}) {
+        for (const TransportOperation operation :
+             {TransportOperation::Read, TransportOperation::Append}) {
             const Error error = toTransportError(answer, aSituation(operation)).error;
             QCOMPARE(error.code, ErrorCode::Unsupported);
             QVERIFY(error.message.contains(QStringLiteral("--enable-atom-pub-over-http")));
@@ -149,13 +150,14 @@ private Q_SLOTS:
 
     void whoIsNotSignedInIsTold()
     {
-        const auto situation = aSituation(HttpOperation::Append, false);
+        const auto situation = aSituation(TransportOperation::Append, false);
         const Error error = toTransportError(anAnswer(401), situation).error;
         QCOMPARE(error.code, ErrorCode::AccessDenied);
         QVERIFY(error.message.contains(QStringLiteral("without signing in")));
         HttpAnswer stranger = anAnswer(401);
         stranger.withoutIdentity = true;
-        const Error other = toTransportError(stranger, aSituation(HttpOperation::Append)).error;
+        const Error other
+            = toTransportError(stranger, aSituation(TransportOperation::Append)).error;
         QVERIFY(other.message.contains(QStringLiteral("no node of its cluster")));
     }
 
@@ -203,7 +205,7 @@ private Q_SLOTS:
         QFETCH(QString, outcome);
         const QList<EventId> ids{EventId::random()};
         const auto result = toWriteResult(
-            answer, aSituation(HttpOperation::Append), ExpectedRevision::noStream(), ids);
+            answer, aSituation(TransportOperation::Append), ExpectedRevision::noStream(), ids);
         QCOMPARE(outcomeText(result), outcome);
         if (const auto *error = std::get_if<TransportError>(&result))
             QVERIFY(error->error.message.endsWith(QStringLiteral("Nothing was written.")));
@@ -215,7 +217,7 @@ private Q_SLOTS:
     {
         const auto error
             = toTransportError(anAnswer(500, {}, {{"Location", "http://node2:2114/streams/a"}}),
-                               aSituation(HttpOperation::Append));
+                               aSituation(TransportOperation::Append));
         QCOMPARE(error.leader, (NodeAddress{QStringLiteral("node2"), 2114}));
     }
 
@@ -232,8 +234,8 @@ private Q_SLOTS:
         QFETCH(QString, outcome);
         const HttpFailure failure{
             {ErrorCode::Unavailable, QStringLiteral("Gone."), {}}, false, mayHaveLeft};
-        const auto result
-            = toWriteResult(failure, aSituation(HttpOperation::Delete), ExpectedRevision(), {});
+        const auto result = toWriteResult(
+            failure, aSituation(TransportOperation::Delete), ExpectedRevision(), {});
         QCOMPARE(outcomeText(result), outcome);
         if (!mayHaveLeft)
             QVERIFY(std::get<TransportError>(result).neverConnected);

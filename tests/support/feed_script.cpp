@@ -93,7 +93,7 @@ FeedContext FeedScript::context(const QString &stream)
         return std::make_unique<Handle>(std::move(exchange));
     };
     context.family = [] { return HttpFamily::EventStore; };
-    context.situation = {HttpOperation::Read, StreamName(stream), false};
+    context.situation = {TransportOperation::Read, StreamName(stream), false};
     return context;
 }
 

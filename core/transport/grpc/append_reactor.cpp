@@ -81,7 +81,7 @@ void AppendReactor::OnDone(const grpc::Status &status)
 TransportResult<WriteOutcome> AppendReactor::result(const grpc::Status &status) const
 {
     const GrpcSituation situation = m_link->situationAfter(
-        m_link->situation(GrpcOperation::Append, m_request.stream), m_context);
+        m_link->situation(TransportOperation::Append, m_request.stream), m_context);
     if (!status.ok())
         return toWriteResult(takeFailure(status, m_context), situation, m_request.expected, ids());
     if (const auto outcome = decodeAppend(m_answer, m_request.expected))

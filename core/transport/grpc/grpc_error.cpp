@@ -37,41 +37,11 @@ struct Verdict {
     QString message;
 };
 
-/// What a certain failure means for the data: a part of a sentence's end.
-QString consequence(GrpcOperation operation)
-{
-    switch (operation) {
-    case GrpcOperation::Append:
-        return QStringLiteral(" Nothing was written.");
-    case GrpcOperation::Delete:
-        return QStringLiteral(" Nothing was deleted.");
-    case GrpcOperation::Read:
-    case GrpcOperation::Ask:
-        break;
-    }
-    return {};
-}
-
 QString streamText(const GrpcFailure &failure, const GrpcSituation &situation)
 {
     const QString named = failure.trailer(u"stream-name");
     const QString name = named.isEmpty() ? situation.stream.text() : named;
     return name.isEmpty() ? QStringLiteral("the stream") : u'"' + name + u'"';
-}
-
-QString wish(GrpcOperation operation)
-{
-    switch (operation) {
-    case GrpcOperation::Read:
-        return QStringLiteral("read");
-    case GrpcOperation::Append:
-        return QStringLiteral("write to");
-    case GrpcOperation::Delete:
-        return QStringLiteral("delete");
-    case GrpcOperation::Ask:
-        break;
-    }
-    return QStringLiteral("ask this of");
 }
 
 Verdict denied(const GrpcFailure &failure, const GrpcSituation &situation)
@@ -330,7 +300,7 @@ TransportResult<WriteOutcome> toWriteResult(const GrpcFailure &failure,
     if (!situation.everConnected || isCertainRefusal(failure))
         return toTransportError(failure, situation);
     GrpcSituation neutral = situation;
-    neutral.operation = GrpcOperation::Ask; // nothing is known about what became of the write
+    neutral.operation = TransportOperation::Ask; // nothing is known about what became of the write
     return WriteOutcome(OutcomeUnknown{ids, toTransportError(failure, neutral).error});
 }
 

@@ -4,6 +4,7 @@
 
 #include "core/model/replies.h"
 #include "core/transport/transport.h"
+#include "core/transport/transport_operation.h"
 
 #include <QList>
 #include <QString>
@@ -42,9 +43,6 @@ enum class GrpcCode {
 /// "NOT_FOUND"; the number of a code that is not known.
 [[nodiscard]] QString codeName(GrpcCode code);
 
-/// What was asked: it decides what a failure means for the data.
-enum class GrpcOperation { Read, Append, Delete, Ask };
-
 /// A call that ended with a status that is not OK.
 struct GrpcFailure {
     GrpcCode code = GrpcCode::Unknown;
@@ -59,7 +57,7 @@ struct GrpcFailure {
 
 /// What else a sentence about a failure needs.
 struct GrpcSituation {
-    GrpcOperation operation = GrpcOperation::Ask;
+    TransportOperation operation = TransportOperation::Ask;
     NodeAddress node;
     StreamName stream; ///< empty where the call names none
     bool tls = false;

@@ -202,7 +202,7 @@ GrpcTransport::callDelete(const DeleteRequest &request,
         if (status.ok())
             return decode(done.answer);
         const auto situation = link->situationAfter(
-            link->situation(GrpcOperation::Delete, request.stream), done.context);
+            link->situation(TransportOperation::Delete, request.stream), done.context);
         return toWriteResult(takeFailure(status, done.context), situation, request.expected, {});
     };
     return callUnary<WriteOutcome>(
@@ -223,7 +223,7 @@ std::unique_ptr<TransportCall> GrpcTransport::gossip(std::chrono::milliseconds d
         if (status.ok())
             return decodeGossip(call.answer);
         const auto situation
-            = link->situationAfter(link->situation(GrpcOperation::Ask, {}), call.context);
+            = link->situationAfter(link->situation(TransportOperation::Ask, {}), call.context);
         return toTransportError(takeFailure(status, call.context), situation);
     };
     return callUnary<GossipReply>(
@@ -249,7 +249,7 @@ std::unique_ptr<TransportCall> GrpcTransport::features(std::chrono::milliseconds
         if (status.ok())
             return decodeFeatures(call.answer);
         const auto situation
-            = link->situationAfter(link->situation(GrpcOperation::Ask, {}), call.context);
+            = link->situationAfter(link->situation(TransportOperation::Ask, {}), call.context);
         if (status.error_code() == grpc::StatusCode::UNIMPLEMENTED)
             return FeaturesReply{}; // a server before 21.10
         return toTransportError(takeFailure(status, call.context), situation);

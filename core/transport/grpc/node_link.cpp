@@ -84,7 +84,7 @@ WireEntry NodeLink::newEntry(LeaderWish wish) const
     return entry;
 }
 
-GrpcSituation NodeLink::situation(GrpcOperation operation, const StreamName &stream) const
+GrpcSituation NodeLink::situation(TransportOperation operation, const StreamName &stream) const
 {
     GrpcSituation situation;
     situation.operation = operation;

@@ -41,7 +41,8 @@ public:
     /// For the log: who is called, and with which headers; the authorization is hidden.
     [[nodiscard]] WireEntry newEntry(LeaderWish wish) const;
 
-    [[nodiscard]] GrpcSituation situation(GrpcOperation operation, const StreamName &stream) const;
+    [[nodiscard]] GrpcSituation situation(TransportOperation operation,
+                                          const StreamName &stream) const;
     /// The same, after the call has ended or failed: was there ever a connection?
     [[nodiscard]] GrpcSituation situationAfter(const GrpcSituation &before,
                                                const grpc::ClientContext &context) const;

@@ -41,7 +41,7 @@ ReadReactor::ReadReactor(std::shared_ptr<NodeLink> link,
                          ReadSignals signals)
     : m_link(std::move(link))
     , m_request(std::move(request))
-    , m_situation(m_link->situation(GrpcOperation::Read, stream))
+    , m_situation(m_link->situation(TransportOperation::Read, stream))
     , m_signals(std::move(signals))
     , m_record(CallRecord::of(
           m_link, "event_store.client.streams.Streams/Read", stream, LeaderWish::AsPreferred))

@@ -20,35 +20,6 @@ struct Verdict {
     QString message;
 };
 
-QString consequence(HttpOperation operation)
-{
-    switch (operation) {
-    case HttpOperation::Append:
-        return QStringLiteral(" Nothing was written.");
-    case HttpOperation::Delete:
-        return QStringLiteral(" Nothing was deleted.");
-    case HttpOperation::Read:
-    case HttpOperation::Ask:
-        break;
-    }
-    return {};
-}
-
-QString wish(HttpOperation operation)
-{
-    switch (operation) {
-    case HttpOperation::Read:
-        return QStringLiteral("read");
-    case HttpOperation::Append:
-        return QStringLiteral("write to");
-    case HttpOperation::Delete:
-        return QStringLiteral("delete");
-    case HttpOperation::Ask:
-        break;
-    }
-    return QStringLiteral("ask this of");
-}
-
 QString streamText(const HttpSituation &situation)
 {
     return situation.stream.isEmpty() ? QStringLiteral("the stream")
@@ -133,7 +104,7 @@ Verdict notFound(const HttpAnswer &answer, const HttpSituation &situation)
                 QStringLiteral("The server at %1 does not offer its streams over HTTP: start it "
                                "with --enable-atom-pub-over-http, or connect over gRPC.")
                     .arg(node)};
-    if (situation.operation == HttpOperation::Read)
+    if (situation.operation == TransportOperation::Read)
         return {ErrorCode::StreamNotFound,
                 QStringLiteral("There is no stream %1: it was never written or has been deleted.")
                     .arg(streamText(situation))};
@@ -162,8 +133,8 @@ Verdict failedInside(const HttpAnswer &answer)
 Verdict unexpected(const HttpAnswer &answer, const HttpSituation &situation)
 {
     const QString node = answer.node.toString();
-    const bool isWrite = situation.operation == HttpOperation::Append
-                         || situation.operation == HttpOperation::Delete;
+    const bool isWrite = situation.operation == TransportOperation::Append
+                         || situation.operation == TransportOperation::Delete;
     if (answer.status >= 300 && answer.status < 400)
         return {ErrorCode::Protocol,
                 QStringLiteral("What answers at %1 sends on to \"%2\" (status %3) instead of "
@@ -176,7 +147,7 @@ Verdict unexpected(const HttpAnswer &answer, const HttpSituation &situation)
                                "answered %3.")
                     .arg(node)
                     .arg(answer.status)
-                    .arg(situation.operation == HttpOperation::Append ? 201 : 204)};
+                    .arg(situation.operation == TransportOperation::Append ? 201 : 204)};
     return {
         ErrorCode::Unknown,
         quoted(

@@ -5,17 +5,15 @@
 #include "core/model/replies.h"
 #include "core/transport/http/http_message.h"
 #include "core/transport/transport.h"
+#include "core/transport/transport_operation.h"
 
 #include <QList>
 
 namespace core {
 
-/// What was asked: it decides what a failure means for the data.
-enum class HttpOperation { Read, Append, Delete, Ask };
-
 /// What else a sentence about a failure needs.
 struct HttpSituation {
-    HttpOperation operation = HttpOperation::Ask;
+    TransportOperation operation = TransportOperation::Ask;
     StreamName stream; ///< empty where the request names none
     /// A password, a certificate or a trusted identity was to be sent.
     bool withIdentity = false;

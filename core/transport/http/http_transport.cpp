@@ -53,7 +53,7 @@ public:
 private:
     using Confirm = std::function<std::optional<Written>(const HttpAnswer &)>;
 
-    [[nodiscard]] HttpSituation situation(HttpOperation operation,
+    [[nodiscard]] HttpSituation situation(TransportOperation operation,
                                           const StreamName &stream = {}) const;
     [[nodiscard]] FeedContext feedContext(const StreamName &stream);
     std::unique_ptr<TransportCall> write(std::variant<HttpRequest, Error> request,
@@ -72,7 +72,7 @@ private:
     HttpLink m_link;
 };
 
-HttpSituation HttpTransport::situation(HttpOperation operation, const StreamName &stream) const
+HttpSituation HttpTransport::situation(TransportOperation operation, const StreamName &stream) const
 {
     const ConnectionSettings &settings = m_link.settings();
     return {operation,
@@ -88,7 +88,7 @@ FeedContext HttpTransport::feedContext(const StreamName &stream)
               return m_link.send(request, std::move(callback));
           };
     context.family = [this] { return m_link.family(); };
-    context.situation = situation(HttpOperation::Read, stream);
+    context.situation = situation(TransportOperation::Read, stream);
     context.wantsLeader = m_link.settings().nodePreference == NodePreference::Leader;
     return context;
 }
@@ -125,7 +125,7 @@ std::unique_ptr<TransportCall> HttpTransport::append(const AppendRequest &reques
     };
     return write(toHttpRequest(request, m_link.family()),
                  deadline,
-                 situation(HttpOperation::Append, request.stream),
+                 situation(TransportOperation::Append, request.stream),
                  request.expected,
                  ids,
                  confirm,
@@ -138,7 +138,7 @@ std::unique_ptr<TransportCall> HttpTransport::remove(const DeleteRequest &reques
 {
     return write(toHttpRequest(request),
                  deadline,
-                 situation(HttpOperation::Delete, request.stream),
+                 situation(TransportOperation::Delete, request.stream),
                  request.expected,
                  {},
                  deleteConfirmed,
@@ -208,7 +208,7 @@ std::unique_ptr<TransportCall> HttpTransport::ask(const QByteArray &target,
     request.deadline = deadline;
     return m_link.send(
         request,
-        [take, asked = situation(HttpOperation::Ask), callback = std::move(callback)](
+        [take, asked = situation(TransportOperation::Ask), callback = std::move(callback)](
             const HttpOutcome &outcome) {
             if (const auto *failure = std::get_if<HttpFailure>(&outcome))
                 return callback(toTransportError(*failure, asked));
