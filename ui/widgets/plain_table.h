@@ -19,7 +19,7 @@ enum CellRole {
 
 /// Rows are one line high. A click on a link, a double click and Enter anywhere in a row activate
 /// it. Headings are neither chosen nor activated, as their model says by its flags.
-class PlainTable final : public QTableView
+class PlainTable : public QTableView
 {
     Q_OBJECT
 

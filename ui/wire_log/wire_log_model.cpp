@@ -1,6 +1,7 @@
 #include "ui/wire_log/wire_log_model.h"
 
 #include "ui/theme/palette_colors.h"
+#include "ui/widgets/plain_table.h"
 #include "ui/widgets/words.h"
 
 #include <QLocale>
@@ -153,8 +154,10 @@ QVariant WireLogModel::data(const QModelIndex &index, int role) const
                                    | Qt::AlignVCenter);
     case Qt::AccessibleTextRole:
         return tr("%1: %2").arg(title(column), text(entry, column));
-    case WireToneRole:
+    case CellToneRole:
         return static_cast<int>(toneOf(entry, column));
+    case CellMonospaceRole:
+        return column != WireColumn::Connection && column != WireColumn::Status;
     default:
         return {};
     }

@@ -2,11 +2,11 @@
 // GUI thread.
 #pragma once
 
-#include <QTableView>
+#include "ui/widgets/plain_table.h"
 
 namespace ui {
 
-class WireLogTable final : public QTableView
+class WireLogTable final : public PlainTable
 {
     Q_OBJECT
 
@@ -17,12 +17,9 @@ public:
     [[nodiscard]] bool isAtEnd() const;
 
 protected:
-    void changeEvent(QEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
 
 private:
-    void fitColumns();
-
     bool m_wasAtEnd = true;
     int m_topBefore = 0; ///< the row on top, before rows above it go
 };
