@@ -30,9 +30,12 @@ Client::Private::Private(Client *client,
 
 Client::Private::~Private()
 {
-    const auto feeds = m_feeds; // a feed that is cancelled leaves the list
-    for (const auto &feed : feeds)
-        feed->cancel();
+    // A feed that is cancelled leaves the list, and whoever is told may drop others.
+    const QList<Id> ids = m_feeds.keys();
+    for (const Id id : ids) {
+        if (QueuedFeed *feed = m_feeds.value(id))
+            feed->cancel();
+    }
     if (m_thread.isRunning()) {
         m_thread.quit();
         m_thread.wait();
