@@ -43,8 +43,7 @@ constexpr char TlsHandshake = 0x16;
 void refuseTls(int socket)
 {
     std::array<char, MaxSniffedBytes> bytes{};
-    while (recv(socket, bytes.data(), bytes.size(), 0) > 0) {
-    }
+    (void)recv(socket, bytes.data(), bytes.size(), 0);
     constexpr std::string_view Answer
         = "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
     (void)send(socket, Answer.data(), Answer.size(), MSG_NOSIGNAL);

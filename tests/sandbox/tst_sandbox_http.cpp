@@ -3,6 +3,7 @@
 #include "tests/sandbox/sandbox_http.h"
 
 #include <QRegularExpression>
+#include <QTcpSocket>
 #include <QTest>
 
 #include <ctime>
@@ -53,6 +54,7 @@ private Q_SLOTS:
     void aProxysNameIsInLinks();
     void theKurrentNamesAreKnownFrom25On();
     void thePortSpeaksBothProtocolsAtOnce();
+    void aGreetingOfTlsIsRefusedOnAPlainPort();
 };
 
 void TstSandboxHttp::bytesStayAsTheyAre()
@@ -258,6 +260,22 @@ void TstSandboxHttp::thePortSpeaksBothProtocolsAtOnce()
     QVERIFY(http.get("/gossip").body.contains(port));
     QCOMPARE(http.get("/nothing").status, 404);
     QCOMPARE(http.remove("/streams/s/0").status, 405);
+}
+
+/// Line ends in the greeting, and more of it than a parser's buffer, must not end the answer early.
+void TstSandboxHttp::aGreetingOfTlsIsRefusedOnAPlainPort()
+{
+    const auto sandbox = startSandbox();
+    const QByteArray random = QByteArray("\x0a\x0d\x0a\0", 4).repeated(1000);
+    const QByteArray greeting = QByteArray("\x16\x03\x01\x0f\xa0", 5) + random;
+    for (const QByteArray &said : {greeting, greeting.first(7)}) {
+        QTcpSocket socket;
+        socket.connectToHost(QStringLiteral("127.0.0.1"), sandbox->port());
+        QVERIFY(socket.waitForConnected());
+        socket.write(said);
+        QVERIFY(socket.waitForDisconnected() || socket.state() == QTcpSocket::UnconnectedState);
+        QVERIFY(socket.readAll().startsWith("HTTP/1.1 400 "));
+    }
 }
 
 QTEST_GUILESS_MAIN(TstSandboxHttp)
