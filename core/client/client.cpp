@@ -5,6 +5,8 @@
 
 #include <QPointer>
 
+#include <algorithm>
+
 namespace core {
 
 Client::Private::Private(Client *client,
@@ -291,6 +293,52 @@ Call Client::serverInfo(Callback<ServerInfo> callback)
                               [](Engine &engine, Call::Id id, Engine::Reply<ServerInfo> reply) {
                                   engine.serverInfo(id, std::move(reply));
                               });
+}
+
+Call Client::projections(Callback<ProjectionList> callback)
+{
+    return d->ask<ProjectionList>(
+        std::move(callback), [](Engine &engine, Call::Id id, Engine::Reply<ProjectionList> reply) {
+            engine.projections(id, std::move(reply));
+        });
+}
+
+Call Client::projection(const QString &name, Callback<std::optional<ProjectionStatus>> callback)
+{
+    using Found = std::optional<ProjectionStatus>;
+    // Asked for one by name, servers do not tell a missing one from having no projections at all.
+    return d->ask<Found>(
+        std::move(callback), [name](Engine &engine, Call::Id id, Engine::Reply<Found> reply) {
+            engine.projections(
+                id, [name, reply = std::move(reply)](const Result<ProjectionList> &list) {
+                    if (!list) {
+                        reply(list.error());
+                        return;
+                    }
+                    const auto same
+                        = [&name](const ProjectionStatus &one) { return one.name == name; };
+                    const auto found = std::find_if(list->cbegin(), list->cend(), same);
+                    reply(found == list->cend() ? Found() : Found(*found));
+                });
+        });
+}
+
+Call Client::projectionText(const ProjectionQuestion &question, Callback<ProjectionText> callback)
+{
+    return d->ask<ProjectionText>(
+        std::move(callback),
+        [question](Engine &engine, Call::Id id, Engine::Reply<ProjectionText> reply) {
+            engine.projectionText(id, question, std::move(reply));
+        });
+}
+
+Call Client::command(const ProjectionCommand &command, Callback<WriteOutcome> callback)
+{
+    return d->write(command,
+                    std::move(callback),
+                    [command](Engine &engine, Call::Id id, Engine::Reply<WriteOutcome> reply) {
+                        engine.command(id, command, std::move(reply));
+                    });
 }
 
 } // namespace core

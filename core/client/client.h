@@ -79,6 +79,18 @@ public:
     /// Version, methods, nodes. What a server lacks is left empty rather than an error.
     [[nodiscard]] Call serverInfo(Callback<ServerInfo> callback);
 
+    /// All projections and how they stand. Unsupported where the server runs none.
+    [[nodiscard]] Call projections(Callback<ProjectionList> callback);
+    /// How one stands; nothing where there is none of the name.
+    [[nodiscard]] Call projection(const QString &name,
+                                  Callback<std::optional<ProjectionStatus>> callback);
+    /// Its state, result or query. StreamNotFound where there is no such projection.
+    [[nodiscard]] Call projectionText(const ProjectionQuestion &question,
+                                      Callback<ProjectionText> callback);
+    /// Through the write gate. Written says that the server has taken it; the projection follows in
+    /// its own time.
+    [[nodiscard]] Call command(const ProjectionCommand &command, Callback<WriteOutcome> callback);
+
 Q_SIGNALS:
     void connectionStateChanged(const core::ConnectionState &state);
     /// A hint that a stream now reaches at least this revision, after a write of our own.

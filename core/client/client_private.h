@@ -23,7 +23,10 @@ public:
     using AnyCallback = std::variant<Callback<WriteOutcome>,
                                      Callback<StreamMetadata>,
                                      Callback<StreamState>,
-                                     Callback<ServerInfo>>;
+                                     Callback<ServerInfo>,
+                                     Callback<ProjectionList>,
+                                     Callback<std::optional<ProjectionStatus>>,
+                                     Callback<ProjectionText>>;
 
     Private(Client *client,
             ConnectionSettings settings,

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/model/projection_requests.h"
 #include "core/model/requests.h"
 
 #include <functional>
@@ -11,8 +12,9 @@
 
 namespace core {
 
-/// A write that wants to leave. A change of metadata is an append to the metadata stream.
-using WriteIntent = std::variant<AppendRequest, DeleteRequest>;
+/// What wants to leave and changes something. A change of metadata is an append to the metadata
+/// stream.
+using WriteIntent = std::variant<AppendRequest, DeleteRequest, ProjectionCommand>;
 
 /// Lets a write through by nothing, refuses it by an error. Only the first answer counts; it may
 /// come at once or later, also after the client is gone.

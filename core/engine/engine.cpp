@@ -1,5 +1,6 @@
 #include "core/engine/engine.h"
 
+#include "core/engine/ask_operation.h"
 #include "core/engine/read_operation.h"
 #include "core/engine/server_info_operation.h"
 #include "core/engine/short_read.h"
@@ -99,6 +100,49 @@ void Engine::streamState(Id id, const StreamName &stream, Reply<StreamState> rep
 void Engine::serverInfo(Id id, Reply<ServerInfo> reply)
 {
     auto *operation = new ServerInfoOperation(m_connector, std::move(reply), this);
+    add(id, operation);
+    operation->start();
+}
+
+void Engine::projections(Id id, Reply<ProjectionList> reply)
+{
+    auto send = [](Transport &transport,
+                   std::chrono::milliseconds deadline,
+                   Transport::Callback<ProjectionList> callback) {
+        return transport.projections(deadline, std::move(callback));
+    };
+    auto *operation
+        = new AskOperation<ProjectionList>(m_connector, std::move(send), std::move(reply), this);
+    add(id, operation);
+    operation->start();
+}
+
+void Engine::projectionText(Id id, const ProjectionQuestion &question, Reply<ProjectionText> reply)
+{
+    auto send = [question](Transport &transport,
+                           std::chrono::milliseconds deadline,
+                           Transport::Callback<ProjectionText> callback) {
+        return transport.projectionText(question, deadline, std::move(callback));
+    };
+    auto *operation
+        = new AskOperation<ProjectionText>(m_connector, std::move(send), std::move(reply), this);
+    add(id, operation);
+    operation->start();
+}
+
+void Engine::command(Id id, const ProjectionCommand &command, Reply<WriteOutcome> reply)
+{
+    auto send = [command](Transport &transport,
+                          std::chrono::milliseconds deadline,
+                          Transport::Callback<WriteOutcome> callback) {
+        return transport.command(command, deadline, std::move(callback));
+    };
+    auto *operation = new WriteOperation(m_connector,
+                                         m_connector.settings().defaultDeadline,
+                                         {},
+                                         std::move(send),
+                                         std::move(reply),
+                                         this);
     add(id, operation);
     operation->start();
 }

@@ -38,6 +38,9 @@ public:
     void metadata(Id id, const StreamName &stream, Reply<StreamMetadata> reply);
     void streamState(Id id, const StreamName &stream, Reply<StreamState> reply);
     void serverInfo(Id id, Reply<ServerInfo> reply);
+    void projections(Id id, Reply<ProjectionList> reply);
+    void projectionText(Id id, const ProjectionQuestion &question, Reply<ProjectionText> reply);
+    void command(Id id, const ProjectionCommand &command, Reply<WriteOutcome> reply);
 
     void read(Id id, const ReadRequest &request, FeedSink sink);
     void subscribe(Id id, const SubscribeRequest &request, FeedSink sink);

@@ -15,6 +15,7 @@ struct HttpContext {
     Profile profile;
     quint16 port = 0;
     QByteArray instanceId;
+    bool hasProjections = true;
 };
 
 /// A request on its way to an answer.

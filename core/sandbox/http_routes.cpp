@@ -58,6 +58,14 @@ const Pattern Patterns[] = {
     {"GET", "/info", Kind::Info, Types::Node},
     {"GET", "/ping", Kind::Ping, Types::Node},
     {"GET", "/gossip", Kind::Gossip, Types::Node},
+
+    {"GET", "/projections/{from}", Kind::ProjectionList, Types::Json},
+    {"GET", "/projection/{stream}", Kind::ProjectionStatistics, Types::Json},
+    {"GET", "/projection/{stream}/statistics", Kind::ProjectionStatistics, Types::Json},
+    {"GET", "/projection/{stream}/state", Kind::ProjectionState, Types::Json},
+    {"GET", "/projection/{stream}/result", Kind::ProjectionState, Types::Json},
+    {"GET", "/projection/{stream}/query", Kind::ProjectionQuery, Types::Script},
+    {"POST", "/projection/{stream}/command/{id}", Kind::ProjectionCommand, Types::Json},
 };
 
 void setPart(Route &route, const QByteArray &name, const QByteArray &value)
@@ -130,6 +138,10 @@ MediaTypes Route::mediaTypes(const Profile &profile) const
         return postedTypes(profile);
     case Types::PostedIdempotent:
         return idempotentPostTypes(profile);
+    case Types::Json:
+        return jsonTypes();
+    case Types::Script:
+        return scriptTypes();
     case Types::Node:
         break;
     }

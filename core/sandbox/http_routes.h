@@ -29,9 +29,14 @@ struct Route {
         Info,
         Ping,
         Gossip,
+        ProjectionList, ///< `from` says which of them
+        ProjectionStatistics,
+        ProjectionState, ///< or result
+        ProjectionQuery,
+        ProjectionCommand,
     };
     /// What it takes and gives.
-    enum class Types { Feed, Entry, Posted, PostedIdempotent, DeleteReply, Node };
+    enum class Types { Feed, Entry, Posted, PostedIdempotent, DeleteReply, Node, Json, Script };
 
     Kind kind = Kind::Info;
     Types types = Types::Node;

@@ -5,6 +5,7 @@
 #include "core/sandbox/http_urls.h"
 #include "core/sandbox/http_writes.h"
 #include "core/sandbox/node_documents.h"
+#include "core/sandbox/projection_documents.h"
 
 namespace core::sandbox {
 
@@ -217,6 +218,13 @@ void HttpService::answer(const HttpCall &call) const
     case Kind::Gossip:
         answerOfNode(call);
         break;
+    case Kind::ProjectionList:
+    case Kind::ProjectionStatistics:
+    case Kind::ProjectionState:
+    case Kind::ProjectionQuery:
+    case Kind::ProjectionCommand:
+        answerOfProjections(call);
+        break;
     }
 }
 
@@ -230,6 +238,17 @@ void HttpService::answerOfNode(const HttpCall &call) const
         m_context.store->read([context = m_context, call](StoreReader &reader) {
             call.respond(gossipResponse(context, reader));
         });
+}
+
+void HttpService::answerOfProjections(const HttpCall &call) const
+{
+    if (!m_context.hasProjections) {
+        call.respond(bareResponse(404));
+        return;
+    }
+    m_context.store->read([call, port = m_context.port](StoreReader &reader) {
+        call.respond(projectionResponse(call, port, reader.lastPosition()));
+    });
 }
 
 } // namespace core::sandbox

@@ -21,6 +21,7 @@ private:
     [[nodiscard]] std::optional<HttpResponse> prepare(HttpCall &call) const;
     void answer(const HttpCall &call) const;
     void answerOfNode(const HttpCall &call) const;
+    void answerOfProjections(const HttpCall &call) const;
     /// Whether a description of the stream was the answer.
     [[nodiscard]] bool describe(const HttpCall &call) const;
 

@@ -127,6 +127,16 @@ MediaTypes nodeTypes()
             {MediaForm::Text, "text/plain"}};
 }
 
+MediaTypes jsonTypes()
+{
+    return {{MediaForm::Json, "application/json"}};
+}
+
+MediaTypes scriptTypes()
+{
+    return {{MediaForm::Text, "application/javascript"}, {MediaForm::Text, "application/json"}};
+}
+
 std::optional<MediaType> typeOfBody(const QByteArray &contentType, const MediaTypes &supported)
 {
     const auto range = rangeFrom(contentType);

@@ -60,6 +60,9 @@ using MediaTypes = std::vector<MediaType>;
 [[nodiscard]] MediaTypes postedTypes(const Profile &profile);
 [[nodiscard]] MediaTypes idempotentPostTypes(const Profile &profile);
 [[nodiscard]] MediaTypes nodeTypes();
+[[nodiscard]] MediaTypes jsonTypes();
+/// Of the text of a projection.
+[[nodiscard]] MediaTypes scriptTypes();
 
 /// The type of a posted body; nothing if it is not among those.
 [[nodiscard]] std::optional<MediaType> typeOfBody(const QByteArray &contentType,

@@ -71,10 +71,11 @@ HttpResponse infoResponse(const HttpContext &context, const MediaType &type)
         members.emplace_back("dbVersion", text(versionOf(context)));
     members.emplace_back("esVersion", text(versionOf(context)));
     members.emplace_back("state", text("leader"));
-    members.emplace_back("features",
-                         JsonValue::object({{"projections", JsonValue::ofBool(true)},
-                                            {"userManagement", JsonValue::ofBool(false)},
-                                            {"atomPub", JsonValue::ofBool(true)}}));
+    members.emplace_back(
+        "features",
+        JsonValue::object({{"projections", JsonValue::ofBool(context.hasProjections)},
+                           {"userManagement", JsonValue::ofBool(false)},
+                           {"atomPub", JsonValue::ofBool(true)}}));
     members.emplace_back(
         "authentication",
         JsonValue::object({{"type", text("insecure")}, {"properties", JsonValue::array({})}}));

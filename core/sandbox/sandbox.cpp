@@ -5,6 +5,7 @@
 #include "core/sandbox/http_service.h"
 #include "core/sandbox/node_services.h"
 #include "core/sandbox/port_listener.h"
+#include "core/sandbox/projections_service.h"
 #include "core/sandbox/sample_shop.h"
 #include "core/sandbox/streams_service.h"
 #include "core/sandbox/synthetic_links.h"
@@ -63,6 +64,8 @@ public:
                   {options.maxAppendSize.value_or(profile.maxAppendSize),
                    options.maxAppendEventSize.value_or(profile.maxAppendEventSize)})
         , features(profile)
+        , projections(store)
+        , hasProjections(options.projections)
     {}
     ~Private();
     [[nodiscard]] Result<> listen(quint16 wanted);
@@ -73,6 +76,8 @@ public:
     sandbox::StreamsService streams;
     sandbox::FeaturesService features;
     sandbox::GossipService gossip;
+    sandbox::ProjectionsService projections;
+    bool hasProjections;
     std::unique_ptr<sandbox::TimerQueue> timers;
     std::unique_ptr<sandbox::HttpServer> http;
     std::unique_ptr<grpc::Server> server;
@@ -119,6 +124,8 @@ bool Sandbox::Private::startGrpc()
     builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_PERMIT_WITHOUT_CALLS, 1);
     builder.RegisterService(&streams);
     builder.RegisterService(&gossip);
+    if (hasProjections)
+        builder.RegisterService(&projections);
     if (profile.serverFeatures)
         builder.RegisterService(&features);
     server = builder.BuildAndStart();
@@ -134,7 +141,8 @@ bool Sandbox::Private::startHttp()
                              timers.get(),
                              profile,
                              listener->port(),
-                             EventId::random().toString().toLatin1()});
+                             EventId::random().toString().toLatin1(),
+                             hasProjections});
     http
         = sandbox::HttpServer::start(tls,
                                      [service](sandbox::HttpRequest request,

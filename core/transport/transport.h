@@ -6,6 +6,8 @@
 
 #include "core/base/result.h"
 #include "core/model/connection_settings.h"
+#include "core/model/projection_requests.h"
+#include "core/model/projection_status.h"
 #include "core/model/recorded_event.h"
 #include "core/model/replies.h"
 #include "core/model/requests.h"
@@ -85,6 +87,8 @@ struct FeaturesReply {
     QList<SupportedMethod> methods;
 };
 
+using ProjectionList = QList<ProjectionStatus>;
+
 template<typename T>
 using TransportResult = std::variant<T, TransportError>;
 
@@ -122,6 +126,20 @@ public:
         = 0;
     [[nodiscard]] virtual std::unique_ptr<TransportCall>
     features(std::chrono::milliseconds deadline, Callback<FeaturesReply> callback) = 0;
+
+    /// All projections. Unsupported where the server has none, or was started without them.
+    [[nodiscard]] virtual std::unique_ptr<TransportCall>
+    projections(std::chrono::milliseconds deadline, Callback<ProjectionList> callback) = 0;
+    /// StreamNotFound where there is no such projection; Unsupported where the wire does not tell.
+    [[nodiscard]] virtual std::unique_ptr<TransportCall>
+    projectionText(const ProjectionQuestion &question,
+                   std::chrono::milliseconds deadline,
+                   Callback<ProjectionText> callback)
+        = 0;
+    [[nodiscard]] virtual std::unique_ptr<TransportCall> command(const ProjectionCommand &command,
+                                                                 std::chrono::milliseconds deadline,
+                                                                 Callback<WriteOutcome> callback)
+        = 0;
 };
 
 /// Makes the transport to one node of a connection; called on the io thread.

@@ -57,13 +57,13 @@ void WindowIdle::tenLiveTabsOverHttpCostNoBusyLoop()
     bench.window.show();
     QVERIFY(QTest::qWaitForWindowActive(&bench.window));
     bench.window.openServer(overHttp, {addresses});
-    QTRY_VERIFY(bench.events() && bench.revision());
+    QTRY_VERIFY(bench.events() && bench.events()->currentEvent());
     auto *tabs = bench.window.workspace()->findChild<QTabWidget *>();
     QVERIFY(tabs);
     QCOMPARE(tabs->count(), Tabs);
     for (int i = 0; i < Tabs; ++i) {
         tabs->setCurrentIndex(i);
-        QTRY_VERIFY(bench.events() && bench.revision());
+        QTRY_VERIFY(bench.events() && bench.events()->currentEvent());
         bench.action("view.live")->trigger();
         QVERIFY(bench.events()->isLive());
     }

@@ -152,7 +152,9 @@ private Q_SLOTS:
         QVERIFY(isWritten(remove(categoryLinks(), DeleteMode::Soft)));
         std::optional<ProjectionStatus> told;
         if (!status.isEmpty()) {
-            told = ProjectionStatus{QStringLiteral("$by_category"), status, {}, {}, 0};
+            told.emplace();
+            told->name = QStringLiteral("$by_category");
+            told->status = status;
             if (isPast)
                 told->position = Position{1'000'000'000, 1'000'000'000};
         }

@@ -87,6 +87,23 @@ public:
         }
         return handle;
     }
+    std::unique_ptr<TransportCall> projections(std::chrono::milliseconds deadline,
+                                               Callback<ProjectionList> callback) override
+    {
+        return call(m_server.projections, NoRequest{}, deadline, std::move(callback));
+    }
+    std::unique_ptr<TransportCall> projectionText(const ProjectionQuestion &question,
+                                                  std::chrono::milliseconds deadline,
+                                                  Callback<ProjectionText> callback) override
+    {
+        return call(m_server.projectionTexts, question, deadline, std::move(callback));
+    }
+    std::unique_ptr<TransportCall> command(const ProjectionCommand &command,
+                                           std::chrono::milliseconds deadline,
+                                           Callback<WriteOutcome> callback) override
+    {
+        return call(m_server.commands, command, deadline, std::move(callback));
+    }
 
 private:
     template<typename Arrived, typename Request>

@@ -65,6 +65,9 @@ public:
     using Remove = FakeCall<core::DeleteRequest, core::WriteOutcome>;
     using Gossip = FakeCall<NoRequest, core::GossipReply>;
     using Features = FakeCall<NoRequest, core::FeaturesReply>;
+    using Projections = FakeCall<NoRequest, core::ProjectionList>;
+    using ProjectionTexts = FakeCall<core::ProjectionQuestion, core::ProjectionText>;
+    using Command = FakeCall<core::ProjectionCommand, core::WriteOutcome>;
     using Read = FakeRead<core::ReadRequest>;
     using Subscription = FakeRead<core::SubscribeRequest>;
 
@@ -77,6 +80,9 @@ public:
     QList<std::shared_ptr<Remove>> removes;
     QList<std::shared_ptr<Gossip>> gossips;
     QList<std::shared_ptr<Features>> features;
+    QList<std::shared_ptr<Projections>> projections;
+    QList<std::shared_ptr<ProjectionTexts>> projectionTexts;
+    QList<std::shared_ptr<Command>> commands;
     QList<std::shared_ptr<Read>> reads;
     QList<std::shared_ptr<Subscription>> subscriptions;
     QList<core::NodeAddress> made; ///< nodes a transport was made for

@@ -1,13 +1,14 @@
 #include "core/transport/grpc/grpc_transport.h"
 
 #include "core/transport/grpc/append_reactor.h"
-#include "core/transport/grpc/call_record.h"
 #include "core/transport/grpc/decode.h"
 #include "core/transport/grpc/encode.h"
 #include "core/transport/grpc/grpc_channel.h"
 #include "core/transport/grpc/grpc_read.h"
 #include "core/transport/grpc/node_link.h"
 #include "core/transport/grpc/pending_reply.h"
+#include "core/transport/grpc/projection_calls.h"
+#include "core/transport/grpc/unary_call.h"
 #include "core/transport/request_check.h"
 
 #include "gossip.grpc.pb.h"
@@ -22,22 +23,6 @@ namespace core {
 namespace wire = event_store::client;
 
 namespace {
-
-template<typename Request, typename Answer>
-struct UnaryCall {
-    /// `fullName` is the RPC's; `about` is empty where it names no stream.
-    UnaryCall(const char *fullName, const StreamName &about)
-        : rpc(fullName)
-        , stream(about)
-    {}
-
-    const char *const rpc;
-    const StreamName stream;
-    grpc::ClientContext context;
-    Request request;
-    Answer answer;
-    std::shared_ptr<CallRecord> record; ///< null where nobody listens
-};
 
 /// A first revision is only news where it is above the one that was asked for.
 Revision whereReadStarts(const ReadRequest &request)
@@ -72,20 +57,18 @@ public:
                                           Callback<GossipReply> callback) override;
     std::unique_ptr<TransportCall> features(std::chrono::milliseconds deadline,
                                             Callback<FeaturesReply> callback) override;
+    std::unique_ptr<TransportCall> projections(std::chrono::milliseconds deadline,
+                                               Callback<ProjectionList> callback) override;
+    std::unique_ptr<TransportCall> projectionText(const ProjectionQuestion &question,
+                                                  std::chrono::milliseconds deadline,
+                                                  Callback<ProjectionText> callback) override;
+    std::unique_ptr<TransportCall> command(const ProjectionCommand &command,
+                                           std::chrono::milliseconds deadline,
+                                           Callback<WriteOutcome> callback) override;
 
 private:
     /// Why nothing is sent: the settings, or the request itself.
     [[nodiscard]] std::optional<TransportError> refusal(const QString &whyNot) const;
-
-    /// Starts a unary call; `finish` makes the result of it, on one of gRPC's threads.
-    template<typename Reply, typename Request, typename Answer, typename Start, typename Finish>
-    std::unique_ptr<TransportCall>
-    callUnary(const std::shared_ptr<UnaryCall<Request, Answer>> &call,
-              std::chrono::milliseconds deadline,
-              LeaderWish wish,
-              Callback<Reply> callback,
-              Start start,
-              Finish finish);
 
     template<typename Request, typename Answer, typename Start, typename Decode>
     std::unique_ptr<TransportCall>
@@ -206,7 +189,7 @@ GrpcTransport::callDelete(const DeleteRequest &request,
         return toWriteResult(takeFailure(status, done.context), situation, request.expected, {});
     };
     return callUnary<WriteOutcome>(
-        call, deadline, LeaderWish::AsPreferred, std::move(callback), start, finish);
+        m_link, call, deadline, LeaderWish::AsPreferred, std::move(callback), start, finish);
 }
 
 std::unique_ptr<TransportCall> GrpcTransport::gossip(std::chrono::milliseconds deadline,
@@ -227,6 +210,7 @@ std::unique_ptr<TransportCall> GrpcTransport::gossip(std::chrono::milliseconds d
         return toTransportError(takeFailure(status, call.context), situation);
     };
     return callUnary<GossipReply>(
+        m_link,
         std::make_shared<Call>("event_store.client.gossip.Gossip/Read", StreamName()),
         deadline,
         LeaderWish::None,
@@ -255,6 +239,7 @@ std::unique_ptr<TransportCall> GrpcTransport::features(std::chrono::milliseconds
         return toTransportError(takeFailure(status, call.context), situation);
     };
     return callUnary<FeaturesReply>(
+        m_link,
         std::make_shared<Call>(
             "event_store.client.server_features.ServerFeatures/GetSupportedMethods", StreamName()),
         deadline,
@@ -264,40 +249,24 @@ std::unique_ptr<TransportCall> GrpcTransport::features(std::chrono::milliseconds
         finish);
 }
 
-template<typename Reply, typename Request, typename Answer, typename Start, typename Finish>
-std::unique_ptr<TransportCall>
-GrpcTransport::callUnary(const std::shared_ptr<UnaryCall<Request, Answer>> &call,
-                         std::chrono::milliseconds deadline,
-                         LeaderWish wish,
-                         Callback<Reply> callback,
-                         Start start,
-                         Finish finish)
+std::unique_ptr<TransportCall> GrpcTransport::projections(std::chrono::milliseconds deadline,
+                                                          Callback<ProjectionList> callback)
 {
-    auto pending = std::make_unique<PendingReply<Reply>>(m_link, std::move(callback));
-    if (auto error = refusal({})) {
-        pending->replyTo()(*std::move(error));
-        return pending;
-    }
-    m_link->addHeaders(call->context, wish);
-    call->context.set_deadline(std::chrono::system_clock::now() + deadline);
-    call->record = CallRecord::of(m_link, call->rpc, call->stream, wish);
-    if (call->record) {
-        call->record->sent(call->request);
-        call->record->tellRunning();
-    }
-    start(*call, [call, finish, reply = pending->replyTo()](const grpc::Status &status) {
-        if (call->record && status.ok())
-            call->record->received(call->answer);
-        if (call->record)
-            call->record->end(status, call->context);
-        reply(finish(status, *call));
-    });
-    pending->setCancel([call] {
-        call->context.TryCancel();
-        if (call->record)
-            call->record->cancel();
-    });
-    return pending;
+    return listProjections(m_link, deadline, std::move(callback));
+}
+
+std::unique_ptr<TransportCall> GrpcTransport::projectionText(const ProjectionQuestion &question,
+                                                             std::chrono::milliseconds deadline,
+                                                             Callback<ProjectionText> callback)
+{
+    return askProjection(m_link, question, deadline, std::move(callback));
+}
+
+std::unique_ptr<TransportCall> GrpcTransport::command(const ProjectionCommand &command,
+                                                      std::chrono::milliseconds deadline,
+                                                      Callback<WriteOutcome> callback)
+{
+    return switchProjection(m_link, command, deadline, std::move(callback));
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "core/transport/http/http_feed_read.h"
 #include "core/transport/http/http_link.h"
 #include "core/transport/http/http_live_read.h"
+#include "core/transport/http/http_projections.h"
 #include "core/transport/http/http_refusal.h"
 #include "core/transport/http/http_replies.h"
 #include "core/transport/http/http_target.h"
@@ -49,6 +50,14 @@ public:
                                           Callback<GossipReply> callback) override;
     std::unique_ptr<TransportCall> features(std::chrono::milliseconds deadline,
                                             Callback<FeaturesReply> callback) override;
+    std::unique_ptr<TransportCall> projections(std::chrono::milliseconds deadline,
+                                               Callback<ProjectionList> callback) override;
+    std::unique_ptr<TransportCall> projectionText(const ProjectionQuestion &question,
+                                                  std::chrono::milliseconds deadline,
+                                                  Callback<ProjectionText> callback) override;
+    std::unique_ptr<TransportCall> command(const ProjectionCommand &command,
+                                           std::chrono::milliseconds deadline,
+                                           Callback<WriteOutcome> callback) override;
 
 private:
     using Confirm = std::function<std::optional<Written>(const HttpAnswer &)>;
@@ -68,6 +77,13 @@ private:
                                        std::chrono::milliseconds deadline,
                                        Take take,
                                        Callback<Reply> callback);
+    /// `projection` is empty where all of them are asked for.
+    template<typename Reply, typename Take>
+    std::unique_ptr<TransportCall> askAboutProjections(HttpRequest request,
+                                                       const QString &projection,
+                                                       std::chrono::milliseconds deadline,
+                                                       Take take,
+                                                       Callback<Reply> callback);
 
     HttpLink m_link;
 };
@@ -220,6 +236,78 @@ std::unique_ptr<TransportCall> HttpTransport::ask(const QByteArray &target,
             callback(unreadableAnswer(
                 QStringLiteral("not what an event store says of itself"), answer, asked));
         });
+}
+
+std::unique_ptr<TransportCall> HttpTransport::projections(std::chrono::milliseconds deadline,
+                                                          Callback<ProjectionList> callback)
+{
+    const auto take = [](const HttpAnswer &answer) { return decodeProjections(answer.body); };
+    return askAboutProjections<ProjectionList>(
+        listRequest(), {}, deadline, take, std::move(callback));
+}
+
+std::unique_ptr<TransportCall> HttpTransport::projectionText(const ProjectionQuestion &question,
+                                                             std::chrono::milliseconds deadline,
+                                                             Callback<ProjectionText> callback)
+{
+    const auto take = [](const HttpAnswer &answer) {
+        return std::optional(ProjectionText{answer.body, true});
+    };
+    return askAboutProjections<ProjectionText>(
+        toHttpRequest(question), question.name, deadline, take, std::move(callback));
+}
+
+template<typename Reply, typename Take>
+std::unique_ptr<TransportCall>
+HttpTransport::askAboutProjections(HttpRequest request,
+                                   const QString &projection,
+                                   std::chrono::milliseconds deadline,
+                                   Take take,
+                                   Callback<Reply> callback)
+{
+    request.deadline = deadline;
+    request.wantsLeader = m_link.settings().nodePreference == NodePreference::Leader;
+    return m_link.send(request,
+                       [take,
+                        projection,
+                        asked = situation(TransportOperation::Ask),
+                        callback = std::move(callback)](const HttpOutcome &outcome) {
+                           if (const auto *failure = std::get_if<HttpFailure>(&outcome)) {
+                               callback(toTransportError(*failure, asked));
+                               return;
+                           }
+                           const auto &answer = std::get<HttpAnswer>(outcome);
+                           if (answer.status != 200) {
+                               callback(projectionError(answer, asked, projection));
+                               return;
+                           }
+                           if (auto reply = take(answer))
+                               callback(*std::move(reply));
+                           else
+                               callback(unreadableAnswer(
+                                   QStringLiteral("not a list of projections"), answer, asked));
+                       });
+}
+
+std::unique_ptr<TransportCall> HttpTransport::command(const ProjectionCommand &command,
+                                                      std::chrono::milliseconds deadline,
+                                                      Callback<WriteOutcome> callback)
+{
+    HttpRequest request = toHttpRequest(command);
+    request.deadline = deadline;
+    request.wantsLeader = m_link.settings().nodePreference == NodePreference::Leader;
+    return m_link.send(request,
+                       [name = command.name,
+                        asked = situation(TransportOperation::Ask),
+                        callback = std::move(callback)](const HttpOutcome &outcome) {
+                           const auto *answer = std::get_if<HttpAnswer>(&outcome);
+                           if (answer && answer->status == 200)
+                               callback(WriteOutcome(Written()));
+                           else if (answer && answer->status == 404)
+                               callback(projectionError(*answer, asked, name));
+                           else
+                               callback(toWriteResult(outcome, asked, {}, {}));
+                       });
 }
 
 } // namespace
