@@ -3,6 +3,7 @@
 #include "tests/shots/audit_scenes.h"
 #include "tests/shots/connection_scenes.h"
 #include "tests/shots/link_scenes.h"
+#include "tests/shots/projection_scenes.h"
 #include "ui/event_detail/event_detail_pane.h"
 
 #include <QDir>
@@ -322,7 +323,7 @@ private:
     std::unique_ptr<Server> m_server;
     QDir m_folder;
     QList<Scene> m_scenes = browsing() + connecting() + connectionScenes() + writing() + payloads()
-                            + linkScenes() + auditScenes();
+                            + linkScenes() + auditScenes() + projectionScenes();
 };
 
 void Shots::initTestCase()

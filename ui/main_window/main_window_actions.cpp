@@ -412,7 +412,9 @@ void MainWindow::refreshActions()
     enable("file.close-tab", m_workspace->tabCount() > 0);
     enable("file.reopen-tab", m_workspace->canReopen());
     enable("stream.go-to", events != nullptr);
-    enable("stream.reload", events || m_workspace->currentAudit() || m_workspace->currentCauses());
+    enable("stream.reload",
+           events || m_workspace->currentAudit() || m_workspace->currentCauses()
+               || m_workspace->currentProjections());
     enable("stream.pin", isWritable);
     enable("stream.copy-name", !stream.isEmpty());
     enable("stream.delete", isWritable);

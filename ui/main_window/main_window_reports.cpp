@@ -1,4 +1,4 @@
-// The window's commands around audits of links and causes of events.
+// The window's commands around audits of links, causes of events and projections.
 #include "core/settings/settings.h"
 #include "ui/audit/audit_page.h"
 #include "ui/causes/cause_page.h"
@@ -58,6 +58,16 @@ void MainWindow::addReportActions()
                onAudit(&AuditPage::saveMarkdown));
     addToAudit(
         "audit.save-ndjson", tr("Save Report as NDJSON…"), true, onAudit(&AuditPage::saveNdjson));
+    add({.id = QStringLiteral("connection.projections"),
+         .text = tr("Projections"),
+         .menu = MenuId::Connection,
+         .group = 2},
+        [this](bool) {
+            if (!m_front || !m_front->client())
+                return;
+            m_workspace->openProjections(m_front);
+            m_workspace->focusPage();
+        });
     add({.id = QStringLiteral("event.causes"),
          .text = tr("Cause and Effect"),
          .menu = MenuId::Event,
@@ -101,12 +111,13 @@ void MainWindow::refreshReportActions()
     enable("event.causes",
            (events && events->currentEvent()) || (causes && causes->currentEvent()));
     enable("event.cause-names", causes != nullptr);
+    enable("connection.projections", m_front && m_front->client());
 }
 
-/// An audit has no current event: the detail would be empty beside it.
+/// Audits and projections have no current event: the detail would be empty beside them.
 void MainWindow::makeRoomForReport()
 {
-    const bool isWanted = !m_workspace->currentAudit();
+    const bool isWanted = !m_workspace->currentAudit() && !m_workspace->currentProjections();
     if (isWanted && m_isDetailAway) {
         m_isDetailAway = false;
         m_detail->show();

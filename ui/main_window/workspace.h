@@ -24,6 +24,7 @@ class DraftStore;
 class EmptyState;
 class EventsPage;
 struct KeptDraft;
+class ProjectionsPage;
 class Prompts;
 
 class Workspace final : public QStackedWidget
@@ -54,6 +55,8 @@ public:
     CausePage *openCauses(Connection *connection,
                           const core::LinkTarget &event,
                           const core::CorrelationNames &names);
+    /// Shows the projections of the server, in its tab if there is one.
+    ProjectionsPage *openProjections(Connection *connection);
     /// Shows how the connection comes about, until closeConnecting(); in its tab if there is one.
     void openConnecting(Connection *connection);
     void closeConnecting(const Connection *connection);
@@ -77,6 +80,7 @@ public:
     [[nodiscard]] AppendPage *currentDraft() const;
     [[nodiscard]] AuditPage *currentAudit() const;
     [[nodiscard]] CausePage *currentCauses() const;
+    [[nodiscard]] ProjectionsPage *currentProjections() const;
     /// Stops what the audit or search in front does; false if nothing was under way.
     bool cancelReport();
     /// Begins it anew; false if no such tab is in front.

@@ -1,8 +1,10 @@
-// Tabs that find something out about links and causes: a part of Workspace.
+// Tabs that find something out about links, causes and projections: a part of Workspace.
 #include "ui/audit/audit_page.h"
 #include "ui/causes/cause_page.h"
 #include "ui/connections/connection.h"
 #include "ui/main_window/workspace.h"
+#include "ui/projections/projections_page.h"
+#include "ui/widgets/facts_view.h"
 
 #include <QTabWidget>
 
@@ -71,6 +73,31 @@ CausePage *Workspace::openCauses(Connection *connection,
     return page;
 }
 
+ProjectionsPage *Workspace::openProjections(Connection *connection)
+{
+    for (int i = 0; i < m_tabs->count(); ++i) {
+        auto *open = qobject_cast<ProjectionsPage *>(m_tabs->widget(i));
+        if (open && connectionOf(open) == connection) {
+            m_tabs->setCurrentWidget(open);
+            open->reload();
+            return open;
+        }
+    }
+    auto *page = new ProjectionsPage(*connection->client(),
+                                     {connection->fullName(), connection->isProduction()},
+                                     m_prompts,
+                                     m_tabs);
+    connect(page,
+            &ProjectionsPage::targetActivated,
+            this,
+            [this, connection](const FactTarget &target) {
+                Q_EMIT addressRequested(connection, {target.stream, target.revision});
+            });
+    connect(page, &ProjectionsPage::said, this, &Workspace::said);
+    addPage(page, connection, page->title());
+    return page;
+}
+
 AuditPage *Workspace::currentAudit() const
 {
     return qobject_cast<AuditPage *>(currentPage());
@@ -81,8 +108,15 @@ CausePage *Workspace::currentCauses() const
     return qobject_cast<CausePage *>(currentPage());
 }
 
+ProjectionsPage *Workspace::currentProjections() const
+{
+    return qobject_cast<ProjectionsPage *>(currentPage());
+}
+
 bool Workspace::cancelReport()
 {
+    if (ProjectionsPage *projections = currentProjections())
+        return projections->cancel();
     if (AuditPage *audit = currentAudit())
         return audit->cancel();
     CausePage *causes = currentCauses();
@@ -93,6 +127,8 @@ bool Workspace::restartReport()
 {
     if (AuditPage *audit = currentAudit())
         audit->restart();
+    else if (ProjectionsPage *projections = currentProjections())
+        projections->reload();
     else if (CausePage *causes = currentCauses())
         causes->restart();
     else

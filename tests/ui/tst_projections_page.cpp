@@ -1,0 +1,309 @@
+// The projections of a server: listed, told whole, switched after a question.
+#include "tests/support/fake_transport.h"
+#include "tests/support/gui_warnings.h"
+#include "tests/support/named_widgets.h"
+#include "tests/ui/window_bench.h"
+#include "ui/projections/projection_text_view.h"
+#include "ui/projections/projection_words.h"
+#include "ui/projections/projections_page.h"
+#include "ui/widgets/code_editor.h"
+#include "ui/widgets/facts_view.h"
+#include "ui/widgets/message_bar.h"
+#include "ui/widgets/plain_table.h"
+
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTabWidget>
+
+using namespace core;
+using namespace ui;
+
+namespace {
+
+ProjectionStatus standing(const char *name, const char *status, const char *reason = "")
+{
+    ProjectionStatus told;
+    told.name = QString::fromLatin1(name);
+    told.effectiveName = told.name;
+    told.status = QString::fromLatin1(status);
+    told.reason = QString::fromLatin1(reason);
+    told.mode = QStringLiteral("Continuous");
+    told.place = QStringLiteral("C:120/P:120");
+    told.progress = 99.96;
+    told.buffered = 1234;
+    return told;
+}
+
+/// A page on a server that the test answers for.
+struct Scene {
+    Scene()
+        : client(fake::connectionTo({fake::node("one")}), server.factory(), IoThread::Caller)
+        , page(client, {QStringLiteral("shop"), false}, prompts, nullptr)
+    {
+        page.resize(900, 600);
+        page.show();
+    }
+
+    void list(const ProjectionList &projections)
+    {
+        QTRY_VERIFY(!server.projections.isEmpty() && !server.projections.constLast()->isAnswered);
+        server.projections.constLast()->answer(projections);
+    }
+    [[nodiscard]] QString cell(int row, int column) const
+    {
+        const auto *model = find<PlainTable>("table")->model();
+        return model->index(row, column).data().toString();
+    }
+    template<typename T>
+    [[nodiscard]] T *find(const char *name) const
+    {
+        return page.findChild<T *>(QStringLiteral("projections/") + QString::fromLatin1(name));
+    }
+    void press(const char *button) const { find<QPushButton>(button)->click(); }
+
+    FakeServer server;
+    tests::ToldPrompts prompts;
+    Client client;
+    ProjectionsPage page;
+};
+
+} // namespace
+
+class TstProjectionsPage final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { m_shop.open(); }
+    void cleanupTestCase() { m_shop.close(); }
+    void init() { tests::failOnWarnings(); }
+
+    void eachIsARowByName();
+    void whatIsFaultedSaysWhy();
+    void theChosenOneStaysChosenWhenTheListIsReadAgain();
+    void aServerWithoutProjectionsSaysSo();
+    void theStateIsReadByPartitionAndKeepsItsBytes();
+    void aCommandIsAskedAboutFirst_data();
+    void aCommandIsAskedAboutFirst();
+    void whatIsKeptBackIsNotSent();
+    void aLostAnswerIsToldAsOpen();
+    void progressIsNeverRoundedUp();
+    void theWindowOpensThemInOneTab();
+    void itsStreamsAreOneClickAway();
+    void theQueryIsShownOverHttp();
+    void whatTheServerRefusesIsTold();
+    void everyWidgetThatTakesTheFocusHasAName();
+
+private:
+    /// In the window, with all of them listed.
+    void open(tests::WindowBench &bench, TransportKind transport = TransportKind::Grpc)
+    {
+        ConnectionSettings settings = m_shop.settings();
+        settings.transport = transport;
+        bench.window.show();
+        QVERIFY(QTest::qWaitForWindowActive(&bench.window));
+        bench.window.openServer(settings, {{QStringLiteral("order-1")}});
+        QTRY_VERIFY(bench.events() && bench.events()->currentEvent());
+        bench.action("connection.projections")->trigger();
+        QTRY_COMPARE(bench.find<PlainTable>("projections/table")->model()->rowCount(), 5);
+    }
+
+    tests::Shop m_shop;
+};
+
+void TstProjectionsPage::eachIsARowByName()
+{
+    Scene scene;
+    scene.list({standing("totals", "Running"), standing("$by_category", "Stopped")});
+    QTRY_COMPARE(scene.page.current(), QStringLiteral("$by_category"));
+    QCOMPARE(scene.cell(0, 1), QStringLiteral("Stopped"));
+    QCOMPARE(scene.cell(1, 0), QStringLiteral("totals"));
+    QCOMPARE(scene.cell(1, 4), QStringLiteral("C:120/P:120"));
+    QCOMPARE(scene.cell(1, 5), QStringLiteral("1,234"));
+    QVERIFY(scene.find<QPushButton>("enable-button")->isEnabled());
+    QVERIFY(!scene.find<QPushButton>("disable-button")->isEnabled());
+}
+
+void TstProjectionsPage::whatIsFaultedSaysWhy()
+{
+    Scene scene;
+    scene.list({standing("totals", "Faulted (Enabled)", "TypeError: x is undefined")});
+    QTRY_COMPARE(scene.cell(0, 6), QStringLiteral("TypeError: x is undefined"));
+    QVERIFY(scene.find<FactsView>("facts")->toPlainText().contains(
+        QStringLiteral("TypeError: x is undefined")));
+}
+
+void TstProjectionsPage::theChosenOneStaysChosenWhenTheListIsReadAgain()
+{
+    Scene scene;
+    scene.list({standing("a", "Running"), standing("b", "Running")});
+    QTRY_COMPARE(scene.page.current(), QStringLiteral("a"));
+    QTest::keyClick(scene.find<PlainTable>("table"), Qt::Key_Down);
+    QCOMPARE(scene.page.current(), QStringLiteral("b"));
+    scene.press("again-button");
+    scene.list({standing("a", "Running"), standing("aa", "Running"), standing("b", "Stopped")});
+    QTRY_COMPARE(scene.cell(2, 1), QStringLiteral("Stopped"));
+    QCOMPARE(scene.page.current(), QStringLiteral("b"));
+}
+
+void TstProjectionsPage::aServerWithoutProjectionsSaysSo()
+{
+    Scene scene;
+    QTRY_COMPARE(scene.server.projections.size(), 1);
+    scene.server.projections.constLast()->answer(fake::failure(ErrorCode::Unsupported));
+    QTRY_COMPARE(scene.find<MessageBar>("bar")->title(),
+                 QStringLiteral("The projections could not be read."));
+    QVERIFY(!scene.find<QPushButton>("reset-button")->isEnabled());
+}
+
+void TstProjectionsPage::theStateIsReadByPartitionAndKeepsItsBytes()
+{
+    Scene scene;
+    scene.list({standing("totals", "Running")});
+    QTRY_COMPARE(scene.page.current(), QStringLiteral("totals"));
+    QCOMPARE(scene.server.projectionTexts.size(), 0); // nobody looks
+    scene.find<QTabWidget>("tabs")->setCurrentIndex(1);
+    QTRY_COMPARE(scene.server.projectionTexts.size(), 1);
+    auto *partition = scene.find<QLineEdit>("state-partition-edit");
+    partition->setText(QStringLiteral("order-1"));
+    QTest::keyClick(partition, Qt::Key_Return);
+    QTRY_COMPARE(scene.server.projectionTexts.size(), 2);
+    QVERIFY(scene.server.projectionTexts.constFirst()->isCancelled);
+    const auto asked = scene.server.projectionTexts.constLast();
+    QCOMPARE(asked->request,
+             (ProjectionQuestion{
+                 QStringLiteral("totals"), ProjectionPart::State, QStringLiteral("order-1")}));
+    const QByteArray json = "{\"sum\":90071992547409931234,\"sum\":1.50}";
+    asked->answer(ProjectionText{json, true});
+    const auto *view = scene.find<ProjectionTextView>("state-view");
+    QTRY_COMPARE(view->text().bytes, json);
+    QCOMPARE(view->findChild<CodeEditor *>()->utf8(),
+             QByteArray("{\n  \"sum\": 90071992547409931234,\n  \"sum\": 1.50\n}"));
+}
+
+void TstProjectionsPage::aCommandIsAskedAboutFirst_data()
+{
+    QTest::addColumn<QByteArray>("status");
+    QTest::addColumn<QByteArray>("button");
+    QTest::addColumn<ProjectionCommand::Kind>("kind");
+    QTest::addColumn<QString>("question");
+    QTest::newRow("enable") << QByteArray("Stopped") << QByteArray("enable-button")
+                            << ProjectionCommand::Kind::Enable
+                            << QStringLiteral("Enable totals on shop?");
+    QTest::newRow("disable") << QByteArray("Running") << QByteArray("disable-button")
+                             << ProjectionCommand::Kind::Disable
+                             << QStringLiteral("Disable totals on shop?");
+    QTest::newRow("reset") << QByteArray("Running") << QByteArray("reset-button")
+                           << ProjectionCommand::Kind::Reset
+                           << QStringLiteral("Reset totals on shop?");
+}
+
+void TstProjectionsPage::aCommandIsAskedAboutFirst()
+{
+    QFETCH(QByteArray, status);
+    QFETCH(QByteArray, button);
+    QFETCH(ProjectionCommand::Kind, kind);
+    QFETCH(QString, question);
+    Scene scene;
+    scene.list({standing("totals", status.constData())});
+    QTRY_COMPARE(scene.page.current(), QStringLiteral("totals"));
+    const QSignalSpy said(&scene.page, &ProjectionsPage::said);
+    scene.press(button.constData());
+    QCOMPARE(scene.prompts.asked, QStringList{question});
+    QTRY_COMPARE(scene.server.commands.size(), 1);
+    QCOMPARE(scene.server.commands.constFirst()->request,
+             (ProjectionCommand{QStringLiteral("totals"), kind}));
+    QVERIFY(!scene.find<QPushButton>("reset-button")->isEnabled());
+    scene.server.commands.constFirst()->answer(WriteOutcome(Written()));
+    QTRY_COMPARE(said.size(), 1);
+    QTRY_COMPARE(scene.server.projections.size(), 2);
+    QVERIFY(scene.find<QPushButton>("reset-button")->isEnabled());
+}
+
+void TstProjectionsPage::whatIsKeptBackIsNotSent()
+{
+    Scene scene;
+    scene.prompts.accepts = false;
+    scene.list({standing("totals", "Running")});
+    QTRY_COMPARE(scene.page.current(), QStringLiteral("totals"));
+    scene.press("reset-button");
+    QCOMPARE(scene.prompts.asked.size(), 1);
+    scene.press("again-button");
+    QTRY_COMPARE(scene.server.projections.size(), 2);
+    QCOMPARE(scene.server.commands.size(), 0);
+}
+
+void TstProjectionsPage::aLostAnswerIsToldAsOpen()
+{
+    Scene scene;
+    scene.list({standing("totals", "Running")});
+    QTRY_COMPARE(scene.page.current(), QStringLiteral("totals"));
+    scene.press("reset-button");
+    QTRY_COMPARE(scene.server.commands.size(), 1);
+    scene.server.commands.constFirst()->answer(fake::failure(ErrorCode::Timeout));
+    QTRY_VERIFY(scene.find<MessageBar>("bar")->title().contains(QStringLiteral("not known")));
+}
+
+void TstProjectionsPage::progressIsNeverRoundedUp()
+{
+    QCOMPARE(progressText(99.96), QStringLiteral("99.9 %"));
+    QCOMPARE(progressText(100), QStringLiteral("100.0 %"));
+}
+
+void TstProjectionsPage::theWindowOpensThemInOneTab()
+{
+    tests::WindowBench bench;
+    QVERIFY(!bench.action("connection.projections")->isEnabled());
+    open(bench);
+    QVERIFY(!bench.find<EventDetailPane>("detail")->isVisible());
+    QCOMPARE(bench.window.workspace()->tabCount(), 2);
+    bench.press(Qt::Key_1, Qt::ControlModifier);
+    bench.action("connection.projections")->trigger();
+    QCOMPARE(bench.window.workspace()->tabCount(), 2);
+    bench.action("connection.close")->trigger();
+    QCOMPARE(bench.window.workspace()->tabCount(), 0);
+}
+
+void TstProjectionsPage::itsStreamsAreOneClickAway()
+{
+    tests::WindowBench bench;
+    open(bench);
+    auto *facts = bench.find<FactsView>("projections/facts");
+    QTRY_VERIFY(
+        facts->toPlainText().contains(QStringLiteral("$projections-$by_category-emittedstreams")));
+    const StreamName checkpoints(QStringLiteral("$projections-$by_category-checkpoint"));
+    QVERIFY(facts->toPlainText().contains(checkpoints.text()));
+    Q_EMIT facts->targetActivated({checkpoints});
+    QTRY_COMPARE(bench.stream(), checkpoints.text());
+}
+
+void TstProjectionsPage::theQueryIsShownOverHttp()
+{
+    tests::WindowBench bench;
+    open(bench, TransportKind::Http);
+    bench.find<QTabWidget>("projections/tabs")->setCurrentIndex(3);
+    const auto *view = bench.find<ProjectionTextView>("projections/query-view");
+    QTRY_COMPARE(view->text().bytes, QByteArray("first\r\n-"));
+    QVERIFY(view->text().isExact);
+}
+
+void TstProjectionsPage::whatTheServerRefusesIsTold()
+{
+    tests::WindowBench bench;
+    open(bench);
+    bench.find<QPushButton>("projections/disable-button")->click();
+    const auto *bar = bench.find<MessageBar>("projections/bar");
+    QTRY_COMPARE(bar->title(), QStringLiteral("$by_category stays as it is."));
+    QVERIFY(bar->text().contains(QStringLiteral("always enabled")));
+}
+
+void TstProjectionsPage::everyWidgetThatTakesTheFocusHasAName()
+{
+    Scene scene;
+    scene.list({standing("totals", "Running")});
+    QTRY_COMPARE(scene.page.current(), QStringLiteral("totals"));
+    QCOMPARE(tests::namelessWidgets(scene.page), QStringList());
+}
+
+QTEST_MAIN(TstProjectionsPage)
+#include "tst_projections_page.moc"

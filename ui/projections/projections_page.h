@@ -1,0 +1,91 @@
+// A tab with the projections of a server: the list, and one of them told whole.
+// GUI thread.
+#pragma once
+
+#include "core/client/client.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QPushButton;
+class QTabWidget;
+
+namespace ui {
+
+class BusyLine;
+class ElidedLabel;
+class FactsView;
+struct FactTarget;
+class MessageBar;
+class PlainTable;
+class Prompts;
+class ProjectionsModel;
+class ProjectionTextView;
+
+/// The list is read when the page is made, when it is asked for, and after each command.
+class ProjectionsPage final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// Who is asked, in words.
+    struct Where {
+        QString name;
+        bool isProduction = false;
+    };
+
+    ProjectionsPage(core::Client &client, const Where &where, Prompts &prompts, QWidget *parent);
+    ~ProjectionsPage() override;
+
+    [[nodiscard]] QString title() const;
+    /// The one that is chosen; empty if none is.
+    [[nodiscard]] const QString &current() const { return m_current; }
+
+    void reload();
+    /// Gives up what is being read. False if nothing was.
+    bool cancel();
+    /// Asks first.
+    void command(core::ProjectionCommand::Kind kind);
+
+Q_SIGNALS:
+    void targetActivated(const ui::FactTarget &target);
+    /// One line for the status line.
+    void said(const QString &text);
+
+private:
+    void nameWidgets();
+    void layOut();
+    [[nodiscard]] QWidget *makeHead();
+    [[nodiscard]] QWidget *makeBody();
+    void read();
+    void onList(const core::Result<core::ProjectionList> &list);
+    void choose(int row);
+    void showCurrent();
+    void send(const core::ProjectionCommand &command);
+    void onSent(const core::ProjectionCommand &command,
+                const core::Result<core::WriteOutcome> &result);
+
+    core::Client &m_client;
+    const Where m_where;
+    Prompts &m_prompts;
+    QString m_current;
+    QTimer m_later; ///< a command takes a moment to show
+
+    ElidedLabel *m_heading;
+    ElidedLabel *m_status;
+    QPushButton *m_again;
+    QPushButton *m_enable;
+    QPushButton *m_disable;
+    QPushButton *m_reset;
+    BusyLine *m_busy;
+    MessageBar *m_bar;
+    ProjectionsModel *m_model;
+    PlainTable *m_table = nullptr;
+    QTabWidget *m_tabs = nullptr;
+    FactsView *m_facts = nullptr;
+    QList<ProjectionTextView *> m_texts;
+    core::Call m_reading;
+    core::Call m_sending;
+};
+
+} // namespace ui
