@@ -93,8 +93,18 @@ protected:
     void closeEvent(QCloseEvent *event) override;
 
 private:
-    // main_window_actions.cpp: the table of commands
+    // main_window_actions.cpp: the table of commands, and which can be used now
     void addFileActions();
+    void addConnectionActions();
+    void addSandboxActions();
+    void addHelpActions();
+    void addAction(const ActionSpec &spec, std::function<void(bool)> handler);
+    void enable(const char *id, bool enabled);
+    void refreshActions();
+    void refreshSwitches();
+    void aboutTributary();
+
+    // main_window_stream_actions.cpp, main_window_event_actions.cpp, main_window_view_actions.cpp
     void addStreamActions();
     void addEventActions();
     void addFindActions();
@@ -102,11 +112,6 @@ private:
     void addTabActions();
     void addThemeActions();
     void addWireActions();
-    void addConnectionActions();
-    void addSandboxActions();
-    void addHelpActions();
-    void addAction(const ActionSpec &spec, std::function<void(bool)> handler);
-    void enable(const char *id, bool enabled);
 
     // main_window_links.cpp: links of the event in front
     void addLinkActions();
@@ -158,8 +163,6 @@ private:
     afterDrafts(Connection *connection, const QString &title, const std::function<void()> &action);
 
     void connectParts();
-    void refreshActions();
-    void refreshSwitches();
     void onPageChanged();
     void
     onAppended(Connection *connection, const core::StreamName &stream, core::Revision revision);
@@ -171,7 +174,6 @@ private:
     void undeleteStream(Connection *connection, const core::StreamName &stream);
     void letSomebodyElseWrite();
     void openPalette();
-    void aboutTributary();
 
     WindowParts m_parts;
     ActionRegistry m_actions;

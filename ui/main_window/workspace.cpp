@@ -22,19 +22,6 @@ constexpr int LongestTitle = 180;
 constexpr int LongestName = 120;
 constexpr qsizetype ClosedKept = 20;
 
-Address addressOf(const EventsPage &events)
-{
-    Address address{events.stream()};
-    const auto &current = events.currentEvent();
-    if (!current || events.isFollowing())
-        return address;
-    if (address.stream.isAll())
-        address.position = current->original().position;
-    else
-        address.revision = current->original().revision;
-    return address;
-}
-
 } // namespace
 
 Workspace::Workspace(Prompts &prompts, QWidget *parent)
@@ -64,138 +51,6 @@ Workspace::Workspace(Prompts &prompts, QWidget *parent)
     refreshEmptiness();
 }
 
-EventsPage *Workspace::openStream(Connection *connection, const Address &address)
-{
-    EventsPage *page = eventsOf(connection, address.stream);
-    if (page) {
-        m_tabs->setCurrentWidget(page);
-    } else {
-        page = new EventsPage(*connection->client(), address.stream, m_tabs);
-        connect(page,
-                &EventsPage::currentEventChanged,
-                this,
-                [this, page](const std::optional<core::ResolvedEvent> &event) {
-                    if (page == currentPage())
-                        Q_EMIT currentEventChanged(event);
-                });
-        connect(page, &EventsPage::exactFailed, this, [this, page](const core::Error &error) {
-            if (page == currentPage())
-                Q_EMIT exactFailed(error);
-        });
-        connect(page,
-                &EventsPage::streamRequested,
-                this,
-                [this, connection](const core::StreamName &stream) {
-                    Q_EMIT addressRequested(connection, {stream});
-                });
-        connect(page,
-                &EventsPage::eventRequested,
-                this,
-                [this, connection](const core::StreamName &stream, core::Revision revision) {
-                    Q_EMIT addressRequested(connection, {stream, revision});
-                });
-        connect(page,
-                &EventsPage::appendRequested,
-                this,
-                [this, connection](const core::StreamName &stream) {
-                    Q_EMIT appendRequested(connection, stream);
-                });
-        page->setOffersCredentials(!connection->isSandbox());
-        page->setCloseNames([this, connection, stream = address.stream] {
-            return m_closeNames ? m_closeNames(connection, stream) : QList<core::StreamName>();
-        });
-        connect(page, &EventsPage::credentialsRequested, this, [this, connection] {
-            Q_EMIT editRequested(connection);
-        });
-        connect(page,
-                &EventsPage::undeleteRequested,
-                this,
-                [this, connection](const core::StreamName &stream) {
-                    Q_EMIT undeleteRequested(connection, stream);
-                });
-        connect(page, &EventsPage::stateChanged, this, &Workspace::stateChanged);
-        connect(page, &EventsPage::menuRequested, this, &Workspace::eventMenuRequested);
-        connect(page, &EventsPage::detailRequested, this, &Workspace::detailRequested);
-        connect(page, &EventsPage::eventsShown, this, [this, page](qint64 rows) {
-            if (page == currentPage())
-                Q_EMIT eventsShown(rows);
-        });
-        addPage(page, connection, address.stream.text());
-    }
-    if (address.revision)
-        page->goTo(*address.revision);
-    if (address.position)
-        page->goTo(*address.position);
-    return page;
-}
-
-AppendPage *Workspace::openDraft(Connection *connection,
-                                 const core::StreamName &stream,
-                                 const std::optional<core::RecordedEvent> &model,
-                                 const KeptDraft *kept)
-{
-    auto *page = new AppendPage(*connection->client(), stream, m_tabs, &m_prompts);
-    if (model)
-        page->fillFrom(*model);
-    connect(page, &AppendPage::titleChanged, this, [this, page](const QString &title) {
-        setTitle(page, title);
-    });
-    connect(page,
-            &AppendPage::appended,
-            this,
-            [this, connection](const core::StreamName &written, core::Revision revision) {
-                Q_EMIT appended(connection, written, revision);
-            });
-    connect(page,
-            &AppendPage::streamRequested,
-            this,
-            [this, connection](const core::StreamName &wanted) {
-                Q_EMIT addressRequested(connection, {wanted});
-            });
-    connect(page,
-            &AppendPage::eventRequested,
-            this,
-            [this, connection](const core::StreamName &wanted, core::Revision revision) {
-                Q_EMIT addressRequested(connection, {wanted, revision});
-            });
-    connect(page, &AppendPage::said, this, &Workspace::said);
-    addPage(page, connection, page->title());
-    if (m_drafts && kept)
-        page->goOnWith(*m_drafts, *kept);
-    else if (m_drafts)
-        page->keepIn(*m_drafts, connection->memoryKey());
-    return page;
-}
-
-void Workspace::openConnecting(Connection *connection)
-{
-    for (int i = 0; i < m_tabs->count(); ++i) {
-        QWidget *shown = m_tabs->widget(i);
-        if (qobject_cast<ConnectingPage *>(shown) && connectionOf(shown) == connection) {
-            m_tabs->setCurrentIndex(i);
-            return;
-        }
-    }
-    auto *page = new ConnectingPage(*connection, m_tabs);
-    connect(page, &ConnectingPage::otherRequested, this, &Workspace::connectRequested);
-    connect(page, &ConnectingPage::retryRequested, this, [this, connection] {
-        Q_EMIT retryRequested(connection);
-    });
-    connect(page, &ConnectingPage::editRequested, this, [this, connection] {
-        Q_EMIT editRequested(connection);
-    });
-    addPage(page, connection, connection->name());
-}
-
-void Workspace::closeConnecting(const Connection *connection)
-{
-    for (int i = m_tabs->count() - 1; i >= 0; --i) {
-        QWidget *page = m_tabs->widget(i);
-        if (qobject_cast<ConnectingPage *>(page) && connectionOf(page) == connection)
-            removePage(page);
-    }
-}
-
 void Workspace::closeAll(const Connection *connection)
 {
     for (int i = m_tabs->count() - 1; i >= 0; --i) {
@@ -214,18 +69,6 @@ void Workspace::closeCurrent()
 {
     if (m_tabs->currentIndex() >= 0)
         closeTab(m_tabs->currentIndex());
-}
-
-void Workspace::reopenClosed()
-{
-    while (!m_closed.isEmpty()) {
-        const Closed closed = m_closed.takeLast();
-        if (closed.connection && closed.connection->client()) {
-            Q_EMIT addressRequested(closed.connection, {closed.stream});
-            break;
-        }
-    }
-    Q_EMIT reopenableChanged();
 }
 
 void Workspace::showTab(int index)
@@ -271,16 +114,6 @@ QWidget *Workspace::currentPage() const
     return m_tabs->currentWidget();
 }
 
-EventsPage *Workspace::currentEvents() const
-{
-    return qobject_cast<EventsPage *>(currentPage());
-}
-
-AppendPage *Workspace::currentDraft() const
-{
-    return qobject_cast<AppendPage *>(currentPage());
-}
-
 Connection *Workspace::currentConnection() const
 {
     return connectionOf(currentPage());
@@ -295,58 +128,6 @@ core::StreamName Workspace::currentStream() const
     if (const AuditPage *audit = currentAudit())
         return audit->stream();
     return {};
-}
-
-EventsPage *Workspace::eventsOf(const Connection *connection, const core::StreamName &stream) const
-{
-    for (int i = 0; i < m_tabs->count(); ++i) {
-        auto *page = qobject_cast<EventsPage *>(m_tabs->widget(i));
-        if (page && page->stream() == stream && connectionOf(page) == connection)
-            return page;
-    }
-    return nullptr;
-}
-
-int Workspace::unsentDrafts(const Connection *connection) const
-{
-    int unsent = 0;
-    for (int i = 0; i < m_tabs->count(); ++i) {
-        const auto *draft = qobject_cast<AppendPage *>(m_tabs->widget(i));
-        const bool counts = !connection || connectionOf(m_tabs->widget(i)) == connection;
-        const bool isLost = draft && draft->hasUnsentText() && !draft->isKept();
-        unsent += counts && isLost ? 1 : 0;
-    }
-    return unsent;
-}
-
-QList<Address> Workspace::addressesOf(const Connection *connection) const
-{
-    QList<Address> addresses;
-    for (int i = 0; i < m_tabs->count(); ++i) {
-        const auto *events = qobject_cast<EventsPage *>(m_tabs->widget(i));
-        if (events && connectionOf(m_tabs->widget(i)) == connection)
-            addresses.append(addressOf(*events));
-    }
-    return addresses;
-}
-
-qsizetype Workspace::frontOf(const Connection *connection) const
-{
-    qsizetype front = -1;
-    qsizetype index = 0;
-    quint64 latest = 0;
-    for (int i = 0; i < m_tabs->count(); ++i) {
-        QWidget *page = m_tabs->widget(i);
-        if (!qobject_cast<EventsPage *>(page) || connectionOf(page) != connection)
-            continue;
-        const quint64 turn = m_pages.value(page).lastInFront;
-        if (turn >= latest) {
-            front = index;
-            latest = turn;
-        }
-        ++index;
-    }
-    return front;
 }
 
 void Workspace::setNamesConnections(bool names)

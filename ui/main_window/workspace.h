@@ -136,6 +136,8 @@ private:
         core::StreamName stream;
     };
 
+    void connectEvents(EventsPage *page, Connection *connection);
+    void connectWishes(EventsPage *page, Connection *connection);
     [[nodiscard]] Connection *connectionOf(QWidget *page) const;
     void addPage(QWidget *page, Connection *connection, const QString &title);
     void setTitle(QWidget *page, const QString &title);

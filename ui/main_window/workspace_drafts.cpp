@@ -1,4 +1,4 @@
-// How drafts come back: a part of Workspace.
+// Tabs that hold drafts, and how those come back: a part of Workspace.
 #include "ui/append/append_page.h"
 #include "ui/connections/connection.h"
 #include "ui/main_window/workspace.h"
@@ -6,6 +6,44 @@
 #include <QTabWidget>
 
 namespace ui {
+
+AppendPage *Workspace::openDraft(Connection *connection,
+                                 const core::StreamName &stream,
+                                 const std::optional<core::RecordedEvent> &model,
+                                 const KeptDraft *kept)
+{
+    auto *page = new AppendPage(*connection->client(), stream, m_tabs, &m_prompts);
+    if (model)
+        page->fillFrom(*model);
+    connect(page, &AppendPage::titleChanged, this, [this, page](const QString &title) {
+        setTitle(page, title);
+    });
+    connect(page,
+            &AppendPage::appended,
+            this,
+            [this, connection](const core::StreamName &written, core::Revision revision) {
+                Q_EMIT appended(connection, written, revision);
+            });
+    connect(page,
+            &AppendPage::streamRequested,
+            this,
+            [this, connection](const core::StreamName &wanted) {
+                Q_EMIT addressRequested(connection, {wanted});
+            });
+    connect(page,
+            &AppendPage::eventRequested,
+            this,
+            [this, connection](const core::StreamName &wanted, core::Revision revision) {
+                Q_EMIT addressRequested(connection, {wanted, revision});
+            });
+    connect(page, &AppendPage::said, this, &Workspace::said);
+    addPage(page, connection, page->title());
+    if (m_drafts && kept)
+        page->goOnWith(*m_drafts, *kept);
+    else if (m_drafts)
+        page->keepIn(*m_drafts, connection->memoryKey());
+    return page;
+}
 
 void Workspace::restoreDrafts(Connection *connection)
 {
@@ -32,6 +70,23 @@ bool Workspace::hasDraft(const QString &key) const
             return true;
     }
     return false;
+}
+
+int Workspace::unsentDrafts(const Connection *connection) const
+{
+    int unsent = 0;
+    for (int i = 0; i < m_tabs->count(); ++i) {
+        const auto *draft = qobject_cast<AppendPage *>(m_tabs->widget(i));
+        const bool counts = !connection || connectionOf(m_tabs->widget(i)) == connection;
+        const bool isLost = draft && draft->hasUnsentText() && !draft->isKept();
+        unsent += counts && isLost ? 1 : 0;
+    }
+    return unsent;
+}
+
+AppendPage *Workspace::currentDraft() const
+{
+    return qobject_cast<AppendPage *>(currentPage());
 }
 
 } // namespace ui

@@ -1,0 +1,99 @@
+// The table of commands around the event in front: writing, finding, copying.
+#include "ui/append/append_page.h"
+#include "ui/event_detail/event_detail_pane.h"
+#include "ui/events/events_page.h"
+#include "ui/main_window/action_texts.h"
+#include "ui/main_window/main_window.h"
+#include "ui/main_window/workspace.h"
+
+namespace ui {
+
+void MainWindow::addEventActions()
+{
+    const auto add = [this](ActionSpec spec, std::function<void(bool)> handler) {
+        spec.menu = MenuId::Event;
+        addAction(spec, std::move(handler));
+    };
+    add({.id = id("event.new"),
+         .text = tr("New Event…"),
+         .shortcuts = keys({"Ctrl+N"}),
+         .asksForMore = true},
+        [this](bool) { newEvent(m_front, m_workspace->currentStream(), false); });
+    add({.id = id("event.new-like"),
+         .text = tr("New Event Like This…"),
+         .shortcuts = keys({"Ctrl+Shift+N"}),
+         .asksForMore = true},
+        [this](bool) { newEvent(m_front, m_workspace->currentStream(), true); });
+    add({.id = id("event.send"), .text = tr("Send Event"), .shortcuts = keys({"Ctrl+Return"})},
+        [this](bool) {
+            if (AppendPage *draft = m_workspace->currentDraft())
+                draft->send();
+        });
+    addFindActions();
+    add({.id = id("event.copy-payload"), .text = tr("Copy Payload"), .group = 1}, [this](bool) {
+        if (EventsPage *events = m_workspace->currentEvents())
+            events->copyPayload();
+        else
+            m_detail->copyPayload();
+    });
+    add({.id = id("event.copy-as"),
+         .text = tr("Copy As…"),
+         .group = 1,
+         .shortcuts = keys({"Ctrl+Shift+C"}),
+         .asksForMore = true},
+        [this](bool) { openCopyMenu(); });
+    add({.id = id("event.copy-address"),
+         .text = tr("Copy Address"),
+         .group = 1,
+         .icon = QStringLiteral("copy")},
+        [this](bool) { m_detail->copyAddress(); });
+    add({.id = id("event.copy-id"), .text = tr("Copy Id"), .group = 1},
+        [this](bool) { m_detail->copyId(); });
+    add({.id = id("event.copy-json"), .text = tr("Copy as JSON Line"), .group = 1},
+        [this](bool) { m_detail->copyAsJson(); });
+    add({.id = id("event.save-payload"),
+         .text = tr("Save Payload…"),
+         .group = 1,
+         .asksForMore = true},
+        [this](bool) { m_detail->savePayload(); });
+}
+
+void MainWindow::addFindActions()
+{
+    const auto add = [this](const char *actionId,
+                            const QString &text,
+                            const char *key,
+                            std::function<void(bool)> handler) {
+        addAction({.id = id(actionId),
+                   .text = text,
+                   .menu = MenuId::Event,
+                   .group = 2,
+                   .shortcuts = keys({key}),
+                   .asksForMore = text.endsWith(u'…')},
+                  std::move(handler));
+    };
+    add("event.find", tr("Find in Payload…"), "Ctrl+F", [this](bool) {
+        if (AppendPage *draft = m_workspace->currentDraft()) {
+            draft->openFind();
+            return;
+        }
+        m_detail->show();
+        m_detail->openFind();
+        refreshSwitches();
+    });
+    add("event.find-all", tr("Find in All Events…"), "Ctrl+Shift+F", [this](bool) {
+        goTo(m_front, {core::StreamName::all()});
+        if (EventsPage *events = m_workspace->currentEvents())
+            events->focusFilter();
+    });
+    const auto step = [this](bool backwards) {
+        if (AppendPage *draft = m_workspace->currentDraft())
+            draft->findNext(backwards);
+        else if (m_detail->isVisible())
+            m_detail->findNext(backwards);
+    };
+    add("event.find-next", tr("Find Next"), "F3", [step](bool) { step(false); });
+    add("event.find-previous", tr("Find Previous"), "Shift+F3", [step](bool) { step(true); });
+}
+
+} // namespace ui

@@ -1,0 +1,100 @@
+// Tabs that show events: a part of Workspace.
+#include "ui/connections/connection.h"
+#include "ui/events/events_page.h"
+#include "ui/main_window/workspace.h"
+
+#include <QTabWidget>
+
+namespace ui {
+
+EventsPage *Workspace::openStream(Connection *connection, const Address &address)
+{
+    EventsPage *page = eventsOf(connection, address.stream);
+    if (page) {
+        m_tabs->setCurrentWidget(page);
+    } else {
+        page = new EventsPage(*connection->client(), address.stream, m_tabs);
+        connectEvents(page, connection);
+        addPage(page, connection, address.stream.text());
+    }
+    if (address.revision)
+        page->goTo(*address.revision);
+    if (address.position)
+        page->goTo(*address.position);
+    return page;
+}
+
+void Workspace::connectEvents(EventsPage *page, Connection *connection)
+{
+    connect(page,
+            &EventsPage::currentEventChanged,
+            this,
+            [this, page](const std::optional<core::ResolvedEvent> &event) {
+                if (page == currentPage())
+                    Q_EMIT currentEventChanged(event);
+            });
+    connect(page, &EventsPage::exactFailed, this, [this, page](const core::Error &error) {
+        if (page == currentPage())
+            Q_EMIT exactFailed(error);
+    });
+    connect(page, &EventsPage::eventsShown, this, [this, page](qint64 rows) {
+        if (page == currentPage())
+            Q_EMIT eventsShown(rows);
+    });
+    connect(page, &EventsPage::stateChanged, this, &Workspace::stateChanged);
+    connect(page, &EventsPage::menuRequested, this, &Workspace::eventMenuRequested);
+    connect(page, &EventsPage::detailRequested, this, &Workspace::detailRequested);
+    page->setOffersCredentials(!connection->isSandbox());
+    page->setCloseNames([this, connection, stream = page->stream()] {
+        return m_closeNames ? m_closeNames(connection, stream) : QList<core::StreamName>();
+    });
+    connectWishes(page, connection);
+}
+
+void Workspace::connectWishes(EventsPage *page, Connection *connection)
+{
+    connect(page,
+            &EventsPage::streamRequested,
+            this,
+            [this, connection](const core::StreamName &stream) {
+                Q_EMIT addressRequested(connection, {stream});
+            });
+    connect(page,
+            &EventsPage::eventRequested,
+            this,
+            [this, connection](const core::StreamName &stream, core::Revision revision) {
+                Q_EMIT addressRequested(connection, {stream, revision});
+            });
+    connect(page,
+            &EventsPage::appendRequested,
+            this,
+            [this, connection](const core::StreamName &stream) {
+                Q_EMIT appendRequested(connection, stream);
+            });
+    connect(page, &EventsPage::credentialsRequested, this, [this, connection] {
+        Q_EMIT editRequested(connection);
+    });
+    connect(page,
+            &EventsPage::undeleteRequested,
+            this,
+            [this, connection](const core::StreamName &stream) {
+                Q_EMIT undeleteRequested(connection, stream);
+            });
+}
+
+EventsPage *Workspace::currentEvents() const
+{
+    return qobject_cast<EventsPage *>(currentPage());
+}
+
+EventsPage *Workspace::eventsOf(const Connection *connection, const core::StreamName &stream) const
+{
+    for (int i = 0; i < m_tabs->count(); ++i) {
+        auto *page = qobject_cast<EventsPage *>(m_tabs->widget(i));
+        if (page && page->stream() == stream && connectionOf(page) == connection)
+            return page;
+    }
+    return nullptr;
+}
+
+} // namespace ui
