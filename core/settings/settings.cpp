@@ -3,6 +3,7 @@
 #include <QCryptographicHash>
 #include <QHash>
 #include <QSettings>
+#include <QUrl>
 
 namespace core {
 
@@ -129,6 +130,14 @@ Setting<int> Settings::frontTab(const QString &connection)
 Setting<QStringList> Settings::recentStreams(const QString &connection)
 {
     return {*m_store, QStringLiteral("streams/%1/recent").arg(keyOf(connection)), {}};
+}
+
+Setting<bool> Settings::newestFirst(const StreamName &stream)
+{
+    const QString category = stream.category();
+    const QString &name = category.isEmpty() ? stream.text() : category;
+    const QByteArray key = QUrl::toPercentEncoding(name);
+    return {*m_store, QStringLiteral("events/newest-first/") + QString::fromLatin1(key), false};
 }
 
 } // namespace core

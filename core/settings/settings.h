@@ -2,6 +2,7 @@
 // Lives on the thread that made it.
 #pragma once
 
+#include "core/base/ids.h"
 #include "core/settings/saved_connection.h"
 #include "core/settings/setting.h"
 
@@ -53,6 +54,10 @@ public:
     /// Names of streams, by the id or the name of their connection.
     [[nodiscard]] Setting<QStringList> pinnedStreams(const QString &connection);
     [[nodiscard]] Setting<QStringList> recentStreams(const QString &connection);
+
+    /// Whether the newest event stands on top: the same for all streams of a category, which for a
+    /// stream without one is its whole name.
+    [[nodiscard]] Setting<bool> newestFirst(const StreamName &stream);
 };
 
 } // namespace core

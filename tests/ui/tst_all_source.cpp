@@ -57,16 +57,16 @@ private Q_SLOTS:
         QAbstractItemModelTester tester(&source.model(), Fatal);
         source.open();
         store.serve();
-        source.showRows(226, 255);
+        source.showRanks(226, 255);
         QCOMPARE(store.serve(), 0);
-        source.showRows(0, 30);
+        source.showRanks(0, 30);
         QCOMPARE(store.serve(), 1);
         QCOMPARE(source.model().rowCount(), 512);
-        source.showRows(0, 30);
+        source.showRanks(0, 30);
         QCOMPARE(store.serve(), 1);
         QCOMPARE(source.model().rowCount(), 600);
         QVERIFY(source.model().reachesStart());
-        source.showRows(0, 30);
+        source.showRanks(0, 30);
         QCOMPARE(store.serve(), 0);
         verifyWithoutGaps(source.model());
     }
@@ -80,14 +80,14 @@ private Q_SLOTS:
         source.open();
         store.serve();
         for (int i = 0; i < 10; ++i) {
-            source.showRows(0, 30);
+            source.showRanks(0, 30);
             store.serve();
             QVERIFY(source.model().rowCount() <= 1000);
             verifyWithoutGaps(source.model());
         }
         QVERIFY(!source.model().reachesEnd());
         for (int i = 0; i < 30 && !source.model().reachesEnd(); ++i) {
-            source.showRows(source.model().rowCount() - 30, source.model().rowCount() - 1);
+            source.showRanks(source.model().rowCount() - 30, source.model().rowCount() - 1);
             store.serve();
             QVERIFY(source.model().rowCount() <= 1000);
             verifyWithoutGaps(source.model());
@@ -155,11 +155,11 @@ private Q_SLOTS:
         source.open();
         store.serve();
         store.failure = core::ErrorCode::Unknown;
-        source.showRows(0, 30);
+        source.showRanks(0, 30);
         store.serve();
         QVERIFY(source.readError());
         QCOMPARE(source.model().rowCount(), 256);
-        source.showRows(0, 30);
+        source.showRanks(0, 30);
         QCOMPARE(store.serve(), 0);
         store.failure.reset();
         source.retry();

@@ -89,7 +89,7 @@ private Q_SLOTS:
         QVERIFY(!source.model().reachesStart());
         QCOMPARE(source.model().newest().commit, 999'000U);
         const int before = source.model().rowCount();
-        source.showRows(0, 20);
+        source.showRanks(0, 20);
         QVERIFY(source.isReading());
         serveAll(store, source);
         QVERIFY(source.model().rowCount() > before);
@@ -117,7 +117,7 @@ private Q_SLOTS:
         serveAll(store, source);
         const int found = source.model().rowCount();
         QVERIFY(found > 0);
-        source.showRows(0, 20);
+        source.showRanks(0, 20);
         QVERIFY(source.isReading());
         source.cancel();
         QVERIFY(!source.isReading());

@@ -237,7 +237,7 @@ private Q_SLOTS:
         bench.open();
         const QModelIndex last = bench.table->model()->index(399, 0);
         QVERIFY(bench.table->visualRect(last).bottom() <= bench.table->viewport()->height());
-        QVERIFY(bench.table->isAtLastRow());
+        QVERIFY(bench.table->isAtNewestRow());
         bench.page->resize(640, 300);
         bench.serve();
         QVERIFY(bench.table->visualRect(last).bottom() <= bench.table->viewport()->height());

@@ -91,13 +91,13 @@ void AllSource::retry()
     }
 }
 
-void AllSource::showRows(int top, int bottom)
+void AllSource::showRanks(int oldest, int newest)
 {
     if (m_page || readError() || m_model.isEmpty())
         return;
-    if (top < Edge && !m_model.reachesStart())
+    if (oldest < Edge && !m_model.reachesStart())
         read(Step::Older, m_model.oldest(), core::Direction::Backwards);
-    else if (bottom >= m_model.rowCount() - Edge && !m_model.reachesEnd())
+    else if (newest >= m_model.rowCount() - Edge && !m_model.reachesEnd())
         read(Step::Newer, m_model.newest(), core::Direction::Forwards);
 }
 
@@ -110,12 +110,13 @@ std::optional<EventPlaces> AllSource::places() const
 
 quint64 AllSource::placeOfRow(int row) const
 {
-    return static_cast<quint64>(row);
+    return static_cast<quint64>(m_model.rankOfRow(row));
 }
 
 int AllSource::bringPlace(quint64 place)
 {
-    return place < static_cast<quint64>(m_model.rowCount()) ? static_cast<int>(place) : -1;
+    const bool isThere = place < static_cast<quint64>(m_model.rowCount());
+    return isThere ? m_model.rowOfRank(static_cast<int>(place)) : -1;
 }
 
 bool AllSource::bringEnd()

@@ -27,7 +27,7 @@ void AllTableModel::prepend(const core::EventBatch &events, bool reachesStart)
     m_reachesStart = reachesStart;
     if (events.isEmpty())
         return;
-    beginInsertRows({}, 0, static_cast<int>(events.size()) - 1);
+    beginInsertRanks(0, static_cast<int>(events.size()) - 1);
     m_events.insert(m_events.begin(), events.cbegin(), events.cend());
     for (const core::ResolvedEvent &event : events)
         m_bytes += EventPageCache::bytesOf(event);
@@ -41,8 +41,8 @@ void AllTableModel::append(const core::EventBatch &events, bool reachesEnd)
     m_reachesEnd = reachesEnd;
     if (events.isEmpty())
         return;
-    const int row = rowCount();
-    beginInsertRows({}, row, row + static_cast<int>(events.size()) - 1);
+    const int rank = rowCount();
+    beginInsertRanks(rank, rank + static_cast<int>(events.size()) - 1);
     m_events.insert(m_events.end(), events.cbegin(), events.cend());
     for (const core::ResolvedEvent &event : events)
         m_bytes += EventPageCache::bytesOf(event);
@@ -63,6 +63,12 @@ core::Position AllTableModel::newest() const
 
 int AllTableModel::rowAtOrAfter(core::Position position) const
 {
+    const int rank = rankAtOrAfter(position);
+    return rank < 0 ? -1 : rowOfRank(rank);
+}
+
+int AllTableModel::rankAtOrAfter(core::Position position) const
+{
     const auto found
         = std::lower_bound(m_events.cbegin(),
                            m_events.cend(),
@@ -78,29 +84,27 @@ int AllTableModel::rowCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : static_cast<int>(m_events.size());
 }
 
-EventRow AllTableModel::rowAt(int row) const
+EventRow AllTableModel::at(int rank) const
 {
-    const core::ResolvedEvent &event = m_events.at(static_cast<size_t>(row));
+    const core::ResolvedEvent &event = m_events.at(static_cast<size_t>(rank));
     return {EventRowState::Here, &event, event.original().revision, {}};
 }
 
-std::optional<EventKey> AllTableModel::keyAt(int row) const
+std::optional<EventKey> AllTableModel::keyAtRank(int rank) const
 {
-    if (row < 0 || row >= rowCount())
-        return {};
-    return EventKey::of(m_events.at(static_cast<size_t>(row)));
+    return EventKey::of(m_events.at(static_cast<size_t>(rank)));
 }
 
-int AllTableModel::rowOf(const EventKey &key) const
+int AllTableModel::rankOf(const EventKey &key) const
 {
     const auto place = streamName().isAll()
                            ? key.position
                            : core::Position{key.revision.value, key.revision.value};
-    const int row = place ? rowAtOrAfter(*place) : -1;
-    return row >= 0 && keyAt(row) == key ? row : -1;
+    const int rank = place ? rankAtOrAfter(*place) : -1;
+    return rank >= 0 && keyAtRank(rank) == key ? rank : -1;
 }
 
-void AllTableModel::wantRow(int) const
+void AllTableModel::wantRank(int) const
 {} // every row is here
 
 core::Position AllTableModel::positionOf(const core::ResolvedEvent &event) const
@@ -135,7 +139,7 @@ void AllTableModel::dropOldest()
     const qsizetype count = rowsToDrop(true);
     if (count == 0)
         return;
-    beginRemoveRows({}, 0, static_cast<int>(count) - 1);
+    beginRemoveRanks(0, static_cast<int>(count) - 1);
     for (qsizetype i = 0; i < count; ++i) {
         m_bytes -= EventPageCache::bytesOf(m_events.front());
         m_events.pop_front();
@@ -150,7 +154,7 @@ void AllTableModel::dropNewest()
     if (count == 0)
         return;
     const int rows = rowCount();
-    beginRemoveRows({}, rows - static_cast<int>(count), rows - 1);
+    beginRemoveRanks(rows - static_cast<int>(count), rows - 1);
     for (qsizetype i = 0; i < count; ++i) {
         m_bytes -= EventPageCache::bytesOf(m_events.back());
         m_events.pop_back();

@@ -41,18 +41,19 @@ public:
     [[nodiscard]] core::Position newest() const;
     [[nodiscard]] qsizetype bytes() const { return m_bytes; }
 
-    /// The first row at or after a position; -1 if there is none.
+    /// The row of the first event at or after a position; -1 if there is none.
     [[nodiscard]] int rowAtOrAfter(core::Position position) const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
-    [[nodiscard]] EventRow rowAt(int row) const override;
-    [[nodiscard]] std::optional<EventKey> keyAt(int row) const override;
-    [[nodiscard]] int rowOf(const EventKey &key) const override;
 
 protected:
-    void wantRow(int row) const override;
+    [[nodiscard]] EventRow at(int rank) const override;
+    [[nodiscard]] std::optional<EventKey> keyAtRank(int rank) const override;
+    [[nodiscard]] int rankOf(const EventKey &key) const override;
+    void wantRank(int rank) const override;
 
 private:
+    [[nodiscard]] int rankAtOrAfter(core::Position position) const;
     [[nodiscard]] core::Position positionOf(const core::ResolvedEvent &event) const;
     [[nodiscard]] qsizetype rowsToDrop(bool fromFront) const;
     void dropOldest();

@@ -13,9 +13,13 @@ namespace ui {
 EventHeader::EventHeader(QWidget *parent)
     : QHeaderView(Qt::Horizontal, parent)
 {
-    setSectionsClickable(false);
+    setSectionsClickable(true);
     setHighlightSections(false);
     setMinimumSectionSize(40);
+    connect(this, &QHeaderView::sectionClicked, this, [this](int section) {
+        if (section == static_cast<int>(EventColumn::Place))
+            Q_EMIT turnRequested();
+    });
 }
 
 void EventHeader::setDay(const QString &day)

@@ -49,11 +49,12 @@ void EventSource::setShowSystem(bool show)
     open();
 }
 
-void EventSource::takeSwitches(const EventSource &other)
+void EventSource::takeSwitches(EventSource &other)
 {
     m_resolveLinks = other.m_resolveLinks;
     m_showSystem = other.m_showSystem;
     m_isLive = other.m_isLive;
+    model().setNewestFirst(other.model().isNewestFirst());
 }
 
 void EventSource::setLive(bool live)

@@ -26,7 +26,7 @@ struct EventSourceState {
     friend bool operator==(const EventSourceState &, const EventSourceState &) = default;
 };
 
-/// What a scroll bar spans: revisions of a stream, rows of $all.
+/// What a scroll bar spans, from the oldest: revisions of a stream, ranks in $all.
 struct EventPlaces {
     quint64 first = 0;
     quint64 last = 0;
@@ -52,8 +52,8 @@ public:
     virtual void cancel() = 0;
     /// Does again what failed.
     virtual void retry() = 0;
-    /// Rows `top` to `bottom` are in view.
-    virtual void showRows(int top, int bottom) = 0;
+    /// These ranks of the model are in view.
+    virtual void showRanks(int oldest, int newest) = 0;
     /// Nothing while there are no rows.
     [[nodiscard]] virtual std::optional<EventPlaces> places() const = 0;
     [[nodiscard]] virtual quint64 placeOfRow(int row) const = 0;
@@ -66,8 +66,8 @@ public:
 
     void setResolveLinks(bool resolve);
     void setShowSystem(bool show);
-    /// Before open(): the switches of another source of the same stream.
-    void takeSwitches(const EventSource &other);
+    /// Before open(): the switches of another source of the same stream, the order of rows too.
+    void takeSwitches(EventSource &other);
     void setLive(bool live);
     /// While nobody looks nothing is taken from a subscription.
     void setWatched(bool watched);

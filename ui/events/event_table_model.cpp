@@ -32,6 +32,27 @@ EventTableModel::EventTableModel(const core::StreamName &stream, QObject *parent
     , m_stream(stream)
 {}
 
+void EventTableModel::setNewestFirst(bool newestFirst)
+{
+    if (m_isNewestFirst == newestFirst)
+        return;
+    beginResetModel();
+    m_isNewestFirst = newestFirst;
+    endResetModel();
+    Q_EMIT headerDataChanged(Qt::Horizontal, 0, 0);
+}
+
+std::optional<EventKey> EventTableModel::keyAt(int row) const
+{
+    return row >= 0 && row < rowCount() ? keyAtRank(turned(row)) : std::nullopt;
+}
+
+int EventTableModel::rowOf(const EventKey &key) const
+{
+    const int rank = rankOf(key);
+    return rank < 0 ? -1 : turned(rank);
+}
+
 const core::ResolvedEvent *EventTableModel::eventAt(int row) const
 {
     return row >= 0 && row < rowCount() ? rowAt(row).event : nullptr;
@@ -54,7 +75,7 @@ QVariant EventTableModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         if (row.state == EventRowState::Loading)
-            wantRow(index.row());
+            wantRank(turned(index.row()));
         return text(row, column);
     case Qt::ToolTipRole:
         return toolTip(row, column);
@@ -84,11 +105,16 @@ QVariant EventTableModel::headerData(int section, Qt::Orientation orientation, i
         const bool isNumber = column == EventColumn::Place || column == EventColumn::Size;
         return QVariant::fromValue((isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     }
+    if (role == Qt::ToolTipRole && column == EventColumn::Place)
+        return m_isNewestFirst ? tr("The newest is on top. Click to have the oldest there")
+                               : tr("The oldest is on top. Click to have the newest there");
     if (role != Qt::DisplayRole)
         return {};
     switch (column) {
-    case EventColumn::Place:
-        return m_stream.isAll() ? tr("Position") : tr("Revision");
+    case EventColumn::Place: {
+        const QString place = m_stream.isAll() ? tr("Position") : tr("Revision");
+        return m_isNewestFirst ? place + QStringLiteral(" ↑") : place;
+    }
     case EventColumn::Type:
         return tr("Type");
     case EventColumn::Stream:
@@ -99,6 +125,25 @@ QVariant EventTableModel::headerData(int section, Qt::Orientation orientation, i
         return tr("Size");
     }
     return {};
+}
+
+/// Before the rows are there: `first` counts those that are.
+void EventTableModel::beginInsertRanks(int first, int last)
+{
+    const int row = m_isNewestFirst ? rowCount() - first : first;
+    beginInsertRows({}, row, row + last - first);
+}
+
+void EventTableModel::beginRemoveRanks(int first, int last)
+{
+    beginRemoveRows({}, qMin(turned(first), turned(last)), qMax(turned(first), turned(last)));
+}
+
+void EventTableModel::ranksChanged(int first, int last)
+{
+    const int top = qMin(turned(first), turned(last));
+    const int bottom = qMax(turned(first), turned(last));
+    Q_EMIT dataChanged(index(top, 0), index(bottom, EventColumnCount - 1));
 }
 
 void EventTableModel::lookForLinks(const core::EventBatch &events)

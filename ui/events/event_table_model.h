@@ -28,18 +28,28 @@ struct EventRow {
     QString note;                               ///< instead of the type where there is no event
 };
 
-/// Rows are oldest first. A model of this kind answers from memory or says "not yet"; it never
-/// waits and starts nothing itself: what it lacks it tells by a signal of its own.
+/// Rows are oldest first, or newest first: which of them stands in which row is decided here and
+/// nowhere else. Those who fill a model count in ranks, which begin with the oldest either way.
+///
+/// A model of this kind answers from memory or says "not yet"; it never waits and starts nothing
+/// itself: what it lacks it tells by a signal of its own.
 class EventTableModel : public QAbstractTableModel
 {
     Q_OBJECT
 
 public:
+    [[nodiscard]] bool isNewestFirst() const { return m_isNewestFirst; }
+    void setNewestFirst(bool newestFirst);
+    /// Of a row, and the row of a rank: the one is turned into the other as the other into the one.
+    [[nodiscard]] int rankOfRow(int row) const { return turned(row); }
+    [[nodiscard]] int rowOfRank(int rank) const { return turned(rank); }
+
     /// Looks at a row without asking for it to be loaded.
-    [[nodiscard]] virtual EventRow rowAt(int row) const = 0;
-    [[nodiscard]] virtual std::optional<EventKey> keyAt(int row) const = 0;
+    [[nodiscard]] EventRow rowAt(int row) const { return at(turned(row)); }
+    /// Nothing where there is no such row, or it stands for no event.
+    [[nodiscard]] std::optional<EventKey> keyAt(int row) const;
     /// -1 if it has no row now.
-    [[nodiscard]] virtual int rowOf(const EventKey &key) const = 0;
+    [[nodiscard]] int rowOf(const EventKey &key) const;
 
     [[nodiscard]] const core::ResolvedEvent *eventAt(int row) const;
 
@@ -54,8 +64,17 @@ Q_SIGNALS:
 protected:
     explicit EventTableModel(const core::StreamName &stream, QObject *parent);
 
+    [[nodiscard]] virtual EventRow at(int rank) const = 0;
+    /// Nothing where the row stands for no event.
+    [[nodiscard]] virtual std::optional<EventKey> keyAtRank(int rank) const = 0;
+    /// -1 if it has no row now.
+    [[nodiscard]] virtual int rankOf(const EventKey &key) const = 0;
     /// A cell of a row in state Loading is being painted.
-    virtual void wantRow(int row) const = 0;
+    virtual void wantRank(int rank) const = 0;
+
+    void beginInsertRanks(int first, int last);
+    void beginRemoveRanks(int first, int last);
+    void ranksChanged(int first, int last);
     void lookForLinks(const core::EventBatch &events);
 
     [[nodiscard]] const core::StreamName &streamName() const { return m_stream; }
@@ -66,7 +85,10 @@ private:
     [[nodiscard]] QString spokenText(const EventRow &row, EventColumn column) const;
     [[nodiscard]] EventTone tone(const EventRow &row, EventColumn column) const;
 
+    [[nodiscard]] int turned(int at) const { return m_isNewestFirst ? rowCount() - 1 - at : at; }
+
     const core::StreamName m_stream;
+    bool m_isNewestFirst = false;
     bool m_linksSeen = false;
 };
 

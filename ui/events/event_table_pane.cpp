@@ -6,6 +6,8 @@
 
 #include <QHBoxLayout>
 
+#include <algorithm>
+
 namespace ui {
 
 EventTablePane::EventTablePane(EventSource &source, QWidget *parent)
@@ -28,8 +30,12 @@ EventTablePane::EventTablePane(EventSource &source, QWidget *parent)
 
     connect(m_view, &EventTableView::scrolled, this, &EventTablePane::onScrolled);
     connect(m_view, &EventTableView::rowsShown, &m_viewTimer, qOverload<>(&QTimer::start));
-    connect(m_view, &EventTableView::startRequested, this, &EventTablePane::goToStart);
-    connect(m_view, &EventTableView::endRequested, this, &EventTablePane::goToEnd);
+    connect(m_view, &EventTableView::topRequested, this, [this] {
+        m_source.model().isNewestFirst() ? goToEnd() : goToStart();
+    });
+    connect(m_view, &EventTableView::bottomRequested, this, [this] {
+        m_source.model().isNewestFirst() ? goToStart() : goToEnd();
+    });
     connect(m_bar, &LongScrollBar::topRequested, this, &EventTablePane::onTopRequested);
     connect(&m_viewTimer, &QTimer::timeout, this, &EventTablePane::onRowsShown);
     connect(&source, &EventSource::eventsArrived, this, &EventTablePane::onEventsArrived);
@@ -38,8 +44,9 @@ EventTablePane::EventTablePane(EventSource &source, QWidget *parent)
 
 void EventTablePane::release()
 {
-    m_viewTimer.stop();
+    m_view->disconnect(&m_viewTimer);
     m_view->disconnect(this);
+    m_viewTimer.stop();
     m_source.disconnect(this);
     m_view->setModel(nullptr);
 }
@@ -68,16 +75,17 @@ void EventTablePane::goToStart()
 {
     if (!m_source.bringStart())
         return; // jumped() tells
-    const bool beginsWithGone = !m_source.model().keyAt(0);
-    goToRow(beginsWithGone ? 1 : 0);
-    m_view->showOnTop(0);
+    const EventTableModel &model = m_source.model();
+    const bool beginsWithGone = !model.keyAt(model.rowOfRank(0));
+    goToRow(model.rowOfRank(beginsWithGone ? 1 : 0));
+    m_view->showOnTop(model.rowOfRank(0));
 }
 
 void EventTablePane::goToEnd()
 {
     if (!m_source.bringEnd())
         return; // jumped() tells
-    selectRow(m_source.model().rowCount() - 1);
+    selectRow(m_source.model().rowOfRank(m_source.model().rowCount() - 1));
     setFollowing(true);
 }
 
@@ -104,12 +112,15 @@ void EventTablePane::selectRow(int row)
 
 void EventTablePane::onScrolled()
 {
-    setFollowing(m_view->isAtLastRow() && m_source.modelReachesEnd());
+    setFollowing(m_view->isAtNewestRow() && m_source.modelReachesEnd());
 }
 
 void EventTablePane::onRowsShown()
 {
-    m_source.showRows(m_view->topRow(), m_view->bottomRow());
+    const EventTableModel &model = m_source.model();
+    const auto [oldest, newest]
+        = std::minmax({model.rankOfRow(m_view->topRow()), model.rankOfRow(m_view->bottomRow())});
+    m_source.showRanks(oldest, newest);
     updateScrollBar();
     Q_EMIT rowsShown();
 }
@@ -120,13 +131,22 @@ void EventTablePane::onTopRequested(quint64 place)
     if (!places)
         return;
     const int shown = m_view->bottomRow() - m_view->topRow();
-    if (place + static_cast<quint64>(shown) >= places->last && m_source.modelReachesEnd()) {
+    const bool isAtTop = place == places->first;
+    const bool isAtBottom = place + static_cast<quint64>(shown) >= places->last;
+    const bool isAtEnd = m_source.model().isNewestFirst() ? isAtTop : isAtBottom;
+    if (isAtEnd && m_source.modelReachesEnd()) {
         setFollowing(true);
         return;
     }
     m_view->setSticksToEnd(false);
-    const int row = m_source.bringPlace(place);
-    m_view->showOnTop(place == places->first ? 0 : row);
+    const int row = m_source.bringPlace(turned(place, *places));
+    m_view->showOnTop(isAtTop ? 0 : isAtBottom ? m_source.model().rowCount() - 1 : row);
+}
+
+/// Of the scroll bar, whose first place is on top, into the source's, and back.
+quint64 EventTablePane::turned(quint64 place, const EventPlaces &places) const
+{
+    return m_source.model().isNewestFirst() ? places.first + (places.last - place) : place;
 }
 
 void EventTablePane::onEventsArrived(qint64 count)
@@ -140,7 +160,7 @@ void EventTablePane::onEventsArrived(qint64 count)
 
 void EventTablePane::onJumped(bool toEnd)
 {
-    selectRow(toEnd ? m_source.model().rowCount() - 1 : 0);
+    selectRow(m_source.model().rowOfRank(toEnd ? m_source.model().rowCount() - 1 : 0));
     setFollowing(toEnd);
 }
 
@@ -154,7 +174,7 @@ void EventTablePane::updateScrollBar()
     }
     m_bar->setView(places->first,
                    places->last,
-                   m_isFollowing ? places->last : m_source.placeOfRow(top),
+                   turned(m_isFollowing ? places->last : m_source.placeOfRow(top), *places),
                    static_cast<quint64>(m_view->bottomRow() - top) + 1);
     const core::ResolvedEvent *event = m_source.model().eventAt(top);
     const QString where = m_source.model().index(top, 0).data(Qt::DisplayRole).toString();

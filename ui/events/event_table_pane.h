@@ -12,6 +12,7 @@ namespace ui {
 class EventSource;
 class EventTableView;
 class LongScrollBar;
+struct EventPlaces;
 
 class EventTablePane final : public QWidget
 {
@@ -36,7 +37,7 @@ public:
 
     /// Shows the end and follows it; the current event stays.
     void followEnd();
-    /// The first or last event becomes the current one.
+    /// The oldest or newest event becomes the current one.
     void goToStart();
     void goToEnd();
     /// Makes a row's event the current one and brings it into view, without following the end.
@@ -54,6 +55,7 @@ private:
     void onScrolled();
     void onRowsShown();
     void onTopRequested(quint64 place);
+    [[nodiscard]] quint64 turned(quint64 place, const EventPlaces &places) const;
     void onEventsArrived(qint64 count);
     void onJumped(bool toEnd);
     void updateScrollBar();

@@ -33,6 +33,7 @@ EventTableView::EventTableView(QWidget *parent)
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setMinimumSectionSize(1);
+    connect(m_header, &EventHeader::turnRequested, this, &EventTableView::turnRequested);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &EventTableView::onScrolled);
     connect(verticalScrollBar(), &QScrollBar::rangeChanged, this, &EventTableView::settle);
 }
@@ -92,9 +93,25 @@ int EventTableView::bottomRow() const
     return row < 0 && m_events ? m_events->rowCount() - 1 : row;
 }
 
-bool EventTableView::isAtLastRow() const
+bool EventTableView::isAtNewestRow() const
 {
-    return verticalScrollBar()->value() == verticalScrollBar()->maximum();
+    return verticalScrollBar()->value() == newestValue();
+}
+
+/// Of the scroll bar, where the end is in view.
+int EventTableView::newestValue() const
+{
+    return m_events && m_events->isNewestFirst() ? verticalScrollBar()->minimum()
+                                                 : verticalScrollBar()->maximum();
+}
+
+void EventTableView::setNewestFirst(bool newestFirst)
+{
+    const QRect current = visualRect(currentIndex());
+    const bool isInView = currentIndex().isValid() && viewport()->rect().intersects(current);
+    m_events->setNewestFirst(newestFirst);
+    if (isInView && !m_sticksToEnd)
+        scrollTo(currentIndex(), PositionAtCenter);
 }
 
 void EventTableView::showOnTop(int row)
@@ -159,9 +176,9 @@ void EventTableView::keyPressEvent(QKeyEvent *event)
     const auto modifiers = event->modifiers() & ~Qt::KeypadModifier;
     const bool isPlain = modifiers == Qt::NoModifier || modifiers == Qt::ControlModifier;
     if (event->key() == Qt::Key_Home && isPlain)
-        Q_EMIT startRequested();
+        Q_EMIT topRequested();
     else if (event->key() == Qt::Key_End && isPlain)
-        Q_EMIT endRequested();
+        Q_EMIT bottomRequested();
     else if (event->key() == Qt::Key_C && modifiers == Qt::ControlModifier)
         Q_EMIT copyRequested();
     else
@@ -238,7 +255,7 @@ void EventTableView::keepEnd()
         return;
     executeDelayedItemsLayout();
     updateGeometries();
-    verticalScrollBar()->setValue(verticalScrollBar()->maximum());
+    verticalScrollBar()->setValue(newestValue());
 }
 
 /// Without scrolling to it.

@@ -30,9 +30,12 @@ public:
 
     [[nodiscard]] int topRow() const;
     [[nodiscard]] int bottomRow() const; ///< the last that is at least partly in view
-    [[nodiscard]] bool isAtLastRow() const;
+    /// The newest row is in view, as far as the view can be moved there.
+    [[nodiscard]] bool isAtNewestRow() const;
     void showOnTop(int row);
-    /// While set, rows that are added at the end are followed.
+    /// Has the model turn its rows; the current event stays in view if it is, else the topmost.
+    void setNewestFirst(bool newestFirst);
+    /// While set, rows that are added at the end are followed, wherever the end is.
     void setSticksToEnd(bool sticks);
     [[nodiscard]] bool sticksToEnd() const { return m_sticksToEnd; }
 
@@ -48,11 +51,12 @@ public:
 
 Q_SIGNALS:
     void currentKeyChanged();
-    void scrolled();  ///< by whoever; the rows in view are others
-    void rowsShown(); ///< rows came, went, changed, or were scrolled
-    void startRequested();
-    void endRequested();
+    void scrolled();        ///< by whoever; the rows in view are others
+    void rowsShown();       ///< rows came, went, changed, or were scrolled
+    void topRequested();    ///< by Home
+    void bottomRequested(); ///< by End
     void copyRequested();
+    void turnRequested(); ///< the rows are wanted the other way round
 
 protected:
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
@@ -68,6 +72,7 @@ private:
     void onRowsInserted(int first, int last);
     void onScrolled();
     void settle();
+    [[nodiscard]] int newestValue() const;
     void setCurrentRow(int row);
     void keepEnd();
     bool tellDays();

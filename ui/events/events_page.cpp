@@ -131,6 +131,8 @@ void EventsPage::connectPane()
     connect(m_pane, &EventTablePane::followingChanged, this, &EventsPage::updateLiveLine);
     connect(m_pane, &EventTablePane::rowsShown, this, &EventsPage::onRowsShown);
     connect(m_view, &EventTableView::currentKeyChanged, this, &EventsPage::updateCurrent);
+    connect(
+        m_view, &EventTableView::turnRequested, this, [this] { setNewestFirst(!isNewestFirst()); });
     connect(m_view, &EventTableView::copyRequested, this, &EventsPage::copyPayload);
     connect(m_view, &QAbstractItemView::activated, this, &EventsPage::activateCurrent);
     connect(m_view, &QWidget::customContextMenuRequested, this, [this](const QPoint &place) {
@@ -264,6 +266,25 @@ void EventsPage::setShowSystem(bool show)
     if (m_stream.isAll())
         m_source->setShowSystem(show);
     m_line->setSwitches(resolveLinks(), isLive(), showSystem());
+}
+
+void EventsPage::setNewestFirst(bool newestFirst)
+{
+    m_view->setNewestFirst(newestFirst);
+    if (m_keptOrder)
+        m_keptOrder->set(newestFirst);
+    Q_EMIT stateChanged();
+}
+
+void EventsPage::keepOrderIn(const core::Setting<bool> &newestFirst)
+{
+    m_view->setNewestFirst(newestFirst.get());
+    m_keptOrder = newestFirst;
+}
+
+bool EventsPage::isNewestFirst() const
+{
+    return m_source->model().isNewestFirst();
 }
 
 bool EventsPage::resolveLinks() const

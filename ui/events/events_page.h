@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/client/client.h"
+#include "core/settings/setting.h"
 #include "ui/events/event_match.h"
 #include "ui/events/event_table_model.h"
 
@@ -45,9 +46,14 @@ public:
     void setLive(bool live);
     /// Of $all only; elsewhere there is nothing to hide.
     void setShowSystem(bool show);
+    /// The newest event on top; the current one stays.
+    void setNewestFirst(bool newestFirst);
+    /// Takes the order of rows from there, and keeps it there when it is turned.
+    void keepOrderIn(const core::Setting<bool> &newestFirst);
     [[nodiscard]] bool resolveLinks() const;
     [[nodiscard]] bool isLive() const;
     [[nodiscard]] bool showSystem() const;
+    [[nodiscard]] bool isNewestFirst() const;
     /// Shows only what fits the words, see EventMatch; all again where they are empty.
     void setFilter(const QString &words);
     [[nodiscard]] QString filter() const { return m_match.words(); }
@@ -136,6 +142,7 @@ private:
     QTimer m_loadingDelay; ///< before bars are drawn for what is not there yet
     std::optional<core::Revision> m_pendingRevision;
     EventMatch m_match;
+    std::optional<core::Setting<bool>> m_keptOrder;
     std::function<QList<core::StreamName>()> m_closeNames;
     bool m_offersCredentials = false;
     bool m_hasOpened = false;

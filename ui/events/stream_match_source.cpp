@@ -63,9 +63,9 @@ void StreamMatchSource::retry()
         readOn();
 }
 
-void StreamMatchSource::showRows(int top, int)
+void StreamMatchSource::showRanks(int oldest, int)
 {
-    if (!m_page && !readError() && m_hasShown && top < Edge && !m_model.reachesStart()) {
+    if (!m_page && !readError() && m_hasShown && oldest < Edge && !m_model.reachesStart()) {
         m_found = 0;
         readOn();
     }
@@ -80,12 +80,13 @@ std::optional<EventPlaces> StreamMatchSource::places() const
 
 quint64 StreamMatchSource::placeOfRow(int row) const
 {
-    return static_cast<quint64>(row);
+    return static_cast<quint64>(m_model.rankOfRow(row));
 }
 
 int StreamMatchSource::bringPlace(quint64 place)
 {
-    return place < static_cast<quint64>(m_model.rowCount()) ? static_cast<int>(place) : -1;
+    const bool isThere = place < static_cast<quint64>(m_model.rowCount());
+    return isThere ? m_model.rowOfRank(static_cast<int>(place)) : -1;
 }
 
 bool StreamMatchSource::bringEnd()

@@ -29,7 +29,7 @@ public:
     void open() override;
     void cancel() override;
     void retry() override;
-    void showRows(int top, int bottom) override;
+    void showRanks(int oldest, int newest) override;
     [[nodiscard]] std::optional<EventPlaces> places() const override;
     [[nodiscard]] quint64 placeOfRow(int row) const override;
     int bringPlace(quint64 place) override;

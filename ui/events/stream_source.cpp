@@ -220,15 +220,15 @@ void StreamSource::retry()
 }
 
 /// Near an edge of the window that is no edge of the stream, the window moves under the view.
-void StreamSource::showRows(int top, int bottom)
+void StreamSource::showRanks(int oldest, int newest)
 {
     if (m_model.isEmpty())
         return;
     const int edge = qMin(EdgeRows, m_model.rowCount() / 10);
-    const bool isNearTop = top < edge && m_model.windowFirst() > m_model.first();
-    const bool isNearBottom = bottom >= m_model.rowCount() - edge && !m_model.windowIsAtEnd();
-    if (isNearTop || isNearBottom)
-        m_model.centerWindow({placeOfRow(top)});
+    const bool isNearStart = oldest < edge && m_model.windowFirst() > m_model.first();
+    const bool isNearEnd = newest >= m_model.rowCount() - edge && !m_model.windowIsAtEnd();
+    if (isNearStart || isNearEnd)
+        m_model.centerWindow({placeOfRow(m_model.rowOfRank(oldest))});
 }
 
 std::optional<EventPlaces> StreamSource::places() const

@@ -61,8 +61,8 @@ void StreamTableModel::growTo(core::Revision last)
     const quint64 room = m_limits.windowRows - m_windowRows;
     const quint64 added = wasAtEnd ? qMin(room, last.value - m_extent->last.value) : 0;
     if (added > 0) {
-        const int row = rowCount();
-        beginInsertRows({}, row, row + static_cast<int>(added) - 1);
+        const int rank = rowCount();
+        beginInsertRanks(rank, rank + static_cast<int>(added) - 1);
         m_windowRows += added;
         m_extent->last = last;
         endInsertRows();
@@ -75,7 +75,7 @@ void StreamTableModel::setGoneReason(const QString &reason)
 {
     m_goneReason = reason;
     if (headRows() > 0)
-        Q_EMIT dataChanged(index(0, 0), index(0, EventColumnCount - 1));
+        ranksChanged(0, 0);
 }
 
 void StreamTableModel::insert(core::Revision first,
@@ -138,6 +138,12 @@ bool StreamTableModel::windowIsAtEnd() const
 
 int StreamTableModel::rowOfRevision(core::Revision revision) const
 {
+    const int rank = rankOfRevision(revision);
+    return rank < 0 ? -1 : rowOfRank(rank);
+}
+
+int StreamTableModel::rankOfRevision(core::Revision revision) const
+{
     if (revision.value < m_windowFirst || revision.value >= m_windowFirst + m_windowRows)
         return -1;
     return static_cast<int>(revision.value - m_windowFirst + headRows());
@@ -153,9 +159,9 @@ int StreamTableModel::rowCount(const QModelIndex &parent) const
     return parent.isValid() || !m_extent ? 0 : static_cast<int>(m_windowRows + headRows());
 }
 
-EventRow StreamTableModel::rowAt(int row) const
+EventRow StreamTableModel::at(int rank) const
 {
-    if (static_cast<quint64>(row) < headRows()) {
+    if (static_cast<quint64>(rank) < headRows()) {
         const core::Revision lastGone{m_extent->first.value - 1};
         const QString gone = lastGone.value == 0
                                  ? tr("revision 0 is gone")
@@ -163,7 +169,7 @@ EventRow StreamTableModel::rowAt(int row) const
         const QString note = m_goneReason.isEmpty() ? gone : tr("%1: %2").arg(gone, m_goneReason);
         return {EventRowState::GoneRange, nullptr, {}, note};
     }
-    const core::Revision revision = revisionOf(row);
+    const core::Revision revision = revisionOf(rank);
     const EventPageCache::Place place = m_cache.find(revision);
     switch (place.state) {
     case EventPageCache::State::Missing:
@@ -176,21 +182,21 @@ EventRow StreamTableModel::rowAt(int row) const
     return {EventRowState::Loading, nullptr, revision, {}};
 }
 
-std::optional<EventKey> StreamTableModel::keyAt(int row) const
+std::optional<EventKey> StreamTableModel::keyAtRank(int rank) const
 {
-    if (row < 0 || row >= rowCount() || static_cast<quint64>(row) < headRows())
+    if (static_cast<quint64>(rank) < headRows())
         return {};
-    return EventKey{revisionOf(row), streamName(), {}};
+    return EventKey{revisionOf(rank), streamName(), {}};
 }
 
-int StreamTableModel::rowOf(const EventKey &key) const
+int StreamTableModel::rankOf(const EventKey &key) const
 {
-    return key.stream == streamName() ? rowOfRevision(key.revision) : -1;
+    return key.stream == streamName() ? rankOfRevision(key.revision) : -1;
 }
 
-void StreamTableModel::wantRow(int row) const
+void StreamTableModel::wantRank(int rank) const
 {
-    const core::Revision revision = revisionOf(row);
+    const core::Revision revision = revisionOf(rank);
     const bool isSameView = m_wanted && revision.value + OneView > m_wanted->first.value
                             && revision.value < m_wanted->last.value + OneView;
     if (isSameView) {
@@ -207,9 +213,9 @@ quint64 StreamTableModel::headRows() const
     return m_extent && m_extent->first.value > 0 && m_windowFirst == m_extent->first.value ? 1 : 0;
 }
 
-core::Revision StreamTableModel::revisionOf(int row) const
+core::Revision StreamTableModel::revisionOf(int rank) const
 {
-    return {m_windowFirst + static_cast<quint64>(row) - headRows()};
+    return {m_windowFirst + static_cast<quint64>(rank) - headRows()};
 }
 
 /// At the end a tenth of the window stays free for what will be written.
@@ -239,9 +245,8 @@ void StreamTableModel::changed(core::Revision first, core::Revision last)
     const quint64 windowEnd = m_windowFirst + m_windowRows;
     if (last.value < m_windowFirst || first.value >= windowEnd)
         return;
-    const int top = rowOfRevision({qMax(first.value, m_windowFirst)});
-    const int bottom = rowOfRevision({qMin(last.value, windowEnd - 1)});
-    Q_EMIT dataChanged(index(top, 0), index(bottom, EventColumnCount - 1));
+    ranksChanged(rankOfRevision({qMax(first.value, m_windowFirst)}),
+                 rankOfRevision({qMin(last.value, windowEnd - 1)}));
 }
 
 } // namespace ui

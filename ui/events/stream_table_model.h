@@ -9,10 +9,10 @@ class QTimer;
 
 namespace ui {
 
-/// Row 0 of the window is revision windowFirst(), except that a stream whose first events are gone
-/// has one more row on top which says so. A row costs 8 bytes in the view and nothing here; events
-/// cost what EventPageCache says, up to its limit. Moving the window resets the model; whoever
-/// looks finds their row again by its key.
+/// The oldest row of the window is revision windowFirst(), except that a stream whose first events
+/// are gone has one more row before it which says so. A row costs 8 bytes in the view and nothing
+/// here; events cost what EventPageCache says, up to its limit. Moving the window resets the model;
+/// whoever looks finds their row again by its key.
 class StreamTableModel final : public EventTableModel
 {
     Q_OBJECT
@@ -61,9 +61,6 @@ public:
     [[nodiscard]] bool knows(core::Revision revision) const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
-    [[nodiscard]] EventRow rowAt(int row) const override;
-    [[nodiscard]] std::optional<EventKey> keyAt(int row) const override;
-    [[nodiscard]] int rowOf(const EventKey &key) const override;
 
 Q_SIGNALS:
     /// These revisions are in view and not in memory; told once an event-loop turn, the newest view
@@ -73,7 +70,10 @@ Q_SIGNALS:
     void extentChanged();
 
 protected:
-    void wantRow(int row) const override;
+    [[nodiscard]] EventRow at(int rank) const override;
+    [[nodiscard]] std::optional<EventKey> keyAtRank(int rank) const override;
+    [[nodiscard]] int rankOf(const EventKey &key) const override;
+    void wantRank(int rank) const override;
 
 private:
     struct Extent {
@@ -82,7 +82,8 @@ private:
     };
 
     [[nodiscard]] quint64 headRows() const;
-    [[nodiscard]] core::Revision revisionOf(int row) const;
+    [[nodiscard]] core::Revision revisionOf(int rank) const;
+    [[nodiscard]] int rankOfRevision(core::Revision revision) const;
     void moveWindow(quint64 wanted);
     void tellWanted();
     void changed(core::Revision first, core::Revision last);

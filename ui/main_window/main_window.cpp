@@ -144,6 +144,8 @@ void MainWindow::connectParts()
         return index ? closeNames(name.text(), index->streams(), CloseNamesOffered)
                      : QList<core::StreamName>();
     });
+    m_workspace->setOrderOf(
+        [this](const core::StreamName &stream) { return m_parts.settings.newestFirst(stream); });
     connect(m_workspace, &Workspace::exactFailed, m_detail, &EventDetailPane::showInexact);
     connect(m_detail, &EventDetailPane::exactRequested, this, [this] {
         if (EventsPage *events = m_workspace->currentEvents())

@@ -127,6 +127,7 @@ void MainWindow::refreshActions()
     enable("event.find-all", m_front && m_front->client());
     enable("view.links", events != nullptr);
     enable("view.live", events != nullptr);
+    enable("view.newest-first", events != nullptr);
     enable("view.system", events && stream.isAll());
     enable("wire.copy-curl", m_wireLog->canCopyAsCurl());
     enable("wire.copy-grpcurl", m_wireLog->canCopyAsGrpcurl());
@@ -145,6 +146,7 @@ void MainWindow::refreshSwitches()
     };
     check(id("view.links"), events && events->resolveLinks());
     check(id("view.live"), events && events->isLive());
+    check(id("view.newest-first"), events && events->isNewestFirst());
     check(id("view.system"), events && events->showSystem());
     check(id("view.navigator"), !m_navigator->isHidden());
     check(id("view.detail"), !m_detail->isHidden());

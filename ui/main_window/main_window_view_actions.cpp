@@ -53,6 +53,14 @@ void MainWindow::addViewActions()
             if (EventsPage *events = m_workspace->currentEvents())
                 events->setShowSystem(checked);
         });
+    add({.id = id("view.newest-first"),
+         .text = tr("Newest First"),
+         .group = 1,
+         .isCheckable = true},
+        [this](bool checked) {
+            if (EventsPage *events = m_workspace->currentEvents())
+                events->setNewestFirst(checked);
+        });
     add({.id = id("view.filter"), .text = tr("Filter Events…"), .group = 1, .asksForMore = true},
         [this](bool) {
             if (EventsPage *events = m_workspace->currentEvents())

@@ -6,6 +6,7 @@
 #include "core/links/projected_stream.h"
 #include "core/model/link_target.h"
 #include "core/model/recorded_event.h"
+#include "core/settings/setting.h"
 #include "ui/main_window/address.h"
 
 #include <QHash>
@@ -40,6 +41,9 @@ public:
     using CloseNames
         = std::function<QList<core::StreamName>(const Connection *, const core::StreamName &)>;
     void setCloseNames(CloseNames names) { m_closeNames = std::move(names); }
+    /// Where it is kept which event of a stream's stands on top.
+    using OrderOf = std::function<core::Setting<bool>(const core::StreamName &)>;
+    void setOrderOf(OrderOf order) { m_orderOf = std::move(order); }
     /// Drafts are kept there from now on, so that they outlive the window; it must outlive this.
     void keepDraftsIn(DraftStore &drafts) { m_drafts = &drafts; }
     /// Opens a draft; like `model` where one is given, or going on with one that was kept.
@@ -151,6 +155,7 @@ private:
 
     Prompts &m_prompts;
     CloseNames m_closeNames;
+    OrderOf m_orderOf;
     DraftStore *m_drafts = nullptr;
     QTabWidget *m_tabs;
     EmptyState *m_empty;

@@ -44,6 +44,8 @@ void Workspace::connectEvents(EventsPage *page, Connection *connection)
     connect(page, &EventsPage::stateChanged, this, &Workspace::stateChanged);
     connect(page, &EventsPage::menuRequested, this, &Workspace::eventMenuRequested);
     connect(page, &EventsPage::detailRequested, this, &Workspace::detailRequested);
+    if (m_orderOf)
+        page->keepOrderIn(m_orderOf(page->stream()));
     page->setOffersCredentials(!connection->isSandbox());
     page->setCloseNames([this, connection, stream = page->stream()] {
         return m_closeNames ? m_closeNames(connection, stream) : QList<core::StreamName>();
