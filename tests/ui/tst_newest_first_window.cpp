@@ -35,6 +35,12 @@ private:
         return table->model()->index(table->model()->rowCount() - 1, 1).data().toString();
     }
 
+    static void keepNewestFirst(tests::WindowBench &bench, const QString &stream)
+    {
+        core::Setting<bool> kept = bench.settings.newestFirst(core::StreamName(stream));
+        kept.set(true);
+    }
+
     tests::Shop m_shop;
 };
 
@@ -109,7 +115,7 @@ void TstNewestFirstWindow::tabsThatAreOpenedLaterTakeItUp()
 void TstNewestFirstWindow::anAddressGoesToItsEvent()
 {
     tests::WindowBench bench;
-    bench.settings.newestFirst(core::StreamName(QStringLiteral("order"))).set(true);
+    keepNewestFirst(bench, QStringLiteral("order"));
     bench.show(m_shop, {QStringLiteral("order-1@3")});
     QTRY_COMPARE(bench.revision(), std::optional<quint64>(3));
     QVERIFY(bench.events()->isNewestFirst());
@@ -128,7 +134,7 @@ void TstNewestFirstWindow::whatIsGoneStandsAtTheBottom()
                                       [&isSet](const auto &result) { isSet = bool(result); });
     QTRY_VERIFY(isSet);
     tests::WindowBench bench;
-    bench.settings.newestFirst(core::StreamName(QStringLiteral("worn"))).set(true);
+    keepNewestFirst(bench, QStringLiteral("worn"));
     bench.show(m_shop, {QStringLiteral("worn-1")});
     QCOMPARE(place(bench, 0), QStringLiteral("9"));
     QTRY_COMPARE(lastNote(bench), QStringLiteral("revisions 0–3 are gone: truncate before 4"));
@@ -140,7 +146,7 @@ void TstNewestFirstWindow::whatOthersWriteComesInOnTop()
 {
     m_shop.append(QStringLiteral("busy-1"), 40);
     tests::WindowBench bench;
-    bench.settings.newestFirst(core::StreamName(QStringLiteral("busy"))).set(true);
+    keepNewestFirst(bench, QStringLiteral("busy"));
     bench.show(m_shop, {QStringLiteral("busy-1")});
     bench.press(Qt::Key_F8);
     m_shop.append(QStringLiteral("busy-1"), 5);

@@ -9,12 +9,10 @@
 #include "ui/events/no_events_pane.h"
 #include "ui/events/stream_match_source.h"
 #include "ui/events/stream_source.h"
-#include "ui/events/stream_words.h"
 #include "ui/widgets/busy_line.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/separator.h"
 
-#include <QPushButton>
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
@@ -213,41 +211,6 @@ void EventsPage::focusFilter()
     m_line->focusFilter();
 }
 
-/// What is not let through is looked for without the filter.
-void EventsPage::goTo(core::Revision revision)
-{
-    setFilter({});
-    if (m_source->state().kind == StateKind::Loading) {
-        m_pendingRevision = revision;
-        return;
-    }
-    const auto places = m_source->places();
-    if (m_stream.isAll() || !places)
-        return;
-    const int row = m_source->bringPlace(revision.value);
-    if (row >= 0) {
-        m_pane->goToRow(row);
-        return;
-    }
-    const bool isGone = revision.value < places->first;
-    m_message->showMessage(Tone::Accent,
-                           isGone ? tr("Revision %1 is gone.").arg(revision.toString())
-                                  : tr("There is no revision %1.").arg(revision.toString()),
-                           isGone
-                               ? tr("%1 begins at %2 now.").arg(m_stream.text()).arg(places->first)
-                               : tr("%1 ends at %2.").arg(m_stream.text()).arg(places->last));
-}
-
-void EventsPage::goTo(core::Position position)
-{
-    auto *all = qobject_cast<AllSource *>(m_source.get());
-    if (!all)
-        return;
-    setFilter({});
-    m_hasOpened = true; // not at the end, then
-    all->openAt(position);
-}
-
 void EventsPage::setResolveLinks(bool resolve)
 {
     m_source->setResolveLinks(resolve);
@@ -377,107 +340,6 @@ void EventsPage::hideEvent(QHideEvent *event)
 {
     QWidget::hideEvent(event);
     m_source->setWatched(false);
-}
-
-void EventsPage::onStateChanged()
-{
-    const StateKind kind = m_source->state().kind;
-    const bool isEmpty = m_source->model().rowCount() == 0;
-    const bool hasWords = kind != StateKind::Loading && isEmpty;
-    if (hasWords)
-        showWhyEmpty();
-    m_stack->setCurrentWidget(hasWords ? static_cast<QWidget *>(m_empty) : m_pane);
-    m_line->setRangeText(rangeText());
-    if (kind == StateKind::Ready && !isEmpty && !std::exchange(m_hasOpened, true)) {
-        if (m_pendingRevision)
-            goTo(*std::exchange(m_pendingRevision, {}));
-        else
-            m_pane->goToEnd();
-    }
-    updateCurrent();
-    updateLiveLine();
-    Q_EMIT stateChanged();
-}
-
-void EventsPage::onReadErrorChanged()
-{
-    const auto &error = m_source->readError();
-    if (error) {
-        m_message->showError(tr("Not everything could be read."), *error);
-        connect(m_message->addButton(tr("Try Again")), &QPushButton::clicked, this, [this] {
-            m_source->retry();
-        });
-    } else {
-        m_message->clear();
-    }
-    updateLiveLine();
-}
-
-void EventsPage::onReadingChanged(bool isReading)
-{
-    if (isReading) {
-        m_loadingDelay.start();
-        m_busy->start(tr("Reading %1").arg(m_stream.text()));
-        return;
-    }
-    m_loadingDelay.stop();
-    m_busy->stop();
-    m_view->setShowsLoading(false);
-}
-
-/// A stream that was deleted ends its subscription: what it is now is found out by reading.
-void EventsPage::onTailChanged()
-{
-    const LiveState &live = m_source->tail().state();
-    const bool isDeleted = live.kind == LiveState::Kind::Ended
-                           && (live.error.code == core::ErrorCode::StreamDeleted
-                               || live.error.code == core::ErrorCode::StreamNotFound);
-    if (isDeleted)
-        m_source->open();
-    updateLiveLine();
-}
-
-void EventsPage::onRowsShown()
-{
-    updateCurrent();
-    const qint64 shown = shownRows();
-    if (shown != std::exchange(m_shown, shown) && shown > 0)
-        Q_EMIT eventsShown(shown);
-}
-
-void EventsPage::showWhyEmpty()
-{
-    const EventSourceState &state = m_source->state();
-    if (state.kind == StateKind::Nothing) {
-        m_empty->showWords(wordsFor(m_stream, state.stream, state.since));
-        if (state.stream.kind == core::StreamState::Kind::NotFound && m_closeNames)
-            m_empty->offerStreams(m_closeNames());
-    } else if (state.kind == StateKind::Failed) {
-        const auto &credentials = m_client.settings().credentials;
-        const QString user = credentials ? credentials->user : QString();
-        m_empty->showError(wordsFor(m_stream, state.error, user), state.error);
-        const bool isDenied = state.error.code == core::ErrorCode::AccessDenied
-                              || state.error.code == core::ErrorCode::Unauthenticated;
-        if (isDenied && m_offersCredentials)
-            m_empty->offerCredentials();
-    } else if (!m_match.isEmpty()) {
-        m_empty->showWords({tr("Nothing fits the filter"),
-                            tr("No event of %1 fits “%2”.").arg(m_stream.text(), m_match.words()),
-                            QStringLiteral("search"),
-                            {}});
-        m_empty->offerAll();
-    } else {
-        const QString hidden = showSystem() ? QString() : tr("System events are hidden.");
-        m_empty->showWords({tr("No events"), hidden, QStringLiteral("inbox"), {}});
-    }
-}
-
-void EventsPage::updateLiveLine()
-{
-    const LiveState &live = m_source->tail().state();
-    m_line->setLive(live, m_pane->isFollowing(), m_pane->unseen());
-    m_view->setDimmed(live.kind == LiveState::Kind::Interrupted
-                      || live.kind == LiveState::Kind::Ended || m_source->readError().has_value());
 }
 
 /// What was current stays while its row is being read again.
