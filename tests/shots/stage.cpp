@@ -103,6 +103,21 @@ void Stage::openSandbox(const QStringList &addresses, qsizetype front)
     rest();
 }
 
+void Stage::script(const QString &stream, int count)
+{
+    QList<core::RecordedEvent> &events = store.streams[core::StreamName(stream)];
+    for (int i = 0; i < count; ++i) {
+        core::RecordedEvent event;
+        event.id = core::EventId::random();
+        event.stream = core::StreamName(stream);
+        event.revision = core::Revision{quint64(i)};
+        event.type = QStringLiteral("ItemAdded");
+        event.contentType = core::ContentType::Json;
+        event.data = "{\"quantity\": " + QByteArray::number(i) + '}';
+        events << event;
+    }
+}
+
 void Stage::openScripted(const QString &address)
 {
     bench.transport = store.server.factory();

@@ -44,6 +44,8 @@ public:
 
     /// Opens the sandbox with these tabs; the one in front has its events.
     void openSandbox(const QStringList &addresses, qsizetype front = -1);
+    /// Puts so many events into a scripted stream.
+    void script(const QString &stream, int count);
     /// Opens a scripted server instead.
     void openScripted(const QString &address);
     /// Opens another tab and waits until something stands in it.

@@ -1,4 +1,4 @@
-// Answers the reads that reach a FakeServer from streams kept in memory.
+// Answers what reaches a FakeServer: reads from streams kept in memory, gossip as a lone leader.
 // For tests with IoThread::Caller: the test's thread.
 #pragma once
 
@@ -20,11 +20,20 @@ struct ScriptedStore {
     void settleAll()
     {
         settle();
+        answerGossips();
         while (areReadsAnswered && answerReads())
             settle();
     }
 
 private:
+    void answerGossips()
+    {
+        const auto gossips = server.gossips;
+        for (const auto &gossip : gossips)
+            gossip->answer(
+                core::GossipReply{fake::clusterNode(gossip->node, core::NodeState::Leader)});
+    }
+
     bool answerReads()
     {
         bool answered = false;
