@@ -4,7 +4,9 @@
 #include "ui/connections/connection.h"
 #include "ui/widgets/code_editor.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
+#include <QCompleter>
 #include <QDialog>
 #include <QLineEdit>
 #include <QPainter>
@@ -113,6 +115,8 @@ void Stage::script(const QString &stream, int count)
         event.revision = core::Revision{quint64(i)};
         event.type = QStringLiteral("ItemAdded");
         event.contentType = core::ContentType::Json;
+        // The 2nd of March 2026 at 14:05:11.1234567, and some seconds between two.
+        event.created = {(1772460311 + 7 * i) * core::EventTime::TicksPerSecond + 1'234'567};
         event.data = "{\"quantity\": " + QByteArray::number(i) + '}';
         events << event;
     }
@@ -142,6 +146,8 @@ void Stage::type(const char *widget, const QString &text)
     auto *edit = find<QLineEdit>(widget);
     edit->setFocus();
     QTest::keyClicks(edit, text);
+    if (QCompleter *completer = edit->completer())
+        completer->popup()->hide(); // as it is once the next field is typed in
 }
 
 void Stage::typeData(const QByteArray &json)

@@ -87,6 +87,8 @@ QList<Scene> stateScenes()
          [](Stage &stage) {
              stage.store.failures[core::StreamName(QStringLiteral("order-42"))]
                  = core::ErrorCode::Unknown;
+             stage.store.failureWords
+                 = QStringLiteral("The server answered with something that is no event.");
              stage.openScripted(QStringLiteral("order-42"));
          }},
     };

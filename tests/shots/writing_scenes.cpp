@@ -82,7 +82,15 @@ QList<Scene> writingScenes()
          }},
         {QStringLiteral("append-failed"),
          QStringLiteral("A write that failed"),
-         [](Stage &stage) { answerAppend(stage, fake::failure(core::ErrorCode::AccessDenied)); }},
+         [](Stage &stage) {
+             answerAppend(stage,
+                          core::TransportError{{core::ErrorCode::AccessDenied,
+                                                QStringLiteral("ops may not write to order-42. "
+                                                               "Nothing was written."),
+                                                {}},
+                                               std::nullopt,
+                                               false});
+         }},
         {QStringLiteral("delete"),
          QStringLiteral("Delete, softly"),
          [cart](Stage &stage) {

@@ -14,6 +14,7 @@ struct ScriptedStore {
     FakeServer server;
     QHash<core::StreamName, QList<core::RecordedEvent>> streams;
     QHash<core::StreamName, core::ErrorCode> failures; ///< reads of these streams fail
+    QString failureWords = QStringLiteral("a failure for the test");
     bool areReadsAnswered = true;
 
     /// Lets everything that is queued happen, and answers reads until none is left.
@@ -44,7 +45,7 @@ private:
             answered = true;
             const core::StreamName &stream = read->request.stream;
             if (const auto failure = failures.constFind(stream); failure != failures.cend())
-                read->end(fake::failure(*failure));
+                read->end({{*failure, failureWords, {}}, std::nullopt, false});
             else if (!streams.contains(stream))
                 read->end(fake::failure(core::ErrorCode::StreamNotFound));
             else

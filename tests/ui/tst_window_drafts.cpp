@@ -22,6 +22,7 @@ private Q_SLOTS:
     void cleanup() { m_bench.reset(); }
     void aDraftComesBackBehindItsConnectionsTabs();
     void aDraftThatWasClosedIsGone();
+    void aDraftHasTheRoomOfTheDetailInASmallWindow();
     void somebodyElseMakesAConflictInTheSandbox();
     void onlyTheSandboxHasTheOtherWriter();
 
@@ -82,6 +83,26 @@ void TstWindowDrafts::aDraftThatWasClosedIsGone()
     QCOMPARE(m_bench->prompts.asked.size(), 1);
     m_store->flush();
     QVERIFY(QDir(m_folder->path()).isEmpty());
+}
+
+void TstWindowDrafts::aDraftHasTheRoomOfTheDetailInASmallWindow()
+{
+    m_bench->show(m_shop, {QStringLiteral("order-1")});
+    const auto *detail = m_bench->find<QWidget>("detail");
+    m_bench->window.resize(960, 600);
+    QTRY_VERIFY(detail->isVisible());
+    m_bench->press(Qt::Key_N, Qt::ControlModifier);
+    QTRY_VERIFY(detail->isHidden());
+    for (const char *name : {"append/type-edit", "append/id-edit", "append/content-type-combo"}) {
+        const auto *field = m_bench->find<QWidget>(name);
+        QTRY_COMPARE(field->visibleRegion().boundingRect(), field->rect());
+    }
+    m_bench->window.resize(1280, 800);
+    QTRY_VERIFY(detail->isVisible());
+    m_bench->window.resize(960, 600);
+    QTRY_VERIFY(detail->isHidden());
+    m_bench->press(Qt::Key_1, Qt::ControlModifier);
+    QTRY_VERIFY(detail->isVisible());
 }
 
 void TstWindowDrafts::somebodyElseMakesAConflictInTheSandbox()

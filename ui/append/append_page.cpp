@@ -17,6 +17,7 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QPushButton>
+#include <QScrollArea>
 
 namespace ui {
 
@@ -185,7 +186,13 @@ void AppendPage::layOut()
                                 measures::PaneMargin,
                                 measures::ControlSpacing);
     content->setSpacing(measures::ControlSpacing);
-    content->addWidget(m_form, 1);
+    auto *formArea = new QScrollArea(this);
+    formArea->setObjectName(QStringLiteral("append/form-area"));
+    formArea->setFocusPolicy(Qt::NoFocus);
+    formArea->setFrameShape(QFrame::NoFrame);
+    formArea->setWidgetResizable(true);
+    formArea->setWidget(m_form);
+    content->addWidget(formArea, 1);
     content->addWidget(m_busy);
     content->addWidget(m_bar);
     auto *column = new QVBoxLayout(this);

@@ -34,7 +34,7 @@ bool EventMatch::fits(const core::ResolvedEvent &event) const
 {
     if (m_isAboutStreams)
         return event.shown().stream.text().startsWith(m_part);
-    return event.shown().type.contains(m_part);
+    return event.shown().type.contains(m_part, Qt::CaseInsensitive);
 }
 
 std::optional<core::EventFilter> EventMatch::onServer(bool showsSystem) const
@@ -45,8 +45,9 @@ std::optional<core::EventFilter> EventMatch::onServer(bool showsSystem) const
     if (m_isAboutStreams)
         return core::EventFilter{Subject::StreamName, {m_part}, {}};
     const QString noSystem = showsSystem ? QString() : QStringLiteral("(?!\\$)");
-    return core::EventFilter{
-        Subject::EventType, {}, u'^' + noSystem + QStringLiteral(".*") + escaped(m_part)};
+    return core::EventFilter{Subject::EventType,
+                             {},
+                             u'^' + noSystem + QStringLiteral(".*(?i:") + escaped(m_part) + u')'};
 }
 
 } // namespace ui

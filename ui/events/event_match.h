@@ -10,7 +10,7 @@
 namespace ui {
 
 /// The words of a filter: a part of an event's type, or after "stream:" the beginning of its
-/// stream's name. Case counts, as it does for the server.
+/// stream's name. Case counts in names, which differ by it, not in types.
 class EventMatch
 {
 public:

@@ -187,7 +187,7 @@ void MainWindow::onPageChanged()
     else if (!m_workspace->currentDraft())
         showInDetail(std::nullopt);
     onConnectionChanged(m_front);
-    makeRoomForReport();
+    makeRoomForPage();
     refreshActions();
 }
 
@@ -352,7 +352,9 @@ void MainWindow::closeEvent(QCloseEvent *event)
     if (unsent > 0 && !m_mayClose) {
         event->ignore();
         m_parts.prompts.confirm(this,
-                                {.title = tr("Quit with %n unsent draft(s)?", nullptr, unsent),
+                                {.title = unsent == 1
+                                              ? tr("Quit with an unsent draft?")
+                                              : tr("Quit with %1 unsent drafts?").arg(unsent),
                                  .text = tr("What you typed has not been sent and will be lost."),
                                  .acceptText = tr("Quit Without Sending"),
                                  .isDestructive = true},

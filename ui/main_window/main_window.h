@@ -125,7 +125,7 @@ private:
     void connectReports();
     void refreshReportActions();
     void openCauses();
-    void makeRoomForReport();
+    void makeRoomForPage();
     [[nodiscard]] core::CorrelationNames correlationNames() const;
 
     // main_window_panes.cpp: where the panes stand, and the keyboard's way through them
@@ -183,7 +183,7 @@ private:
     QHash<const Connection *, FirstTabs> m_toOpen;
     QPointer<Connection> m_front; ///< of the tab in front, or the last one that was
     std::unique_ptr<IdLookup> m_lookup;
-    bool m_isDetailAway = false; ///< it makes room for a page without events
+    bool m_isDetailAway = false; ///< it makes room for the page in front
     bool m_mayClose = false;     ///< the person gave up unsent drafts
 
     TopBar *m_topBar = nullptr;

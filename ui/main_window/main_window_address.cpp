@@ -56,8 +56,7 @@ void MainWindow::lookUp(Connection *connection, const Address &address)
         [this, connection, address](const QList<core::StreamName> &found) {
             m_lookup.release()->deleteLater(); // it is telling this
             if (found.size() > 1) {
-                m_status->say(
-                    tr("%n stream(s) of this id", nullptr, static_cast<int>(found.size())));
+                m_status->say(tr("%1 streams of this id").arg(found.size()));
                 offerFound(connection, found);
                 return;
             }

@@ -201,7 +201,9 @@ void MainWindow::afterDrafts(Connection *connection,
     m_parts.prompts.confirm(
         this,
         {.title = title,
-         .text = tr("%n draft(s) of it have not been sent and will be lost.", nullptr, unsent),
+         .text = unsent == 1
+                     ? tr("A draft of it has not been sent and will be lost.")
+                     : tr("%1 drafts of it have not been sent and will be lost.").arg(unsent),
          .acceptText = tr("Close Without Sending"),
          .isDestructive = true},
         [closing = QPointer<Connection>(connection), action](bool accepted) {

@@ -97,6 +97,7 @@ void MainWindow::arrangeDetail()
         m_content->setSizes({width() - NavigatorWidth - DetailWidth, DetailWidth});
     else
         m_content->setSizes({height() * 3 / 5, height() * 2 / 5});
+    makeRoomForPage();
 }
 
 void MainWindow::focusPane(QWidget *pane)

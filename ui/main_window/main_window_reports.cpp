@@ -9,6 +9,7 @@
 #include "ui/main_window/workspace.h"
 
 #include <QAction>
+#include <QSplitter>
 
 namespace ui {
 
@@ -114,10 +115,14 @@ void MainWindow::refreshReportActions()
     enable("connection.projections", m_front && m_front->client());
 }
 
-/// Audits and projections have no current event: the detail would be empty beside them.
-void MainWindow::makeRoomForReport()
+/// Audits and projections have no current event: the detail would be empty beside them. Below a
+/// draft it would leave no room to write.
+void MainWindow::makeRoomForPage()
 {
-    const bool isWanted = !m_workspace->currentAudit() && !m_workspace->currentProjections();
+    const bool isDraftSqueezed
+        = m_workspace->currentDraft() && m_content->orientation() == Qt::Vertical;
+    const bool isWanted
+        = !m_workspace->currentAudit() && !m_workspace->currentProjections() && !isDraftSqueezed;
     if (isWanted && m_isDetailAway) {
         m_isDetailAway = false;
         m_detail->show();

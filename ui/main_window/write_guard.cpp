@@ -30,8 +30,8 @@ qint64 bytesOf(const core::AppendRequest &request)
 /// "OrderPlaced", where all are of one type; "3 events" otherwise.
 QString whatIsWritten(const core::AppendRequest &request)
 {
-    const auto count = static_cast<int>(request.events.size());
-    return count == 1 ? request.events.constFirst().type : Words::tr("%n event(s)", nullptr, count);
+    return request.events.size() == 1 ? request.events.constFirst().type
+                                      : eventsText(request.events.size());
 }
 
 core::Error readOnly(const Connection &connection)
@@ -59,8 +59,9 @@ Question askBefore(const core::AppendRequest &request, const Connection &connect
     } else {
         question.title = Words::tr("Append %1 to %2 on %3?")
                              .arg(whatIsWritten(request), request.stream.text(), where);
-        question.acceptText
-            = Words::tr("Append %n Event(s)", nullptr, static_cast<int>(request.events.size()));
+        question.acceptText = request.events.size() == 1
+                                  ? Words::tr("Append 1 Event")
+                                  : Words::tr("Append %1 Events").arg(request.events.size());
     }
     question.text = Words::tr("Written only if: %1. %2.")
                         .arg(conditionWords(request.expected), bytesText(bytesOf(request)));

@@ -3,6 +3,7 @@
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/measures.h"
+#include "ui/widgets/flow_layout.h"
 
 #include <QBoxLayout>
 #include <QClipboard>
@@ -48,7 +49,7 @@ MessageBar::MessageBar(QWidget *parent)
     , m_text(new QLabel(this))
     , m_close(new QToolButton(this))
     , m_column(new QVBoxLayout(this))
-    , m_buttons(new QHBoxLayout)
+    , m_buttons(new FlowLayout(measures::ControlSpacing))
 {
     setObjectName(QStringLiteral("message-bar"));
     m_title->setObjectName(QStringLiteral("message-bar/title"));
@@ -79,8 +80,6 @@ MessageBar::MessageBar(QWidget *parent)
     m_column->setSpacing(measures::Step);
     m_column->addLayout(head);
     m_column->addWidget(m_text);
-    m_buttons->setSpacing(measures::ControlSpacing);
-    m_buttons->addStretch(1);
     m_column->addLayout(m_buttons);
     hide();
 }
@@ -112,7 +111,7 @@ QPushButton *MessageBar::addButton(const QString &text, Emphasis emphasis)
 {
     auto *button = new QPushButton(text, this);
     setEmphasis(button, emphasis);
-    m_buttons->insertWidget(m_buttons->count() - 1, button);
+    m_buttons->addWidget(button);
     return button;
 }
 
@@ -155,8 +154,7 @@ void MessageBar::clear()
 void MessageBar::dropParts()
 {
     // Later: the button that is dropped may be the one whose click is being handled.
-    while (m_buttons->count() > 1) {
-        QLayoutItem *item = m_buttons->takeAt(0);
+    while (QLayoutItem *item = m_buttons->takeAt(0)) {
         item->widget()->hide();
         item->widget()->deleteLater();
         delete item;

@@ -8,13 +8,14 @@
 
 #include <QFrame>
 
-class QHBoxLayout;
 class QLabel;
 class QPushButton;
 class QToolButton;
 class QVBoxLayout;
 
 namespace ui {
+
+class FlowLayout;
 
 /// Hidden until something is shown. The title stands in the tone's colour beside its icon; the
 /// text, an optional widget and the buttons stand below.
@@ -66,7 +67,7 @@ private:
     QLabel *m_text;
     QToolButton *m_close;
     QVBoxLayout *m_column;
-    QHBoxLayout *m_buttons;
+    FlowLayout *m_buttons;
     QWidget *m_content = nullptr;
 };
 
