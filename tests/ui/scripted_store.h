@@ -45,7 +45,7 @@ private:
             answered = true;
             const core::StreamName &stream = read->request.stream;
             if (const auto failure = failures.constFind(stream); failure != failures.cend())
-                read->end({{*failure, failureWords, {}}, std::nullopt, false});
+                read->end(core::TransportError{{*failure, failureWords, {}}, std::nullopt, false});
             else if (!streams.contains(stream))
                 read->end(fake::failure(core::ErrorCode::StreamNotFound));
             else

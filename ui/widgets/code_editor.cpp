@@ -321,9 +321,10 @@ void CodeEditor::applyColors()
                                QsciScintilla::SC_MARKNUM_FOLDERSUB,
                                QsciScintilla::SC_MARKNUM_FOLDER,
                                QsciScintilla::SC_MARKNUM_FOLDEROPEN}) {
-        const int marker = static_cast<int>(folding);
-        m_text->setMarkerForegroundColor(colors.dim, marker);
-        m_text->setMarkerBackgroundColor(colors.dim, marker);
+        // The markers of folding are not QScintilla's own, and its setters pass them over.
+        const auto marker = static_cast<unsigned long>(folding);
+        m_text->SendScintilla(QsciScintilla::SCI_MARKERSETFORE, marker, colors.paper);
+        m_text->SendScintilla(QsciScintilla::SCI_MARKERSETBACK, marker, colors.dim);
     }
     m_text->setMatchedBraceBackgroundColor(colors.selection);
     m_text->setMatchedBraceForegroundColor(colors.text);
