@@ -8,6 +8,7 @@
 #include "ui/append/json_shape.h"
 #include "ui/widgets/elided_label.h"
 
+#include <QAbstractItemView>
 #include <QCompleter>
 #include <QDir>
 #include <QSignalSpy>
@@ -28,6 +29,8 @@ private Q_SLOTS:
     void anEventIsTakenOutOfTheWrite();
     void severalEventsAreWrittenOnTopTogether();
     void typesSeenAreOfferedWithTheirShape();
+    void aTypeThatIsTypedWholeLeavesNoListOpen();
+    void whatWasRefusedIsSentAgainWithoutAShape();
     void aShapeReplacesNothingThatWasTyped();
     void shapesKeepTheKeysAndNoValue_data();
     void shapesKeepTheKeysAndNoValue();
@@ -173,6 +176,35 @@ void TstAppendDrafts::typesSeenAreOfferedWithTheirShape()
     QTest::keyClick(type, Qt::Key_Return);
     QCOMPARE(child<CodeEditor>("append/data-editor")->utf8(),
              QByteArray("{\n  \"orderId\": \"\",\n  \"total\": 0\n}"));
+}
+
+void TstAppendDrafts::aTypeThatIsTypedWholeLeavesNoListOpen()
+{
+    open();
+    auto *type = child<QLineEdit>("append/type-edit");
+    const QAbstractItemView *list = type->completer()->popup();
+    QTest::keyClicks(type, QStringLiteral("Type"));
+    QTRY_VERIFY(list->isVisible());
+    QTest::keyClick(type, Qt::Key_2);
+    QCOMPARE(type->text(), QStringLiteral("Type2"));
+    QTRY_VERIFY(!list->isVisible());
+}
+
+void TstAppendDrafts::whatWasRefusedIsSentAgainWithoutAShape()
+{
+    m_store->streams[order()].last().data = R"({"a":1})";
+    open();
+    auto *type = child<QLineEdit>("append/type-edit");
+    QTest::keyClicks(type, QStringLiteral("Type"));
+    QTRY_VERIFY(type->completer()->popup()->isVisible());
+    type->setText(QStringLiteral("Type2"));
+    pressCtrlEnter();
+    QVERIFY(!type->completer()->popup()->isVisible());
+    answer(*m_store->server.appends.constLast(),
+           core::WriteOutcome{core::WrongRevision{ExpectedRevision::exact({17}), Revision{19}}});
+    press("append/on-top-button");
+    QCOMPARE(m_store->server.appends.constLast()->request.events,
+             m_store->server.appends.constFirst()->request.events);
 }
 
 void TstAppendDrafts::aShapeReplacesNothingThatWasTyped()

@@ -9,6 +9,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/measures.h"
 
+#include <QAbstractItemView>
 #include <QAction>
 #include <QComboBox>
 #include <QCompleter>
@@ -242,6 +243,11 @@ void AppendForm::makeTypeList()
     m_type->setCompleter(completer);
     m_type->setPlaceholderText(tr("Such as OrderPlaced; Down lists those seen"));
     m_type->installEventFilter(this);
+    connect(m_type,
+            &QLineEdit::textEdited,
+            this,
+            &AppendForm::dropNeedlessList,
+            Qt::QueuedConnection); // the field shows the list first
     connect(completer,
             qOverload<const QString &>(&QCompleter::activated),
             this,
@@ -263,6 +269,20 @@ void AppendForm::offerTypes()
     if (m_type->completer()->completionCount() == 0)
         m_type->completer()->setCompletionPrefix({});
     m_type->completer()->complete();
+}
+
+/// A list of nothing but what is typed would stand over the next fields and take the keys.
+void AppendForm::dropNeedlessList()
+{
+    const QCompleter *completer = m_type->completer();
+    if (completer->completionCount() == 1 && completer->currentCompletion() == m_type->text())
+        completer->popup()->hide();
+}
+
+void AppendForm::settle()
+{
+    m_type->completer()->popup()->hide();
+    m_startData.clear();
 }
 
 void AppendForm::takeShape()

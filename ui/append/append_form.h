@@ -42,6 +42,9 @@ public:
     void setSeenTypes(const SeenTypes *seen);
     void presetExpected(const core::StreamState &state);
     void setReadOnly(bool isReadOnly);
+    /// The draft is sent as it stands: no list stays open over it, and no shape takes the place of
+    /// what it holds any more.
+    void settle();
 
     /// Leads to the field, and in the data to the place.
     void goTo(const DraftProblem &problem);
@@ -64,6 +67,7 @@ private:
     void nameWidgets();
     void makeTypeList();
     void offerTypes();
+    void dropNeedlessList();
     void takeShape();
     void addEvent();
     void removeEvent(qsizetype index);

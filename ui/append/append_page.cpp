@@ -287,6 +287,7 @@ void AppendPage::complain(const DraftProblem &problem)
 
 void AppendPage::sendDraft(const EventDraft &draft)
 {
+    m_form->settle();
     m_sent = draft;
     m_bar->clear();
     setState(State::Sending);
