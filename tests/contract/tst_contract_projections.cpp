@@ -10,8 +10,8 @@ using namespace contract;
 
 namespace {
 
-const QString Category = QStringLiteral("$by_category");
-const QString Missing = QStringLiteral("there-is-none");
+constexpr QLatin1String Category("$by_category");
+constexpr QLatin1String Missing("there-is-none");
 
 template<typename T, typename Start>
 Result<T> toldBy(Start start)
@@ -65,6 +65,13 @@ private:
         if (!finished.wait(PatienceMs))
             return std::nullopt;
         return answer;
+    }
+
+    QString statusOf(const QString &name)
+    {
+        const auto found = toldBy<std::optional<ProjectionStatus>>(
+            [&](auto take) { return client().projection(name, take); });
+        return found && *found ? (*found)->status : QString();
     }
 
 private Q_SLOTS:
@@ -170,6 +177,21 @@ private Q_SLOTS:
             QVERIFY(!outcome);
             QCOMPARE(outcome.error().code, ErrorCode::InvalidArgument);
         }
+    }
+
+    void whatIsDisabledStandsUntilItIsEnabled()
+    {
+        if (target().sandbox)
+            QSKIP("the sandbox does not switch its projections");
+        const QString name = QStringLiteral("$stream_by_category");
+        const auto becomes = [&](const QString &word) {
+            return QTest::qWaitFor([&] { return statusOf(name).startsWith(word); }, PatienceMs);
+        };
+        QVERIFY(isWritten(command(client(), {name, ProjectionCommand::Kind::Disable})));
+        QVERIFY2(becomes(QStringLiteral("Stopped")), qPrintable(statusOf(name)));
+        QVERIFY(isWritten(command(client(), {name, ProjectionCommand::Kind::Reset})));
+        QVERIFY(isWritten(command(client(), {name, ProjectionCommand::Kind::Enable})));
+        QVERIFY2(becomes(QStringLiteral("Running")), qPrintable(statusOf(name)));
     }
 
     void aCommandGoesThroughTheGate()

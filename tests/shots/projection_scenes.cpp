@@ -1,5 +1,6 @@
 #include "tests/shots/projection_scenes.h"
 
+#include "core/transport/projection_errors.h"
 #include "ui/widgets/plain_table.h"
 
 #include <QTabWidget>
@@ -31,6 +32,19 @@ core::ProjectionStatus standing(const char *name, const char *status, double pro
     told.definitions = 3;
     told.partitionsCached = 42;
     return told;
+}
+
+/// A server that was started without them.
+void showNone(Stage &stage)
+{
+    stage.store.streams[core::StreamName(QStringLiteral("order-42"))] = {};
+    stage.openScripted(QStringLiteral("order-42"));
+    stage.press("connection.projections");
+    stage.waitFor([&] { return !stage.store.server.projections.isEmpty(); });
+    core::TransportError error = fake::failure(core::ErrorCode::Unsupported);
+    core::sayNoProjections(error.error, fake::node("db.example.com"));
+    stage.store.server.projections.constLast()->answer(error);
+    stage.rest();
 }
 
 /// A server with one that is faulted and one that is behind; the state of the faulted one in front.
@@ -72,6 +86,9 @@ QList<Scene> projectionScenes()
          QStringLiteral("The same at 960 × 600"),
          showList,
          {960, 600}},
+        {QStringLiteral("projections-off"),
+         QStringLiteral("A server without projections"),
+         showNone},
         {QStringLiteral("projections-state"),
          QStringLiteral("A projection that is faulted, and its state"),
          showState},

@@ -34,11 +34,24 @@ ProjectionStatus standing(const char *name, const char *status, const char *reas
     return told;
 }
 
+/// Presses the mouse in the middle of this text.
+void clickOn(FactsView &facts, const QString &text)
+{
+    QTextCursor found = facts.document()->find(text);
+    QVERIFY(!found.isNull());
+    const QRect end = facts.cursorRect(found);
+    found.setPosition(found.selectionStart());
+    const QRect start = facts.cursorRect(found);
+    const QPoint middle((start.left() + end.left()) / 2, start.center().y());
+    QVERIFY(facts.viewport()->rect().contains(middle));
+    QTest::mouseClick(facts.viewport(), Qt::LeftButton, {}, middle);
+}
+
 /// A page on a server that the test answers for.
 struct Scene {
     Scene()
         : client(fake::connectionTo({fake::node("one")}), server.factory(), IoThread::Caller)
-        , page(client, {QStringLiteral("shop"), false}, prompts, nullptr)
+        , page(client, {QStringLiteral("shop"), false, {}}, prompts, nullptr)
     {
         page.resize(900, 600);
         page.show();
@@ -90,19 +103,27 @@ private Q_SLOTS:
     void progressIsNeverRoundedUp();
     void theWindowOpensThemInOneTab();
     void itsStreamsAreOneClickAway();
+    void aStreamIsFollowedByTheKeyboard();
+    void aReadOnlyConnectionRefusesBeforeItAsks();
+    void aConnectionThatAsksAsksOnce();
     void theQueryIsShownOverHttp();
     void whatTheServerRefusesIsTold();
     void everyWidgetThatTakesTheFocusHasAName();
 
 private:
     /// In the window, with all of them listed.
-    void open(tests::WindowBench &bench, TransportKind transport = TransportKind::Grpc)
+    void open(tests::WindowBench &bench,
+              TransportKind transport = TransportKind::Grpc,
+              Guard guard = Guard::Free)
     {
-        ConnectionSettings settings = m_shop.settings();
-        settings.transport = transport;
+        ConnectionProfile profile;
+        profile.name = QStringLiteral("shop");
+        profile.guard = guard;
+        profile.settings = m_shop.settings();
+        profile.settings.transport = transport;
         bench.window.show();
         QVERIFY(QTest::qWaitForWindowActive(&bench.window));
-        bench.window.openServer(settings, {{QStringLiteral("order-1")}});
+        bench.window.openProfile(profile, {{QStringLiteral("order-1")}});
         QTRY_VERIFY(bench.events() && bench.events()->currentEvent());
         bench.action("connection.projections")->trigger();
         QTRY_COMPARE(bench.find<PlainTable>("projections/table")->model()->rowCount(), 5);
@@ -273,8 +294,41 @@ void TstProjectionsPage::itsStreamsAreOneClickAway()
         facts->toPlainText().contains(QStringLiteral("$projections-$by_category-emittedstreams")));
     const StreamName checkpoints(QStringLiteral("$projections-$by_category-checkpoint"));
     QVERIFY(facts->toPlainText().contains(checkpoints.text()));
-    Q_EMIT facts->targetActivated({checkpoints});
+    clickOn(*facts, checkpoints.text());
     QTRY_COMPARE(bench.stream(), checkpoints.text());
+}
+
+void TstProjectionsPage::aStreamIsFollowedByTheKeyboard()
+{
+    tests::WindowBench bench;
+    open(bench);
+    auto *facts = bench.find<FactsView>("projections/facts");
+    QTRY_VERIFY(facts->toPlainText().contains(QStringLiteral("$projections-")));
+    facts->setFocus();
+    QTest::keyClick(facts, Qt::Key_Tab); // to the first link
+    QTest::keyClick(facts, Qt::Key_Return);
+    QTRY_COMPARE(bench.stream(), QStringLiteral("$projections-$by_category"));
+}
+
+void TstProjectionsPage::aReadOnlyConnectionRefusesBeforeItAsks()
+{
+    tests::WindowBench bench;
+    open(bench, TransportKind::Grpc, Guard::ReadOnly);
+    bench.find<QPushButton>("projections/reset-button")->click();
+    const auto *bar = bench.find<MessageBar>("projections/bar");
+    QCOMPARE(bar->title(), QStringLiteral("$by_category stays as it is."));
+    QVERIFY2(bar->text().contains(QStringLiteral("read-only")), qPrintable(bar->text()));
+    QVERIFY(bench.prompts.asked.isEmpty());
+}
+
+void TstProjectionsPage::aConnectionThatAsksAsksOnce()
+{
+    tests::WindowBench bench;
+    open(bench, TransportKind::Grpc, Guard::Ask);
+    bench.find<QPushButton>("projections/reset-button")->click();
+    const auto *bar = bench.find<MessageBar>("projections/bar");
+    QTRY_VERIFY(bar->text().contains(QStringLiteral("always enabled")));
+    QCOMPARE(bench.prompts.asked, QStringList{QStringLiteral("Reset $by_category on shop?")});
 }
 
 void TstProjectionsPage::theQueryIsShownOverHttp()

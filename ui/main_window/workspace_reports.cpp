@@ -2,6 +2,7 @@
 #include "ui/audit/audit_page.h"
 #include "ui/causes/cause_page.h"
 #include "ui/connections/connection.h"
+#include "ui/connections/connection_words.h"
 #include "ui/main_window/workspace.h"
 #include "ui/projections/projections_page.h"
 #include "ui/widgets/facts_view.h"
@@ -83,8 +84,12 @@ ProjectionsPage *Workspace::openProjections(Connection *connection)
             return open;
         }
     }
+    const auto refusal = [connection] {
+        return connection->guard() == core::Guard::ReadOnly ? readOnlyRefusal(connection->name())
+                                                            : QString();
+    };
     auto *page = new ProjectionsPage(*connection->client(),
-                                     {connection->fullName(), connection->isProduction()},
+                                     {connection->fullName(), connection->isProduction(), refusal},
                                      m_prompts,
                                      m_tabs);
     connect(page,

@@ -56,7 +56,7 @@ FactGroup work(const core::ProjectionStatus &status)
              {Words::tr("Writes after the checkpoint"), number(status.writesAfterCheckpoint)},
              {Words::tr("Partitions in memory"), number(status.partitionsCached)},
              {Words::tr("Time spent"), Words::tr("%1 ms").arg(number(status.busyMilliseconds))},
-             {Words::tr("Definition"), number(status.definitions)},
+             {Words::tr("Definition in use"), number(status.definitions)},
              {Words::tr("Epoch"), number(status.epoch)}}};
 }
 
@@ -93,7 +93,7 @@ QString progressText(double percent)
 
 QList<FactGroup> projectionFacts(const core::ProjectionStatus &status)
 {
-    return {standing(status), work(status), streams(status)};
+    return {standing(status), streams(status), work(status)};
 }
 
 Question askBefore(const core::ProjectionCommand &command, const QString &where, bool isProduction)

@@ -25,6 +25,7 @@ namespace {
 using Kind = core::ProjectionCommand::Kind;
 
 constexpr std::chrono::seconds SeenAfter{1};
+constexpr int WideCharacters = 115; ///< room for all columns
 
 } // namespace
 
@@ -110,17 +111,21 @@ QWidget *ProjectionsPage::makeHead()
     buttons->setSpacing(measures::ControlSpacing);
     for (QPushButton *button : {m_again, m_enable, m_disable, m_reset})
         buttons->addWidget(button);
-    buttons->addStretch(1);
+    auto *words = new QVBoxLayout;
+    words->setSpacing(0);
+    words->addWidget(m_heading);
+    words->addWidget(m_status);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(measures::GroupSpacing);
+    row->addLayout(words, 1);
+    row->addLayout(buttons);
     auto *column = new QVBoxLayout(head);
     column->setContentsMargins(measures::PaneMargin,
                                measures::ControlSpacing,
                                measures::PaneMargin,
                                measures::ControlSpacing);
-    column->setSpacing(measures::Step);
-    column->addWidget(m_heading);
-    column->addWidget(m_status);
-    column->addSpacing(measures::Step);
-    column->addLayout(buttons);
+    column->setSpacing(measures::ControlSpacing);
+    column->addLayout(row);
     column->addWidget(m_bar);
     return head;
 }
@@ -132,8 +137,7 @@ QWidget *ProjectionsPage::makeBody()
     split->setChildrenCollapsible(false);
     m_table = new PlainTable(split);
     m_table->setModel(m_model);
-    m_table->setColumnFit(
-        ProjectionsModel::Name, QStringLiteral("$stream_by_category-and-more"), false);
+    m_table->setColumnFit(ProjectionsModel::Name, QStringLiteral("$stream_by_category"), false);
     m_table->setColumnFit(ProjectionsModel::Status, QStringLiteral("Faulted (Enabled)"), false);
     m_table->setColumnFit(ProjectionsModel::Mode, QStringLiteral("Continuous"), false);
     m_table->setColumnFit(ProjectionsModel::Progress, QStringLiteral("100.0 %"), true);
@@ -156,6 +160,14 @@ QWidget *ProjectionsPage::makeBody()
     split->setStretchFactor(0, 2);
     split->setStretchFactor(1, 3);
     return split;
+}
+
+/// The mode is among the statistics too: in a narrow page its column makes room for the error.
+void ProjectionsPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const bool isWide = width() >= fontMetrics().averageCharWidth() * WideCharacters;
+    m_table->setColumnHidden(ProjectionsModel::Mode, !isWide);
 }
 
 void ProjectionsPage::reload()
@@ -229,6 +241,12 @@ void ProjectionsPage::command(core::ProjectionCommand::Kind kind)
     if (m_current.isEmpty())
         return;
     const core::ProjectionCommand wanted{m_current, kind};
+    const QString refusal = m_where.refusal ? m_where.refusal() : QString();
+    if (!refusal.isEmpty()) {
+        m_bar->showError(tr("%1 stays as it is.").arg(m_current),
+                         {core::ErrorCode::AccessDenied, refusal, {}});
+        return;
+    }
     m_prompts.confirm(
         this, askBefore(wanted, m_where.name, m_where.isProduction), [this, wanted](bool accepted) {
             if (accepted)

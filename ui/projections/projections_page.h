@@ -7,6 +7,8 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <functional>
+
 class QPushButton;
 class QTabWidget;
 
@@ -32,6 +34,7 @@ public:
     struct Where {
         QString name;
         bool isProduction = false;
+        std::function<QString()> refusal; ///< why nothing may be written; empty where it may
     };
 
     ProjectionsPage(core::Client &client, const Where &where, Prompts &prompts, QWidget *parent);
@@ -44,13 +47,16 @@ public:
     void reload();
     /// Gives up what is being read. False if nothing was.
     bool cancel();
-    /// Asks first.
+    /// Asks first; where nothing may be written it says so instead.
     void command(core::ProjectionCommand::Kind kind);
 
 Q_SIGNALS:
     void targetActivated(const ui::FactTarget &target);
     /// One line for the status line.
     void said(const QString &text);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void nameWidgets();

@@ -292,8 +292,10 @@ void PlainTable::fitColumns()
         return;
     for (const Fit &fit : m_fits) {
         const QFontMetrics metrics(fit.isMonospace ? monospaceFont(font()) : font());
-        horizontalHeader()->resizeSection(
-            fit.column, metrics.horizontalAdvance(fit.widest) + 2 * measures::ControlSpacing + 1);
+        const QString heading = model()->headerData(fit.column, Qt::Horizontal).toString();
+        const int width = qMax(metrics.horizontalAdvance(fit.widest),
+                               QFontMetrics(captionFont(font())).horizontalAdvance(heading));
+        horizontalHeader()->resizeSection(fit.column, width + 2 * measures::ControlSpacing + 1);
     }
 }
 

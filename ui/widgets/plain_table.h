@@ -27,7 +27,8 @@ public:
     explicit PlainTable(QWidget *parent);
 
     void setModel(QAbstractItemModel *model) override;
-    /// A column as wide as this text in its font; the last one takes what is left.
+    /// A column as wide as this text in its font, or as its heading; the last one takes what is
+    /// left.
     void setColumnFit(int column, const QString &widest, bool isMonospace);
     /// This column, instead of the last one, takes what is left. After setModel().
     void setStretchColumn(int column);
