@@ -55,6 +55,7 @@ QByteArray summaryLine(const AuditReport &report)
         .raw("links", number(report.links))
         .raw("resolved", number(report.resolved))
         .raw("broken", number(report.broken))
+        .raw("open", number(report.open))
         .raw("markers", number(report.markers))
         .raw("references", number(report.references))
         .raw("others", number(report.others))
@@ -75,8 +76,9 @@ QByteArray streamLine(const AuditTargetStream &target, const QString &kind)
     if (!target.stream.isEmpty())
         json.text("stream", target.stream.text());
     json.raw("links", number(target.links))
-        .raw("resolved", number(target.links - target.broken))
-        .raw("broken", number(target.broken));
+        .raw("resolved", number(target.links - target.broken - target.open))
+        .raw("broken", number(target.broken))
+        .raw("open", number(target.open));
     if (target.broken > 0)
         json.text("reason", linkStateText(target.reason));
     return json.line();
@@ -110,6 +112,8 @@ QByteArray countsTable(const AuditReport &report)
     text += row({"Links", number(report.links)});
     text += row({"- that resolve", number(report.resolved)});
     text += row({"- that are broken", number(report.broken)});
+    if (report.open > 0)
+        text += row({"- that do not resolve, not asked yet why", number(report.open)});
     text += row({"- whose target an earlier link has", number(report.repeated)});
     text += row({"- to another link", number(report.toLinks)});
     text += row({"Deletion markers", number(report.markers)});

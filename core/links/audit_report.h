@@ -35,12 +35,13 @@ struct AuditTargetStream {
     StreamName stream;
     quint64 links = 0;
     quint64 broken = 0;
+    quint64 open = 0; ///< did not resolve; the stream has not been asked about yet
     LinkState reason = LinkState::Found; ///< of the last broken one
 
     friend bool operator==(const AuditTargetStream &, const AuditTargetStream &) = default;
 };
 
-/// events = links + markers + references + others, and links = resolved + broken.
+/// events = links + markers + references + others, and links = resolved + broken + open.
 struct AuditReport {
     StreamName stream;
     std::optional<Revision> first; ///< that was read
@@ -52,6 +53,7 @@ struct AuditReport {
     quint64 links = 0;      ///< "$>", deletion markers apart
     quint64 resolved = 0;   ///< to an event
     quint64 broken = 0;     ///< all of `reasons`
+    quint64 open = 0;       ///< did not resolve, not known why yet: 0 in a complete one
     quint64 markers = 0;    ///< links that say "a stream was deleted here"
     quint64 references = 0; ///< "$@"
     quint64 others = 0;     ///< ordinary events
@@ -61,8 +63,8 @@ struct AuditReport {
     QMap<TruncatedBy, quint64> truncations; ///< EventTruncated by its rule
     QMap<LinkState, QList<AuditExample>> examples;
 
-    quint64 targetStreams = 0;             ///< how many, of those that were kept apart
-    QList<AuditTargetStream> byStream;     ///< the most broken ones first, then by name
+    quint64 targetStreams = 0;         ///< how many, of those that were kept apart
+    QList<AuditTargetStream> byStream; ///< the most broken first, then the most open, then by name
     std::optional<AuditTargetStream> rest; ///< beyond AuditLimits::targetStreams, without a name
 
     quint64 repeated = 0; ///< links whose target an earlier link had already

@@ -63,8 +63,8 @@ void LinkAudit::onBatch(const EventBatch &events)
     m_owedCredit += events.size();
     askNext();
     grantMore();
-    if (m_sinceTold.elapsed() >= TellEveryMs)
-        tellProgress();
+    if (m_isPaused || m_sinceTold.elapsed() >= TellEveryMs)
+        tellProgress(); // after a pause little arrives, and nothing that would tell it later
 }
 
 void LinkAudit::onRead(const Result<Done> &result)
@@ -131,6 +131,8 @@ void LinkAudit::onState(const StreamName &stream, const Result<StreamState> &sta
     m_known.insert(stream, new Facts(facts));
     askNext();
     grantMore();
+    if (m_isPaused)
+        tellProgress();
     finishWhenDone();
 }
 

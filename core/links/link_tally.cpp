@@ -40,7 +40,8 @@ std::optional<LinkTally::Open> LinkTally::take(const ResolvedEvent &found)
         takeMalformed(event);
         return std::nullopt;
     }
-    takeTarget(event, *target);
+    ++m_report.open;
+    ++takeTarget(event, *target).open;
     return Open{event.revision, *target};
 }
 
@@ -53,16 +54,16 @@ LinkTally::Target &LinkTally::targetOf(const StreamName &stream)
     return hasRoom ? m_targets[stream] : m_rest;
 }
 
-void LinkTally::takeTarget(const RecordedEvent &link, const LinkTarget &target)
+LinkTally::Target &LinkTally::takeTarget(const RecordedEvent &link, const LinkTarget &target)
 {
     Target &into = targetOf(target.stream);
     ++into.links;
     if (m_report.repeatedUpTo)
-        return;
+        return into;
     const bool isLumped = &into == &m_rest;
     if (isLumped || m_ranges >= m_limits.ranges) {
         m_report.repeatedUpTo = link.revision;
-        return;
+        return into;
     }
     const size_t before = into.seen.rangeCount();
     if (!into.seen.insert(target.revision)) {
@@ -74,6 +75,7 @@ void LinkTally::takeTarget(const RecordedEvent &link, const LinkTarget &target)
                                               QStringLiteral("An earlier link has this target.")});
     }
     m_ranges = m_ranges + into.seen.rangeCount() - before;
+    return into;
 }
 
 void LinkTally::takeMalformed(const RecordedEvent &link)
@@ -87,11 +89,13 @@ void LinkTally::takeMalformed(const RecordedEvent &link)
 
 void LinkTally::settle(const Open &open, const TargetVerdict &verdict)
 {
+    --m_report.open;
     ++m_report.broken;
     ++m_report.reasons[verdict.state];
     if (verdict.truncatedBy != TruncatedBy::Nothing)
         ++m_report.truncations[verdict.truncatedBy];
     Target &target = targetOf(open.target.stream);
+    --target.open;
     ++target.broken;
     target.reason = verdict.state;
     const QString text = open.target.revision.toString() + u'@' + open.target.stream.text();
@@ -122,14 +126,17 @@ AuditReport LinkTally::report() const
     std::vector<AuditTargetStream> streams;
     streams.reserve(m_targets.size());
     for (const auto &[stream, target] : m_targets)
-        streams.push_back({stream, target.links, target.broken, target.reason});
+        streams.push_back({stream, target.links, target.broken, target.open, target.reason});
     std::sort(
         streams.begin(), streams.end(), [](const AuditTargetStream &a, const AuditTargetStream &b) {
-            return a.broken != b.broken ? a.broken > b.broken : a.stream < b.stream;
+            if (a.broken != b.broken)
+                return a.broken > b.broken;
+            return a.open != b.open ? a.open > b.open : a.stream < b.stream;
         });
     report.byStream = QList<AuditTargetStream>(streams.cbegin(), streams.cend());
     if (m_rest.links > 0)
-        report.rest = AuditTargetStream{{}, m_rest.links, m_rest.broken, m_rest.reason};
+        report.rest
+            = AuditTargetStream{{}, m_rest.links, m_rest.broken, m_rest.open, m_rest.reason};
     return report;
 }
 

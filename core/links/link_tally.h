@@ -35,6 +35,7 @@ private:
     struct Target {
         quint64 links = 0;
         quint64 broken = 0;
+        quint64 open = 0;
         LinkState reason = LinkState::Found;
         RevisionSet seen;
     };
@@ -44,7 +45,7 @@ private:
     };
 
     [[nodiscard]] Target &targetOf(const StreamName &stream);
-    void takeTarget(const RecordedEvent &link, const LinkTarget &target);
+    Target &takeTarget(const RecordedEvent &link, const LinkTarget &target);
     void takeMalformed(const RecordedEvent &link);
     void addExample(LinkState reason, const AuditExample &example);
 

@@ -28,7 +28,7 @@ AuditReport aReport()
     report.examples[LinkState::EventTruncated]
         = {{Revision{3}, QStringLiteral("2@a|b-1"), target, QStringLiteral("It is.")}};
     report.targetStreams = 1;
-    report.byStream = {{target.stream, 4, 1, LinkState::EventTruncated}};
+    report.byStream = {{target.stream, 4, 1, 0, LinkState::EventTruncated}};
     return report;
 }
 

@@ -87,6 +87,14 @@ private Q_SLOTS:
         const quint64 most = scene.audit->progress().done + 8192;
         QVERIFY(!QTest::qWaitFor(
             [&] { return scene.end.has_value() || scene.audit->progress().done > most; }, 500));
+        const AuditReport held = scene.audit->report();
+        QVERIFY(held.open > 0); // a pause asks about no more streams
+        QCOMPARE(held.links, held.resolved + held.broken + held.open);
+        quint64 open = 0;
+        for (const AuditTargetStream &target : held.byStream)
+            open += target.open;
+        QCOMPARE(open, held.open);
+        QCOMPARE(progress.constLast().at(0).value<AuditProgress>().done, held.events);
         scene.audit->resume();
         QTRY_VERIFY_WITH_TIMEOUT(scene.end, PatienceMs);
         QCOMPARE((*scene.end)->links, quint64(Links));

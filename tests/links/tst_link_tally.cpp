@@ -37,6 +37,15 @@ TargetVerdict verdict(LinkState state, TruncatedBy by = TruncatedBy::Nothing)
     return {state, by, QStringLiteral("So it is.")};
 }
 
+quint64 openOf(const AuditReport &report, const char *stream)
+{
+    for (const AuditTargetStream &target : report.byStream) {
+        if (target.stream.text() == QLatin1String(stream))
+            return target.open;
+    }
+    return 0;
+}
+
 } // namespace
 
 class TstLinkTally final : public QObject
@@ -57,6 +66,8 @@ private Q_SLOTS:
         QVERIFY(!tally.take({std::nullopt, link(5, "0@$$order-1", R"({"$deleted":-1})")}));
         const auto open = tally.take(broken(6, "7@order-1"));
         QVERIFY(open);
+        QCOMPARE(tally.report().open, 1U);
+        QCOMPARE(openOf(tally.report(), "order-1"), 1U);
         QCOMPARE(open->target, (LinkTarget{StreamName(QStringLiteral("order-1")), Revision{7}}));
         tally.settle(*open, verdict(LinkState::EventTruncated, TruncatedBy::MaxAge));
 
@@ -66,6 +77,8 @@ private Q_SLOTS:
         QCOMPARE(report.resolved, 2U);
         QCOMPARE(report.toLinks, 1U);
         QCOMPARE(report.broken, 2U);
+        QCOMPARE(report.open, 0U);
+        QCOMPARE(openOf(report, "order-1"), 0U);
         QCOMPARE(report.markers, 1U);
         QCOMPARE(report.references, 1U);
         QCOMPARE(report.others, 1U);

@@ -1,7 +1,9 @@
 // The audit of a stream of links in the window: progress, pause, stop, what it finds, the report.
+#include "tests/support/event_builders.h"
 #include "tests/support/gui_warnings.h"
 #include "tests/support/named_widgets.h"
 #include "tests/ui/event_samples.h"
+#include "tests/ui/scripted_store.h"
 #include "tests/ui/window_bench.h"
 #include "ui/audit/audit_page.h"
 #include "ui/audit/audit_words.h"
@@ -9,6 +11,7 @@
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/plain_table.h"
+#include "ui/widgets/words.h"
 
 #include <QPushButton>
 #include <QTemporaryDir>
@@ -73,6 +76,7 @@ private Q_SLOTS:
     void progressIsTold_data();
     void progressIsTold();
     void whatIsNotSettledIsTold();
+    void whatWasCountedBeforeAFailureIsKept();
 
 private:
     void open(const char *stream)
@@ -97,6 +101,11 @@ private:
     [[nodiscard]] QStringList rows(const char *table) const
     {
         return samples::tableText(*child<PlainTable>(table)->model());
+    }
+    [[nodiscard]] qint64 figure(const char *name) const
+    {
+        const QByteArray widget = QByteArray("audit/count-") + name;
+        return label(widget.constData()).remove(u',').toLongLong();
     }
     void press(const char *button) { QTest::keyClick(child<QPushButton>(button), Qt::Key_Space); }
 
@@ -189,6 +198,17 @@ void TstAuditPage::itIsPausedGoesOnAndEnds()
     QVERIFY(label("audit/status").startsWith(QStringLiteral("Paused at ")));
     QVERIFY(m_page->report().links > 0);
     QVERIFY(!m_page->report().isComplete);
+    // What is on its way still comes; whenever one looks, the figures add up.
+    QTRY_VERIFY(figure("open") > 0);
+    const auto addUp = [this] {
+        return figure("links") == figure("resolved") + figure("broken") + figure("open")
+               && label("audit/status")
+                      .startsWith(
+                          QStringLiteral("Paused at %1 of").arg(groupedNumber(figure("links"))));
+    };
+    QVERIFY2(addUp(), qPrintable(label("audit/status")));
+    QVERIFY(!QTest::qWaitFor([&] { return !addUp(); }, 300));
+    QVERIFY(!rows("audit/target-streams").filter(QStringLiteral("not judged yet")).isEmpty());
     press("audit/pause-button");
     QCOMPARE(m_page->state(), AuditPage::State::Running);
     QTRY_COMPARE_WITH_TIMEOUT(m_page->state(), AuditPage::State::Done, PatienceMs);
@@ -257,6 +277,7 @@ void TstAuditPage::aStreamThatIsNotThereIsTold()
     QTRY_COMPARE_WITH_TIMEOUT(m_page->state(), AuditPage::State::Failed, PatienceMs);
     QCOMPARE(child<MessageBar>("audit/bar")->title(), QStringLiteral("nowhere could not be read."));
     QVERIFY(!m_page->hasReport());
+    QVERIFY(!child<ElidedLabel>("audit/count-links")->isVisible()); // no zeros that nobody counted
     QVERIFY(!child<QPushButton>("audit/save-markdown-button")->isEnabled());
 }
 
@@ -308,10 +329,45 @@ void TstAuditPage::whatIsNotSettledIsTold()
     report.events = report.links = 10;
     report.resolved = 7;
     report.broken = 1;
+    report.open = 2;
     report.duration = std::chrono::milliseconds(1'400);
     QCOMPARE(auditOutcomeText(report),
-             QStringLiteral("1 of 10 links is broken · revisions 0 to 9 · 2 not asked about yet · "
+             QStringLiteral("1 of 10 links is broken · revisions 0 to 9 · 2 not judged yet · "
                             "stopped after 1.4 s"));
+}
+
+/// The answer about the stream of the second link never comes: the read breaks before.
+void TstAuditPage::whatWasCountedBeforeAFailureIsKept()
+{
+    ScriptedStore store;
+    core::Client client(
+        fake::connectionTo({fake::node("one")}), store.server.factory(), core::IoThread::Caller);
+    const core::StreamName stream(QStringLiteral("picks"));
+    const auto link = [](quint64 at, const QByteArray &text) {
+        return core::RecordedEvent(anEvent("picks").at(at).ofType("$>").holding(text).asBytes());
+    };
+    AuditPage page(client, stream, m_prompts, nullptr);
+    page.show();
+    QTRY_COMPARE((settle(), store.server.reads.size()), 1); // where it ends
+    store.server.reads.constFirst()->send(core::EventBatch{{std::nullopt, link(4, "9@order-1")}});
+    store.server.reads.constFirst()->end();
+    QTRY_COMPARE((settle(), store.server.reads.size()), 2);
+    store.server.reads.constLast()->send(
+        core::EventBatch{{core::RecordedEvent(anEvent("order-2").at(7)), link(0, "7@order-2")},
+                         {std::nullopt, link(1, "9@order-1")}});
+    store.server.reads.at(1)->end(fake::failure(core::ErrorCode::AccessDenied));
+    QTRY_COMPARE((settle(), page.state()), AuditPage::State::Failed);
+    const auto text = [&page](const char *name) {
+        return page.findChild<ElidedLabel *>(QString::fromLatin1(name))->text();
+    };
+    QCOMPARE(text("audit/count-links"), QStringLiteral("2"));
+    QCOMPARE(text("audit/count-resolved"), QStringLiteral("1"));
+    QCOMPARE(text("audit/count-broken"), QStringLiteral("0"));
+    QCOMPARE(text("audit/count-open"), QStringLiteral("1"));
+    QVERIFY2(text("audit/status").contains(QStringLiteral("ended early")),
+             qPrintable(text("audit/status")));
+    QCOMPARE(page.findChild<MessageBar *>()->title(),
+             QStringLiteral("picks could be read in part only."));
 }
 
 QTEST_MAIN(TstAuditPage)

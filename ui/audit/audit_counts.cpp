@@ -11,7 +11,7 @@ namespace ui {
 
 namespace {
 
-constexpr int FiguresInRow = 4;
+constexpr int FiguresInRow = 5;
 
 QFont figureFont(const QFont &base)
 {
@@ -33,10 +33,12 @@ AuditCounts::AuditCounts(QWidget *parent)
     , m_links(addFigure(tr("links"), QStringLiteral("links")))
     , m_resolved(addFigure(tr("resolve"), QStringLiteral("resolved")))
     , m_broken(addFigure(tr("are broken"), QStringLiteral("broken")))
-    , m_repeated(addFigure(tr("targets linked again"), QStringLiteral("repeated")))
-    , m_targetStreams(addFigure(tr("target streams"), QStringLiteral("target-streams")))
-    , m_toLinks(addFigure(tr("links to links"), QStringLiteral("to-links")))
+    , m_open(addFigure(tr("not judged yet"), QStringLiteral("open")))
     , m_markers(addFigure(tr("deletion markers"), QStringLiteral("markers")))
+    , m_targetStreams(addFigure(tr("target streams"), QStringLiteral("target-streams")))
+    , m_repeated(addFigure(tr("targets linked again"), QStringLiteral("repeated")))
+    , m_toLinks(addFigure(tr("links to links"), QStringLiteral("to-links")))
+    , m_references(addFigure(tr("stream references"), QStringLiteral("references")))
     , m_others(addFigure(tr("other events"), QStringLiteral("others")))
 {
     m_grid->setContentsMargins(measures::PaneMargin,
@@ -78,8 +80,10 @@ void AuditCounts::setReport(const core::AuditReport &report)
     m_targetStreams->setText(number(report.targetStreams)
                              + (report.rest ? QStringLiteral("+") : QString()));
     m_toLinks->setText(number(report.toLinks));
+    m_open->setText(number(report.open));
     m_markers->setText(number(report.markers));
-    m_others->setText(number(report.others + report.references));
+    m_references->setText(number(report.references));
+    m_others->setText(number(report.others));
 }
 
 } // namespace ui

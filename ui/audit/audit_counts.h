@@ -29,10 +29,12 @@ private:
     ElidedLabel *m_links;
     ElidedLabel *m_resolved;
     ElidedLabel *m_broken;
-    ElidedLabel *m_repeated;
-    ElidedLabel *m_targetStreams;
-    ElidedLabel *m_toLinks;
+    ElidedLabel *m_open;
     ElidedLabel *m_markers;
+    ElidedLabel *m_targetStreams;
+    ElidedLabel *m_repeated;
+    ElidedLabel *m_toLinks;
+    ElidedLabel *m_references;
     ElidedLabel *m_others;
 };
 

@@ -122,9 +122,15 @@ void AuditPage::layOut()
     column->setSpacing(0);
     column->addWidget(makeHead());
     column->addWidget(m_progress);
-    column->addWidget(m_counts);
-    column->addWidget(new Separator(Qt::Horizontal, this));
-    column->addWidget(makeTables(), 1);
+    m_body = new QWidget(this);
+    auto *body = new QVBoxLayout(m_body);
+    body->setContentsMargins(0, 0, 0, 0);
+    body->setSpacing(0);
+    body->addWidget(m_counts);
+    body->addWidget(new Separator(Qt::Horizontal, m_body));
+    body->addWidget(makeTables(), 1);
+    column->addWidget(m_body, 1);
+    column->addStretch();
     setFocusProxy(m_findings);
 }
 
@@ -235,6 +241,8 @@ void AuditPage::onProgress(const core::AuditProgress &progress)
     if (progress.total && *progress.total > 0)
         m_progress->setPart(double(progress.done) / double(*progress.total));
     m_status->setText(auditProgressText(progress));
+    if (progress.isPaused)
+        takeReport(m_audit->report()); // what was on its way has come
 }
 
 void AuditPage::onFinished(const core::Result<core::AuditReport> &result)
@@ -271,7 +279,10 @@ void AuditPage::showStatus()
     if (isUnderWay())
         m_status->setText(auditProgressText(m_audit->progress()));
     else
-        m_status->setText(hasReport() ? auditOutcomeText(m_report) : tr("Nothing was read"));
+        m_status->setText(hasReport() ? auditOutcomeText(m_report, m_state == State::Failed)
+                                      : tr("Nothing was read"));
+    // What was not looked at is not "0 links".
+    m_body->setVisible(m_state != State::Failed || hasReport());
     m_status->setTone(m_state == State::Done && m_report.broken > 0 ? Tone::Warning : Tone::Dim);
     m_saveMarkdown->setEnabled(hasReport());
     m_saveNdjson->setEnabled(hasReport());

@@ -95,6 +95,7 @@ private:
     QPushButton *m_saveMarkdown;
     QPushButton *m_saveNdjson;
     MessageBar *m_bar;
+    QWidget *m_body = nullptr; ///< the counts and the tables
     AuditCounts *m_counts;
     AuditFindingsModel *m_findingsModel;
     TargetStreamsModel *m_targetsModel;

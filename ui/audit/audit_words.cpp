@@ -34,6 +34,8 @@ QString verdictText(const core::AuditReport &report)
 {
     if (report.links == 0)
         return Words::tr("There is no link in it");
+    if (report.broken == 0 && report.open > 0)
+        return Words::tr("%1 of %2 resolve").arg(number(report.resolved), linksText(report.links));
     if (report.broken == 0)
         return report.links == 1 ? Words::tr("Its one link resolves")
                                  : Words::tr("All %1 links resolve").arg(number(report.links));
@@ -78,7 +80,7 @@ QString auditProgressText(const core::AuditProgress &progress)
     return separated(parts);
 }
 
-QString auditOutcomeText(const core::AuditReport &report)
+QString auditOutcomeText(const core::AuditReport &report, bool hasFailed)
 {
     if (report.events == 0)
         return report.isComplete ? Words::tr("The stream has no events that can be read")
@@ -87,10 +89,12 @@ QString auditOutcomeText(const core::AuditReport &report)
     if (report.first && report.last)
         parts << Words::tr("revisions %1 to %2")
                      .arg(number(report.first->value), number(report.last->value));
-    if (const quint64 open = report.links - report.resolved - report.broken; open > 0)
-        parts << Words::tr("%1 not asked about yet").arg(number(open));
-    parts << (report.isComplete ? Words::tr("read in %1") : Words::tr("stopped after %1"))
-                 .arg(durationText(report.duration));
+    if (report.open > 0)
+        parts << Words::tr("%1 not judged yet").arg(number(report.open));
+    const QString how = report.isComplete ? Words::tr("read in %1")
+                        : hasFailed       ? Words::tr("ended early, after %1")
+                                          : Words::tr("stopped after %1");
+    parts << how.arg(durationText(report.duration));
     return separated(parts);
 }
 

@@ -12,7 +12,7 @@ namespace ui {
 [[nodiscard]] QString auditProgressText(const core::AuditProgress &progress);
 /// "2 of 366 links are broken · revisions 0 to 366 · read in 0.1 s"; of a report that is not
 /// complete: how far it got.
-[[nodiscard]] QString auditOutcomeText(const core::AuditReport &report);
+[[nodiscard]] QString auditOutcomeText(const core::AuditReport &report, bool hasFailed = false);
 /// "Truncated: 2 links (1 by $tb, 1 by $maxCount)".
 [[nodiscard]] QString auditReasonText(const core::AuditReport &report, core::LinkState reason);
 /// "1 link", "2,000 links".

@@ -59,12 +59,21 @@ QString TargetStreamsModel::text(const core::AuditTargetStream &target, int colu
     case Links:
         return groupedNumber(qint64(target.links));
     case Resolved:
-        return groupedNumber(qint64(target.links - target.broken));
+        return groupedNumber(qint64(target.links - target.broken - target.open));
     case Broken:
         return groupedNumber(qint64(target.broken));
     default:
-        return target.broken > 0 ? core::linkStateWords(target.reason) : QString();
+        return reasonText(target);
     }
+}
+
+QString TargetStreamsModel::reasonText(const core::AuditTargetStream &target)
+{
+    const QString reason = target.broken > 0 ? core::linkStateWords(target.reason) : QString();
+    if (target.open == 0)
+        return reason;
+    const QString open = tr("%1 not judged yet").arg(groupedNumber(qint64(target.open)));
+    return reason.isEmpty() ? open : tr("%1 · %2").arg(reason, open);
 }
 
 QVariant TargetStreamsModel::data(const QModelIndex &index, int role) const

@@ -29,6 +29,7 @@ public:
     headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
+    [[nodiscard]] static QString reasonText(const core::AuditTargetStream &target);
     [[nodiscard]] QString text(const core::AuditTargetStream &target, int column) const;
 
     QList<core::AuditTargetStream> m_targets;
