@@ -101,8 +101,9 @@ Projected byEventType(const RecordedEvent &event, const ProjectedStream &into)
     return linkTo(originalOf(event.stream), event.revision);
 }
 
-Projected
-byCorrelation(const RecordedEvent &event, const ProjectedStream &into, const QString &name)
+Projected byCorrelation(const RecordedEvent &event,
+                        const ProjectedStream &into,
+                        const CorrelationNames &names)
 {
     if (event.isLink())
         return refusal(Reason::LinkEvent,
@@ -111,10 +112,11 @@ byCorrelation(const RecordedEvent &event, const ProjectedStream &into, const QSt
         return refusal(Reason::MetadataNotJson,
                        QStringLiteral("Its metadata is not a JSON object, so that no correlation "
                                       "id can be found in it."));
-    const auto id = metadataText(event, name);
+    const auto id = metadataText(event, names.correlation);
     if (!id)
         return refusal(Reason::NoCorrelationId,
-                       QStringLiteral("Its metadata has no \"%1\".").arg(name));
+                       QStringLiteral("Its metadata has no \"%1\".").arg(names.correlation)
+                           + correlationNameNote(names));
     if (*id != into.key)
         return elsewhere({into.kind, *id},
                          QStringLiteral("Its correlation id is \"%1\".").arg(*id));
@@ -139,6 +141,16 @@ Projected byStream(const RecordedEvent &event, const ProjectedStream &into)
 }
 
 } // namespace
+
+QString correlationNameNote(const CorrelationNames &names)
+{
+    const QString usual = CorrelationNames().correlation;
+    if (names.correlation == usual)
+        return {};
+    return QStringLiteral(" That name is set here; the server's $by_correlation_id takes the name "
+                          "in its own definition, \"%1\" unless somebody changed it there.")
+        .arg(usual);
+}
 
 std::optional<ProjectedStream> ProjectedStream::parse(const StreamName &stream)
 {
@@ -177,7 +189,7 @@ std::variant<QByteArray, NotProjected> projectedLink(const RecordedEvent &event,
     case Kind::EventType:
         return byEventType(event, into);
     case Kind::Correlation:
-        return byCorrelation(event, into, names.correlation);
+        return byCorrelation(event, into, names);
     case Kind::CategoryStreams:
     case Kind::AllStreams:
         return byStream(event, into);

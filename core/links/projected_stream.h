@@ -38,6 +38,10 @@ struct CorrelationNames {
     friend bool operator==(const CorrelationNames &, const CorrelationNames &) = default;
 };
 
+/// What to mind where these are not the names that servers come with: $by_correlation_id reads a
+/// name of its own (protocol.md section 6.2). A sentence with a space before it, or nothing.
+[[nodiscard]] QString correlationNameNote(const CorrelationNames &names);
+
 /// Why a projection leaves an event out.
 struct NotProjected {
     enum class Reason {

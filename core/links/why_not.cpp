@@ -313,6 +313,10 @@ void WhyNot::end(Verdict verdict, const QString &why)
 {
     m_answer.verdict = verdict;
     m_answer.why = why;
+    const bool isByCorrelation
+        = m_projected && m_projected->kind == ProjectedStream::Kind::Correlation;
+    if (verdict == Verdict::NotThere && isByCorrelation)
+        m_answer.why += correlationNameNote(m_names);
     Q_EMIT finished(m_answer);
 }
 

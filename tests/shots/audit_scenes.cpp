@@ -54,9 +54,23 @@ void waitForLinks(Stage &stage)
 
 } // namespace
 
-/// A correlation with a cause that is elsewhere and two events that name each other.
+/// A link to a link to a link to an event, and two links to each other. Beside them a correlation
+/// with a cause that is elsewhere and two events that name each other.
 void prepareAuditScenes(Server &server)
 {
+    const auto link = [](const char *text) {
+        return core::NewEvent{core::EventId::random(),
+                              QStringLiteral("$>"),
+                              core::ContentType::Bytes,
+                              QByteArray(text),
+                              {}};
+    };
+    server.append(QStringLiteral("shot-chain"),
+                  {link("1@order-1042"),
+                   link("0@shot-chain"),
+                   link("1@shot-chain"),
+                   link("4@shot-chain"),
+                   link("3@shot-chain")});
     const core::EventId hen = core::EventId::random();
     const core::EventId egg = core::EventId::random();
     const core::EventId row = core::EventId::random();
@@ -87,7 +101,15 @@ QList<Scene> auditScenes()
              stage.openSandbox({QStringLiteral("shot-links")});
              stage.press("audit.start");
              stage.rest(1500);
+         }},
+        {QStringLiteral("audit-paused"),
+         QStringLiteral("An audit that is paused: what is not judged yet is told"),
+         [](Stage &stage) {
+             stage.openSandbox({QStringLiteral("shot-links")});
+             stage.press("audit.start");
+             stage.rest(1500);
              stage.press("audit.pause");
+             stage.rest(400);
          }},
         {QStringLiteral("audit-failed"),
          QStringLiteral("An audit of a stream that is not there"),

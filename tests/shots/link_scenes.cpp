@@ -61,6 +61,12 @@ QList<Scene> linkScenes()
         {QStringLiteral("link-whole"),
          QStringLiteral("A chain of links that is whole"),
          explained(QStringLiteral("review-queue@10"))},
+        {QStringLiteral("link-chain"),
+         QStringLiteral("Three links, one behind the other, and their event"),
+         explained(QStringLiteral("shot-chain@2"))},
+        {QStringLiteral("link-circle"),
+         QStringLiteral("Two links to each other"),
+         explained(QStringLiteral("shot-chain@3"))},
         {QStringLiteral("link-whole-large-window"),
          QStringLiteral("Link and target beside each other"),
          [](Stage &stage) {

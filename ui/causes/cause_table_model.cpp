@@ -66,14 +66,30 @@ QString CauseTableModel::note(int row) const
     const core::CauseNode &node = m_tree.at(row);
     switch (node.kind) {
     case Kind::CauseMissing:
-        return tr("its cause is not here: %1").arg(node.causationId);
+        return tr("cause missing");
     case Kind::CycleBroken:
-        return tr("its cause is below it: a circle");
+        return tr("in a circle");
     case Kind::Root:
     case Kind::Caused:
         break;
     }
     return row == m_askedRow ? tr("this event") : QString();
+}
+
+/// In full, where there is room.
+QString CauseTableModel::sentence(int row) const
+{
+    const core::CauseNode &node = m_tree.at(row);
+    switch (node.kind) {
+    case Kind::CauseMissing:
+        return tr("its cause is not here: %1").arg(node.causationId);
+    case Kind::CycleBroken:
+        return tr("its cause is below it: they name each other in a circle");
+    case Kind::Root:
+    case Kind::Caused:
+        break;
+    }
+    return note(row);
 }
 
 QVariant CauseTableModel::data(const QModelIndex &index, int role) const
@@ -86,11 +102,16 @@ QVariant CauseTableModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         if (index.column() == Time)
             return eventTimeText(node.event.created);
-        return isFirst && !note(index.row()).isEmpty()
-                   ? text(index) + QStringLiteral(" · ") + note(index.row())
+        return isFirst && !sentence(index.row()).isEmpty()
+                   ? text(index) + QStringLiteral(" · ") + sentence(index.row())
                    : text(index);
-    case Qt::AccessibleTextRole:
-        return isFirst ? tr("%1, step %2").arg(text(index)).arg(node.depth) : text(index);
+    case Qt::AccessibleTextRole: {
+        const QString told = sentence(index.row());
+        const QString step = tr("%1, step %2").arg(text(index)).arg(node.depth);
+        if (!isFirst)
+            return text(index);
+        return told.isEmpty() ? step : tr("%1, %2").arg(step, told);
+    }
     case Qt::TextAlignmentRole:
         return index.column() >= Time ? int(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
     case CellIndentRole:

@@ -34,6 +34,7 @@ public:
 private:
     [[nodiscard]] QString text(const QModelIndex &index) const;
     [[nodiscard]] QString note(int row) const;
+    [[nodiscard]] QString sentence(int row) const;
 
     QList<core::CauseNode> m_tree;
     int m_askedRow = -1;

@@ -87,20 +87,22 @@ void LinkedFromPane::build()
 
 void LinkedFromPane::setEvent(core::Client *client,
                               const std::optional<core::ResolvedEvent> &event,
-                              const QList<core::StreamName> &others)
+                              const QList<core::StreamName> &others,
+                              const core::CorrelationNames &names)
 {
     std::optional<core::LinkTarget> wanted;
     if (event)
         wanted = core::LinkTarget{event->shown().stream, event->shown().revision};
-    if (client == m_client && wanted == m_event)
+    if (client == m_client && wanted == m_event && names == m_names)
         return;
     drop();
     const core::StreamName stream = wanted ? wanted->stream : core::StreamName();
-    if (client != m_client || stream != m_linkStreamsOf)
+    if (client != m_client || stream != m_linkStreamsOf || names != m_names)
         m_linkStreams.reset();
     m_linkStreamsOf = stream;
     m_client = client;
     m_event = wanted;
+    m_names = names;
     m_others = others;
     m_others.removeAll(stream);
     m_found.clear();
@@ -150,7 +152,9 @@ void LinkedFromPane::ask()
     m_found.clear();
     m_isAsked = false;
     askLinkStreams();
-    run(std::make_unique<core::Backlinks>(*m_client, *m_event));
+    auto job = std::make_unique<core::Backlinks>(*m_client, *m_event);
+    job->setCorrelationNames(m_names);
+    run(std::move(job));
 }
 
 void LinkedFromPane::askLinkStreams()
@@ -168,7 +172,7 @@ void LinkedFromPane::askLinkStreams()
                 for (const core::ResolvedEvent &event : answer->events)
                     events.append(event.original());
             }
-            m_linkStreams = core::linkStreamsOf(m_linkStreamsOf, events);
+            m_linkStreams = core::linkStreamsOf(m_linkStreamsOf, events, m_names);
             refresh();
         });
 }

@@ -36,7 +36,8 @@ public:
     /// it besides those of the system projections.
     void setEvent(core::Client *client,
                   const std::optional<core::ResolvedEvent> &event,
-                  const QList<core::StreamName> &others);
+                  const QList<core::StreamName> &others,
+                  const core::CorrelationNames &names = {});
     /// Gives up what is being asked. False if nothing was.
     bool cancel();
 
@@ -64,6 +65,7 @@ private:
 
     QPointer<core::Client> m_client;
     std::optional<core::LinkTarget> m_event;
+    core::CorrelationNames m_names;
     QList<core::StreamName> m_others; ///< not searched yet
     QList<core::Backlink> m_found;
     bool m_isAsked = false; ///< the projections' streams have been looked into

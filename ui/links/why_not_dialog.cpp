@@ -32,6 +32,7 @@ WhyNotDialog::WhyNotDialog(core::Client &client,
     : QDialog(parent)
     , m_client(&client)
     , m_parseEvent(std::move(parseEvent))
+    , m_names(question.names)
     , m_event(new QLineEdit(question.event, this))
     , m_links(new QComboBox(this))
     , m_ask(new QPushButton(tr("Find Out"), this))
@@ -142,6 +143,7 @@ void WhyNotDialog::ask()
     forgetAnswer();
     m_asked = *event;
     m_job = std::make_unique<core::WhyNot>(*m_client, m_asked, links());
+    m_job->setCorrelationNames(m_names);
     m_job->setAskProjection([client = m_client.data()](const QString &name, auto take) {
         return client->projection(name, std::move(take));
     });

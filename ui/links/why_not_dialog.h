@@ -31,6 +31,7 @@ public:
         QString event;          ///< "order-42@17"; may be empty
         core::StreamName links; ///< may be empty
         QList<core::StreamName> suggestions;
+        core::CorrelationNames names = {};
     };
     /// Reads "order-42@17" and what else the address field takes of one event.
     using ParseEvent = std::function<std::optional<core::LinkTarget>(const QString &text)>;
@@ -62,6 +63,7 @@ private:
 
     QPointer<core::Client> m_client;
     ParseEvent m_parseEvent;
+    const core::CorrelationNames m_names;
     core::LinkTarget m_asked;
 
     QLineEdit *m_event;

@@ -50,7 +50,7 @@ void LinkDesk::setEvent(Connection *connection, const std::optional<core::Resolv
     }
     core::Client *client = connection ? connection->client() : nullptr;
     m_link->setEvent(client, event);
-    m_linkedFrom->setEvent(client, event, otherLinkStreams());
+    m_linkedFrom->setEvent(client, event, otherLinkStreams(), m_parts.names());
 }
 
 void LinkDesk::forget(const Connection *connection)
@@ -128,7 +128,7 @@ void LinkDesk::openWhyNot(Connection *connection,
     };
     auto *dialog = new WhyNotDialog(*connection->client(),
                                     connection->name(),
-                                    {event, links, suggestions()},
+                                    {event, links, suggestions(), m_parts.names()},
                                     parse,
                                     &m_parts.window);
     const QPointer<Connection> where(connection);
@@ -161,7 +161,8 @@ QList<core::StreamName> LinkDesk::suggestions() const
 {
     QList<core::StreamName> streams;
     if (m_event) {
-        for (const core::ProjectedStream &into : core::projectedStreams(m_event->shown()))
+        for (const core::ProjectedStream &into :
+             core::projectedStreams(m_event->shown(), m_parts.names()))
             streams.append(into.stream());
     }
     for (const core::StreamName &stream : m_seen.value(m_connection) + otherLinkStreams()) {

@@ -2,12 +2,15 @@
 // GUI thread.
 #pragma once
 
+#include "core/links/projected_stream.h"
 #include "core/model/recorded_event.h"
 #include "ui/main_window/address.h"
 
 #include <QHash>
 #include <QObject>
 #include <QPointer>
+
+#include <functional>
 
 namespace ui {
 
@@ -27,11 +30,14 @@ public:
         EventDetailPane &detail;
         const Navigator &navigator;
         QWidget &window;
+        std::function<core::CorrelationNames()> names; ///< that the person has set
     };
 
     explicit LinkDesk(const Parts &parts);
 
     void setEvent(Connection *connection, const std::optional<core::ResolvedEvent> &event);
+    /// The names of correlation and cause are others now.
+    void takeNames() { setEvent(m_connection, m_event); }
     /// It is about to be closed.
     void forget(const Connection *connection);
     /// Gives up what is being asked. False if nothing was.

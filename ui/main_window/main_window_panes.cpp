@@ -43,7 +43,7 @@ void MainWindow::layOut()
     m_content = new QSplitter(Qt::Horizontal, m_columns);
     m_workspace = new Workspace(m_parts.prompts, m_content);
     m_detail = new EventDetailPane(m_content, &m_parts.prompts);
-    m_links = new LinkDesk({*m_detail, *m_navigator, *this});
+    m_links = new LinkDesk({*m_detail, *m_navigator, *this, [this] { return correlationNames(); }});
     m_wireLog = new WireLogDock(m_parts.wireLog, m_middle);
     m_status = new StatusLine(all);
     m_palette = new CommandPalette(m_actions, this);

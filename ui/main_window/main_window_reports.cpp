@@ -5,6 +5,7 @@
 #include "ui/connections/connection.h"
 #include "ui/event_detail/event_detail_pane.h"
 #include "ui/events/events_page.h"
+#include "ui/main_window/link_desk.h"
 #include "ui/main_window/main_window.h"
 #include "ui/main_window/workspace.h"
 
@@ -95,6 +96,7 @@ void MainWindow::connectReports()
             [this](const core::CorrelationNames &names) {
                 m_parts.settings.correlationName.set(names.correlation);
                 m_parts.settings.causationName.set(names.causation);
+                m_links->takeNames();
             });
 }
 

@@ -25,7 +25,7 @@ namespace {
 using Kind = core::ProjectionCommand::Kind;
 
 constexpr std::chrono::seconds SeenAfter{1};
-constexpr int WideCharacters = 115; ///< room for all columns
+constexpr int WideCharacters = 130; ///< room for all columns
 
 } // namespace
 
