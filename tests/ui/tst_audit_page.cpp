@@ -209,6 +209,7 @@ void TstAuditPage::itIsPausedGoesOnAndEnds()
     QVERIFY2(addUp(), qPrintable(label("audit/status")));
     QVERIFY(!QTest::qWaitFor([&] { return !addUp(); }, 300));
     QVERIFY(!rows("audit/target-streams").filter(QStringLiteral("not judged yet")).isEmpty());
+    QCOMPARE(rows("audit/findings").filter(QStringLiteral("Not judged yet: ")).size(), 1);
     press("audit/pause-button");
     QCOMPARE(m_page->state(), AuditPage::State::Running);
     QTRY_COMPARE_WITH_TIMEOUT(m_page->state(), AuditPage::State::Done, PatienceMs);
