@@ -54,6 +54,8 @@ public:
     virtual void retry() = 0;
     /// These ranks of the model are in view.
     virtual void showRanks(int oldest, int newest) = 0;
+    /// The stream is known to reach this revision, though no subscription told.
+    virtual void noteReaches(core::Revision) {}
     /// Nothing while there are no rows.
     [[nodiscard]] virtual std::optional<EventPlaces> places() const = 0;
     [[nodiscard]] virtual quint64 placeOfRow(int row) const = 0;

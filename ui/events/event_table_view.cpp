@@ -145,6 +145,16 @@ QString EventTableView::dayOnTop() const
     return m_header->day();
 }
 
+QDate EventTableView::dateOnTop() const
+{
+    for (int row = qMax(0, topRow()); row <= bottomRow(); ++row) {
+        const QVariant day = m_events->index(row, 0).data(DayRole);
+        if (day.isValid())
+            return QDate(1970, 1, 1).addDays(day.toLongLong());
+    }
+    return {};
+}
+
 void EventTableView::keyboardSearch(const QString &)
 {} // searching what is loaded would pretend to search the stream
 

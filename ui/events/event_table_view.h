@@ -4,6 +4,7 @@
 
 #include "ui/events/event_table_model.h"
 
+#include <QDate>
 #include <QSet>
 #include <QTableView>
 
@@ -44,6 +45,8 @@ public:
     void setCurrentKey(const EventKey &key);
     /// The day told above the topmost row.
     [[nodiscard]] QString dayOnTop() const;
+    /// The same as a date; not valid where it is not known.
+    [[nodiscard]] QDate dateOnTop() const;
     /// Whether the row carries the caption of its day.
     [[nodiscard]] bool hasCaption(int row) const { return m_captions.contains(row); }
 

@@ -153,9 +153,8 @@ void EventsPage::connectSource()
         m_view->setStreamColumnShown(true);
     });
     if (auto *all = qobject_cast<AllSource *>(m_source.get())) {
-        connect(all, &AllSource::openedAt, this, [this, all](core::Position position) {
-            const int row = all->model().rowAtOrAfter(position);
-            m_pane->goToRow(row);
+        connect(all, &AllSource::openedAt, this, [this, all] {
+            m_pane->goToRow(all->model().rowOfRank(0)); // where that read began
         });
     }
 }
@@ -287,6 +286,10 @@ void EventsPage::reload()
 
 bool EventsPage::cancel()
 {
+    if (m_search) {
+        endSearch();
+        return true;
+    }
     const bool wasReading = m_source->isReading();
     m_source->cancel();
     return wasReading;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/client/client.h"
+#include "core/moments/moment_search.h"
 #include "core/settings/setting.h"
 #include "ui/events/event_match.h"
 #include "ui/events/event_table_model.h"
@@ -42,6 +43,9 @@ public:
     void goTo(core::Revision revision);
     /// The same in $all, for the first event at or after a position.
     void goTo(core::Position position);
+    /// The same for the first event at or after a moment, which core::parseMoment() reads; a time
+    /// alone is of the day that is shown. It is looked for by reads, until cancel().
+    void goToMoment(const QString &words);
     void setResolveLinks(bool resolve);
     void setLive(bool live);
     /// Of $all only; elsewhere there is nothing to hide.
@@ -124,6 +128,11 @@ private:
     void onTailChanged();
     void onRowsShown();
     void showWhyEmpty();
+    void lookFor(core::EventTime moment);
+    void onMomentFound(core::EventTime moment, const core::Result<core::FoundMoment> &result);
+    void goToFound(const core::ResolvedEvent &event);
+    void sayOfMoment(core::EventTime moment, const core::FoundMoment &found);
+    void endSearch();
     void updateLiveLine();
     void updateCurrent();
     void activateCurrent();
@@ -141,6 +150,8 @@ private:
     NoEventsPane *m_empty;
     QTimer m_loadingDelay; ///< before bars are drawn for what is not there yet
     std::optional<core::Revision> m_pendingRevision;
+    QString m_pendingMoment;
+    std::unique_ptr<core::MomentSearch> m_search;
     EventMatch m_match;
     std::optional<core::Setting<bool>> m_keptOrder;
     std::function<QList<core::StreamName>()> m_closeNames;

@@ -34,6 +34,8 @@ void EventsPage::onStateChanged()
             goTo(*std::exchange(m_pendingRevision, {}));
         else
             m_pane->goToEnd();
+        if (!m_pendingMoment.isEmpty())
+            goToMoment(std::exchange(m_pendingMoment, {}));
     }
     updateCurrent();
     updateLiveLine();
@@ -62,7 +64,8 @@ void EventsPage::onReadingChanged(bool isReading)
         return;
     }
     m_loadingDelay.stop();
-    m_busy->stop();
+    if (!m_search)
+        m_busy->stop();
     m_view->setShowsLoading(false);
 }
 

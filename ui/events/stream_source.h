@@ -30,6 +30,7 @@ public:
     void cancel() override;
     void retry() override;
     void showRanks(int oldest, int newest) override;
+    void noteReaches(core::Revision revision) override { onAdvanced(stream(), revision); }
     [[nodiscard]] std::optional<EventPlaces> places() const override;
     [[nodiscard]] quint64 placeOfRow(int row) const override;
     int bringPlace(quint64 place) override;

@@ -1,13 +1,19 @@
 #include "ui/main_window/address.h"
 
+#include "core/moments/moment_text.h"
+
 namespace ui {
 
 QString Address::toString() const
 {
     if (revision)
         return stream.text() + u'@' + revision->toString();
-    if (position)
-        return stream.text() + u'@' + position->toString();
+    if (position) // one number, since two can look like a time
+        return stream.text() + u'@'
+               + (position->commit == position->prepare ? QString::number(position->commit)
+                                                        : position->toString());
+    if (!moment.isEmpty())
+        return stream.text() + u'@' + moment;
     return stream.text();
 }
 
@@ -23,6 +29,10 @@ std::optional<Address> Address::parse(const QString &text,
 
     const qsizetype last = trimmed.lastIndexOf(u'@');
     const core::StreamName before(trimmed.left(last));
+    const QString place = trimmed.mid(last + 1).trimmed();
+    const bool isLinkText = core::Revision::parse(before.text()).has_value();
+    if (last > 0 && !isLinkText && core::parseMoment(place, QDate(2000, 1, 1)))
+        return Address{before, std::nullopt, std::nullopt, place};
     if (last > 0 && before.isAll()) {
         const auto position = core::Position::parse(QStringView(trimmed).mid(last + 1));
         return position ? Address{before, std::nullopt, position} : whole;

@@ -34,8 +34,8 @@ void MainWindow::openAddress(const QString &text)
     const auto address = Address::parse(text, isKnown);
     if (!address)
         return;
-    const bool isBareId = !address->revision && !address->position && !address->stream.isSystem()
-                          && !isKnown(address->stream)
+    const bool isBareId = !address->revision && !address->position && address->moment.isEmpty()
+                          && !address->stream.isSystem() && !isKnown(address->stream)
                           && connection->state() == Connection::State::Connected;
     if (isBareId)
         lookUp(connection, *address);

@@ -25,7 +25,7 @@ void MainWindow::addStreamActions()
          .asksForMore = true},
         [this](bool) { m_topBar->address()->begin(m_workspace->currentStream().text()); });
     add({.id = id("stream.go-to"),
-         .text = tr("Go to Revision…"),
+         .text = tr("Go to Revision, Position or Moment…"),
          .shortcuts = keys({"Ctrl+G"}),
          .asksForMore = true},
         [this](bool) { m_topBar->address()->begin(m_workspace->currentStream().text() + u'@'); });

@@ -21,6 +21,8 @@ EventsPage *Workspace::openStream(Connection *connection, const Address &address
         page->goTo(*address.revision);
     if (address.position)
         page->goTo(*address.position);
+    if (!address.moment.isEmpty())
+        page->goToMoment(address.moment);
     return page;
 }
 
