@@ -4,6 +4,7 @@
 #include "tests/shots/browsing_scenes.h"
 #include "tests/shots/connection_scenes.h"
 #include "tests/shots/detail_scenes.h"
+#include "tests/shots/events_scenes.h"
 #include "tests/shots/link_scenes.h"
 #include "tests/shots/projection_scenes.h"
 #include "tests/shots/state_scenes.h"
@@ -27,8 +28,9 @@ private Q_SLOTS:
 private:
     std::unique_ptr<Server> m_server;
     QDir m_folder;
-    QList<Scene> m_scenes = browsingScenes() + stateScenes() + connectionScenes() + writingScenes()
-                            + detailScenes() + linkScenes() + auditScenes() + projectionScenes();
+    QList<Scene> m_scenes = browsingScenes() + eventsScenes() + stateScenes() + connectionScenes()
+                            + writingScenes() + detailScenes() + linkScenes() + auditScenes()
+                            + projectionScenes();
 };
 
 void Shots::initTestCase()
