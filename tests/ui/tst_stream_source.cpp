@@ -197,6 +197,8 @@ private Q_SLOTS:
         QTRY_COMPARE((store.serve(), source.state().kind), EventSourceState::Kind::Nothing);
         QCOMPARE(int(source.state().stream.kind), kind);
         QCOMPARE(source.model().rowCount(), 0);
+        store.serve(); // and since when, where there is metadata
+        QCOMPARE(source.state().since.isTold(), !metadata.isEmpty());
     }
 
     void followingGoesOnAfterTheLastEvent()

@@ -60,6 +60,51 @@ private Q_SLOTS:
         QCOMPARE(!words.appendVerb.isEmpty(), canBeWritten);
     }
 
+    void sinceWhenIsToldWhereItIsKnown_data()
+    {
+        QTest::addColumn<StreamState>("state");
+        QTest::addColumn<QString>("told");
+        QTest::addColumn<QString>("untold");
+        const auto row
+            = [](const char *name, Kind kind, const QByteArray &metadata) -> QTestData & {
+            StreamState state;
+            state.kind = kind;
+            state.metadata.json = metadata;
+            return QTest::newRow(name) << state;
+        };
+        row("metadata only", Kind::MetadataOnly, "{}")
+            << QStringLiteral("order-42 has metadata, written 2026-03-02 14:05:11")
+            << QStringLiteral("order-42 has metadata and no event.");
+        row("truncate before", Kind::AllTruncated, R"({"$tb":42})")
+            << QStringLiteral("truncate before 42. That metadata was written 2026-03-02 14:05:11")
+            << QStringLiteral("truncate before 42. A lower $tb brings those back");
+        row("expired", Kind::AllTruncated, R"({"$maxAge":60})")
+            << QStringLiteral("keeps them for 60 s. That metadata was written 2026-03-02 14:05:11")
+            << QStringLiteral("All events of order-42 have expired");
+        row("truncated, the rule unknown", Kind::AllTruncated, "{}")
+            << QStringLiteral("have expired. That metadata was written 2026-03-02 14:05:11")
+            << QStringLiteral("All events of order-42 are truncated or have expired.");
+        row("soft-deleted", Kind::SoftDeleted, R"({"$tb":9223372036854775807})")
+            << QStringLiteral("Since 2026-03-02 14:05:11")
+            << QStringLiteral("The events of order-42 cannot be read any more.");
+        row("deleted for good", Kind::Tombstoned, {})
+            << QStringLiteral("nothing that would tell since when")
+            << QStringLiteral("nothing that would tell since when");
+    }
+    void sinceWhenIsToldWhereItIsKnown()
+    {
+        QFETCH(StreamState, state);
+        QFETCH(QString, told);
+        QFETCH(QString, untold);
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
+        const core::EventTime written{1772460311 * core::EventTime::TicksPerSecond}; // 2 March 2026
+        const QString with = ui::wordsFor(m_stream, state, written).text;
+        QVERIFY2(with.contains(told), qPrintable(with));
+        const QString without = ui::wordsFor(m_stream, state).text;
+        QVERIFY2(without.contains(untold), qPrintable(without));
+        QVERIFY2(!without.contains(QStringLiteral("written")), qPrintable(without));
+    }
+
     void whoMayNotReadIsTold()
     {
         const core::Error denied{core::ErrorCode::AccessDenied, QStringLiteral("no"), {}};

@@ -21,7 +21,8 @@ struct EventSourceState {
     Kind kind = Kind::Loading;
     core::StreamState stream;
     core::Error error;
-    core::EventTime since = {}; ///< when the metadata of a soft-deleted stream was written
+    core::EventTime since
+        = core::EventTime::notTold(); ///< when the metadata of a stream without events was written
 
     friend bool operator==(const EventSourceState &, const EventSourceState &) = default;
 };

@@ -143,7 +143,7 @@ void StreamSource::takeState(const core::Result<core::StreamState> &result)
     setReading(false);
     m_model.clear();
     setState({EventSourceState::Kind::Nothing, *result, {}});
-    if (result->kind == core::StreamState::Kind::SoftDeleted && result->metadata.revision)
+    if (result->metadata.revision)
         askSinceWhen(*result->metadata.revision);
     if (result->kind != core::StreamState::Kind::Tombstoned)
         startTail();
@@ -160,7 +160,7 @@ void StreamSource::failOpening(const core::Error &error)
         setReadError(error);
 }
 
-/// A soft deletion is the writing of metadata.
+/// A soft deletion is the writing of metadata, and a truncation stands in it.
 void StreamSource::askSinceWhen(core::Revision metadata)
 {
     const core::ReadRequest request{.stream = stream().metadataStream(),

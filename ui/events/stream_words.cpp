@@ -22,6 +22,28 @@ std::optional<core::Revision> numberAt(const QByteArray &json, const QByteArray 
     return range ? core::Revision::parse(QString::fromUtf8(range->of(json))) : std::nullopt;
 }
 
+/// What is gone, by which rule, since when that rule holds at the latest, the way back.
+QString truncatedSentence(const QString &name, const QByteArray &metadata, core::EventTime since)
+{
+    const auto before = numberAt(metadata, "$tb");
+    const auto age = numberAt(metadata, "$maxAge");
+    QString sentence;
+    if (before)
+        sentence = tr("All events of %1 are truncated: its metadata says truncate before %2.")
+                       .arg(name, QLocale().toString(before->value));
+    else if (age)
+        sentence
+            = tr("All events of %1 have expired: its metadata says that it keeps them for %2 s.")
+                  .arg(name, QLocale().toString(age->value));
+    else
+        sentence = tr("All events of %1 are truncated or have expired.").arg(name);
+    if (since.isTold())
+        sentence += u' ' + tr("That metadata was written %1.").arg(momentText(since));
+    if (before)
+        sentence += u' ' + tr("A lower $tb brings those back that the server has not scavenged.");
+    return sentence;
+}
+
 /// The sentence, and what an append would do now.
 QString withNextRevision(const QString &sentence, const core::StreamState &state)
 {
@@ -52,14 +74,15 @@ wordsFor(const core::StreamName &stream, const core::StreamState &state, core::E
                 QStringLiteral("search"),
                 tr("Append an Event")};
     case Kind::MetadataOnly:
-        return {tr("No events yet"),
-                tr("%1 has metadata and no event. The first event gets revision 0.").arg(name),
-                QStringLiteral("inbox"),
-                tr("Append Its First Event")};
+        return {
+            tr("No events yet"),
+            tr("%1 has metadata%2 and no event. The first event gets revision 0.")
+                .arg(name, since.isTold() ? tr(", written %1,").arg(momentText(since)) : QString()),
+            QStringLiteral("inbox"),
+            tr("Append Its First Event")};
     case Kind::AllTruncated:
         return {tr("No readable events"),
-                withNextRevision(tr("All events of %1 are truncated or have expired.").arg(name),
-                                 state),
+                withNextRevision(truncatedSentence(name, state.metadata.json, since), state),
                 QStringLiteral("inbox"),
                 tr("Append an Event")};
     case Kind::SoftDeleted: {
@@ -77,7 +100,8 @@ wordsFor(const core::StreamName &stream, const core::StreamState &state, core::E
     }
     case Kind::Tombstoned:
         return {tr("Deleted for good"),
-                tr("%1 has a tombstone: nothing can be read, and the name can never be used again.")
+                tr("%1 has a tombstone: nothing can be read, and the name can never be used again. "
+                   "The server keeps nothing that would tell since when.")
                     .arg(name),
                 QStringLiteral("trash-2"),
                 {}};

@@ -24,7 +24,7 @@ struct StreamWords {
 /// is soft-deleted was the deletion; not told: not known.
 [[nodiscard]] StreamWords wordsFor(const core::StreamName &stream,
                                    const core::StreamState &state,
-                                   core::EventTime since = {});
+                                   core::EventTime since = core::EventTime::notTold());
 /// For a stream that could not be read. `user` is who asked; empty: nobody in particular.
 [[nodiscard]] StreamWords
 wordsFor(const core::StreamName &stream, const core::Error &error, const QString &user);
