@@ -43,6 +43,8 @@ public:
     Setting<QStringList> openConnections;
     /// Addresses of the tabs of one of those, in their order.
     [[nodiscard]] Setting<QStringList> openTabs(const QString &connection);
+    /// What else is known of each of those tabs.
+    [[nodiscard]] Setting<QStringList> tabMemories(const QString &connection);
     /// Index of the one in front.
     [[nodiscard]] Setting<int> frontTab(const QString &connection);
 

@@ -1,6 +1,10 @@
 // What was open comes back with the next window.
 #include "tests/support/gui_warnings.h"
 #include "tests/ui/window_bench.h"
+#include "ui/connections/connection.h"
+
+#include <QLabel>
+#include <QTabBar>
 
 using namespace ui;
 
@@ -17,6 +21,13 @@ private Q_SLOTS:
     void tabsComeBackWhereTheyWere();
     void aConnectionThatNeverStoodKeepsItsTabs();
     void noPasswordIsRemembered();
+    void aMemoryIsReadAsItWasWritten();
+    void switchesComeBackWithTheirTab();
+    void theWayBackComesBackToo();
+    void aPlaceThatCouldNotBeReadYetIsKept();
+    void aClosedTabComesBackAsItWas();
+    void tabsOfAServerThatIsAwayWaitAndComeToLife();
+    void closingOneOfThoseThatWaitLeavesTheOthers();
 
 private:
     tests::Shop m_shop;
@@ -86,6 +97,184 @@ void TstWindowSession::noPasswordIsRemembered()
     const QString open = bench.settings.openConnections.get().join(u' ');
     QVERIFY2(open.contains(QStringLiteral("ops")), qPrintable(open));
     QVERIFY(!open.contains(QStringLiteral("hunter2")));
+}
+
+void TstWindowSession::aMemoryIsReadAsItWasWritten()
+{
+    QCOMPARE(TabMemory().toText(), QString());
+    QVERIFY(TabMemory::parse({}) == TabMemory());
+    const core::StreamName odd(QStringLiteral("50%40&behind=a+b@c #ü"));
+    const TabMemory memory{.resolvesLinks = false,
+                           .isLive = true,
+                           .showsSystem = true,
+                           .filter = QStringLiteral("stream:a&b=c %41 +ü"),
+                           .behind = {{odd, core::Revision{7}}, {odd}},
+                           .ahead = {{core::StreamName::all(), {}, core::Position{9, 8}}}};
+    const QString text = memory.toText();
+    QVERIFY2(TabMemory::parse(text) == memory, qPrintable(text));
+}
+
+void TstWindowSession::switchesComeBackWithTheirTab()
+{
+    tests::WindowBench before;
+    before.show(m_shop,
+                {QStringLiteral("$all"), QStringLiteral("order-1"), QStringLiteral("$ce-order@3")});
+    before.events()->setResolveLinks(false);
+    before.press(Qt::Key_1, Qt::ControlModifier);
+    before.events()->setShowSystem(true);
+    before.press(Qt::Key_2, Qt::ControlModifier);
+    before.events()->setLive(true);
+    before.events()->setFilter(QStringLiteral("Thing1"));
+    QVERIFY(before.window.close());
+
+    tests::WindowBench after;
+    after.settings = std::move(before.settings);
+    after.window.show();
+    QVERIFY(after.window.openRemembered());
+    QTRY_COMPARE(after.stream(), QStringLiteral("order-1"));
+    QTRY_VERIFY(after.events());
+    QVERIFY(after.events()->isLive());
+    QVERIFY(after.events()->resolveLinks());
+    QCOMPARE(after.events()->filter(), QStringLiteral("Thing1"));
+    QTRY_COMPARE(after.revision(), std::optional<quint64>(19));
+    after.press(Qt::Key_1, Qt::ControlModifier);
+    QVERIFY(after.events()->showSystem());
+    QVERIFY(!after.events()->isLive());
+    after.press(Qt::Key_3, Qt::ControlModifier);
+    QVERIFY(!after.events()->resolveLinks());
+    QTRY_COMPARE(after.revision(), std::optional<quint64>(3));
+    QVERIFY(!after.events()->currentEvent()->link);
+}
+
+void TstWindowSession::theWayBackComesBackToo()
+{
+    tests::WindowBench before;
+    before.show(m_shop, {QStringLiteral("order-1@3")});
+    before.goTo(QStringLiteral("order-2@1"));
+    QTRY_COMPARE(before.revision(), std::optional<quint64>(1));
+    QVERIFY(before.window.close());
+
+    tests::WindowBench after;
+    after.settings = std::move(before.settings);
+    after.window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&after.window));
+    QVERIFY(after.window.openRemembered());
+    QTRY_COMPARE(after.stream(), QStringLiteral("order-2"));
+    QTRY_COMPARE(after.revision(), std::optional<quint64>(1));
+    after.press(Qt::Key_Left, Qt::AltModifier);
+    QCOMPARE(after.stream(), QStringLiteral("order-1"));
+    QTRY_COMPARE(after.revision(), std::optional<quint64>(3));
+}
+
+void TstWindowSession::aPlaceThatCouldNotBeReadYetIsKept()
+{
+    tests::WindowBench bench;
+    bench.window.show();
+    bench.window.openServer(m_shop.settings(), {{QStringLiteral("order-1@3")}});
+    const Workspace *workspace = bench.window.workspace();
+    QStringList kept;
+    connect(workspace, &Workspace::currentPageChanged, this, [&] {
+        if (!bench.events() || bench.events()->currentEvent() || !kept.isEmpty())
+            return; // it is read already
+        for (const KeptTab &tab : workspace->keptTabs(workspace->currentConnection()))
+            kept.append(tab.address.toString());
+    });
+    QTRY_VERIFY(bench.events());
+    disconnect(workspace, nullptr, this, nullptr);
+    QCOMPARE(kept, QStringList(QStringLiteral("order-1@3")));
+}
+
+void TstWindowSession::aClosedTabComesBackAsItWas()
+{
+    tests::WindowBench bench;
+    bench.show(m_shop,
+               {QStringLiteral("order-2"), QStringLiteral("order-1@4"), QStringLiteral("cart-7")});
+    bench.press(Qt::Key_2, Qt::ControlModifier);
+    QTRY_COMPARE(bench.revision(), std::optional<quint64>(4));
+    bench.goTo(QStringLiteral("order-1@6"));
+    QTRY_COMPARE(bench.revision(), std::optional<quint64>(6));
+    bench.events()->setResolveLinks(false);
+    QTRY_COMPARE(bench.revision(), std::optional<quint64>(6));
+    bench.press(Qt::Key_W, Qt::ControlModifier);
+    QCOMPARE(bench.window.workspace()->tabCount(), 2);
+    bench.press(Qt::Key_1, Qt::ControlModifier);
+    bench.press(Qt::Key_T, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(bench.stream(), QStringLiteral("order-1"));
+    QTRY_COMPARE(bench.revision(), std::optional<quint64>(6));
+    QVERIFY(!bench.events()->resolveLinks());
+    bench.press(Qt::Key_Left, Qt::AltModifier);
+    QTRY_COMPARE(bench.revision(), std::optional<quint64>(4));
+    bench.press(Qt::Key_3, Qt::ControlModifier);
+    QCOMPARE(bench.stream(), QStringLiteral("cart-7")); // it is between the two again
+    bench.press(Qt::Key_2, Qt::ControlModifier);
+    QCOMPARE(bench.stream(), QStringLiteral("order-1"));
+}
+
+void TstWindowSession::tabsOfAServerThatIsAwayWaitAndComeToLife()
+{
+    std::shared_ptr<core::Sandbox> server = *core::Sandbox::start({});
+    const quint16 port = server->port();
+    const core::ConnectionSettings settings
+        = core::parseConnectionString(server->connectionString())->settings;
+    server.reset(); // it is away when the window begins
+    tests::WindowBench bench;
+    const QString mark = core::toSafeString(settings);
+    bench.settings.openConnections.set({mark});
+    core::Setting<QStringList> tabs = bench.settings.openTabs(mark);
+    tabs.set({QStringLiteral("order-1@1"), QStringLiteral("order-2")});
+    core::Setting<int> front = bench.settings.frontTab(mark);
+    front.set(0);
+    core::Setting<QStringList> memories = bench.settings.tabMemories(mark);
+    memories.set({QStringLiteral("live=1")});
+    bench.window.show();
+    QVERIFY(bench.window.openRemembered());
+    const auto *bar = bench.find<QTabBar>("workspace/tab-bar");
+    QCOMPARE(bar->count(), 2);
+    QCOMPARE(bar->tabText(0), QStringLiteral("order-1"));
+    QCOMPARE(bar->currentIndex(), 0);
+    const auto says = [&bench] {
+        QStringList texts;
+        const auto labels = bench.window.workspace()->currentPage()->findChildren<QLabel *>();
+        for (const QLabel *label : labels)
+            texts.append(label->text());
+        return texts.join(u'\n');
+    };
+    QVERIFY2(says().contains(QStringLiteral("order-1@1 opens here as soon as it is connected.")),
+             qPrintable(says()));
+    QTRY_COMPARE_WITH_TIMEOUT(
+        bench.window.workspace()->currentConnection()->state(), Connection::State::Failed, 30000);
+    QVERIFY2(says().contains(QStringLiteral("order-1@1 opens here")), qPrintable(says()));
+    QCOMPARE(bar->count(), 2);
+
+    const auto started = core::Sandbox::start({.port = port});
+    QVERIFY2(started, qPrintable(started ? QString() : started.error().message));
+    server = *started;
+    core::Client writer(settings, core::anyTransportFactory());
+    tests::append(writer, QStringLiteral("order-1"), 3);
+    bench.action("connection.reconnect")->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(bench.events() != nullptr, 30000);
+    QCOMPARE(bar->count(), 2);
+    QCOMPARE(bench.stream(), QStringLiteral("order-1"));
+    QTRY_COMPARE(bench.revision(), std::optional<quint64>(1));
+    QVERIFY(bench.events()->isLive());
+    bench.press(Qt::Key_2, Qt::ControlModifier);
+    QCOMPARE(bench.stream(), QStringLiteral("order-2"));
+}
+
+void TstWindowSession::closingOneOfThoseThatWaitLeavesTheOthers()
+{
+    core::ConnectionSettings nowhere = m_shop.settings();
+    nowhere.hosts = {{QStringLiteral("127.0.0.1"), 1}};
+    tests::WindowBench bench;
+    bench.window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&bench.window));
+    bench.window.openServer(nowhere, {{QStringLiteral("order-1"), QStringLiteral("order-2")}});
+    const Connection *connection = bench.window.workspace()->currentConnection();
+    bench.press(Qt::Key_W, Qt::ControlModifier);
+    QCOMPARE(bench.window.workspace()->tabCount(), 1);
+    QCOMPARE(connection->state(), Connection::State::Connecting);
+    bench.press(Qt::Key_W, Qt::ControlModifier);
+    QCOMPARE(connection->state(), Connection::State::Failed); // nobody waits any more
 }
 
 QTEST_MAIN(TstWindowSession)

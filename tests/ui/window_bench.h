@@ -94,6 +94,24 @@ private:
     }
 };
 
+/// Writes events of the types Thing0 to Thing2, one after the other.
+inline void append(core::Client &client, const QString &stream, int count)
+{
+    core::AppendRequest request{.stream = core::StreamName(stream), .expected = {}, .events = {}};
+    for (int i = 0; i < count; ++i)
+        request.events.append({core::EventId::random(),
+                               QStringLiteral("Thing%1").arg(i % 3),
+                               core::ContentType::Json,
+                               QByteArray("{\"i\":") + QByteArray::number(i) + '}',
+                               {}});
+    bool isWritten = false;
+    const core::Call call
+        = client.append(request, [&isWritten](const core::Result<core::WriteOutcome> &result) {
+              isWritten = result && std::holds_alternative<core::Written>(*result);
+          });
+    QTRY_VERIFY(isWritten);
+}
+
 /// A sandbox with a few streams; several windows may look at it one after the other.
 class Shop
 {
@@ -118,23 +136,7 @@ public:
         m_sandbox.reset();
     }
 
-    void append(const QString &stream, int count)
-    {
-        core::AppendRequest request{
-            .stream = core::StreamName(stream), .expected = {}, .events = {}};
-        for (int i = 0; i < count; ++i)
-            request.events.append({core::EventId::random(),
-                                   QStringLiteral("Thing%1").arg(i % 3),
-                                   core::ContentType::Json,
-                                   QByteArray("{\"i\":") + QByteArray::number(i) + '}',
-                                   {}});
-        bool isWritten = false;
-        const core::Call call = m_client->append(
-            request, [&isWritten](const core::Result<core::WriteOutcome> &result) {
-                isWritten = result && std::holds_alternative<core::Written>(*result);
-            });
-        QTRY_VERIFY(isWritten);
-    }
+    void append(const QString &stream, int count) { tests::append(*m_client, stream, count); }
 
     [[nodiscard]] const core::ConnectionSettings &settings() const { return m_settings; }
     /// Somebody else, who is connected too.

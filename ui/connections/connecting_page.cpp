@@ -43,9 +43,10 @@ QString whatToCheck(const core::Error &error)
 
 } // namespace
 
-ConnectingPage::ConnectingPage(Connection &connection, QWidget *parent)
+ConnectingPage::ConnectingPage(Connection &connection, const QString &what, QWidget *parent)
     : QWidget(parent)
     , m_connection(connection)
+    , m_what(what)
     , m_state(new EmptyState(this))
 {
     setObjectName(QStringLiteral("connecting-page"));
@@ -81,12 +82,12 @@ void ConnectingPage::showProgress()
         text += (text.isEmpty() ? QString() : QStringLiteral(" · "))
                 + tr("since %1 s").arg(seconds.count());
     if (m_showsProgress) {
-        m_state->setText(text);
+        m_state->setText(withWhatOpens(text));
         return;
     }
     m_showsProgress = true;
     m_state->setIcon({});
-    m_state->setMessage(title, text);
+    m_state->setMessage(title, withWhatOpens(text));
     QPushButton *cancel = m_state->addButton(tr("Cancel"));
     cancel->setObjectName(QStringLiteral("connecting-page/cancel"));
     connect(cancel, &QPushButton::clicked, &m_connection, &Connection::cancel);
@@ -98,8 +99,9 @@ void ConnectingPage::showFailure()
     const core::Error error = m_connection.error();
     const QString check = whatToCheck(error);
     m_state->setIcon(QStringLiteral("circle-alert"), Tone::Danger);
-    m_state->setMessage(tr("Not connected to %1").arg(m_connection.name()),
-                        check.isEmpty() ? error.message : error.message + u'\n' + check);
+    m_state->setMessage(
+        tr("Not connected to %1").arg(m_connection.name()),
+        withWhatOpens(check.isEmpty() ? error.message : error.message + u'\n' + check));
     QPushButton *again = m_state->addButton(tr("Try Again"), Emphasis::Primary);
     again->setObjectName(QStringLiteral("connecting-page/try-again"));
     connect(again, &QPushButton::clicked, this, [this] {
@@ -121,6 +123,14 @@ void ConnectingPage::showFailure()
     });
     QPushButton *other = m_state->addButton(tr("Connect to Another Server…"));
     connect(other, &QPushButton::clicked, this, &ConnectingPage::otherRequested);
+}
+
+QString ConnectingPage::withWhatOpens(const QString &text) const
+{
+    if (m_what.isEmpty())
+        return text;
+    const QString opens = tr("%1 opens here as soon as it is connected.").arg(m_what);
+    return text.isEmpty() ? opens : text + u'\n' + opens;
 }
 
 } // namespace ui

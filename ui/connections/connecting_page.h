@@ -13,7 +13,8 @@ class ConnectingPage final : public QWidget
     Q_OBJECT
 
 public:
-    ConnectingPage(Connection &connection, QWidget *parent);
+    /// `what`: the address that opens here with the connection; empty: it goes without saying.
+    ConnectingPage(Connection &connection, const QString &what, QWidget *parent);
 
 Q_SIGNALS:
     /// The person wants another connection instead.
@@ -27,8 +28,10 @@ private:
     void refresh();
     void showProgress();
     void showFailure();
+    [[nodiscard]] QString withWhatOpens(const QString &text) const;
 
     Connection &m_connection;
+    const QString m_what;
     EmptyState *m_state;
     bool m_showsFailure = false;
     bool m_showsProgress = false;

@@ -79,6 +79,8 @@ public:
 
     /// The end is in view, and what comes is followed.
     [[nodiscard]] bool isFollowing() const;
+    /// The newest event is the current one.
+    [[nodiscard]] bool isAtNewest() const;
     /// The stream is known to be soft-deleted.
     [[nodiscard]] bool canUndelete() const;
     /// Asked for streams that may have been meant where this one does not exist.

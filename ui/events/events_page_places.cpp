@@ -152,4 +152,10 @@ void EventsPage::sayOfMoment(core::EventTime moment, const core::FoundMoment &fo
                                    .arg(asked));
 }
 
+bool EventsPage::isAtNewest() const
+{
+    const int newest = isNewestFirst() ? 0 : m_source->model().rowCount() - 1;
+    return m_source->modelReachesEnd() && m_view->currentIndex().row() == newest;
+}
+
 } // namespace ui

@@ -69,6 +69,7 @@ MainWindow::MainWindow(WindowParts parts, QWidget *parent)
     connectLinks();
     connectReports();
     connectDesk();
+    connectHistory();
     restoreGeometry(m_parts.settings.windowGeometry.get());
     m_navigator->setVisible(m_parts.settings.isNavigatorShown.get());
     m_detail->setVisible(m_parts.settings.isDetailShown.get());
@@ -207,43 +208,6 @@ void MainWindow::onAppended(Connection *connection,
                   });
 }
 
-void MainWindow::goTo(Connection *connection, const Address &address)
-{
-    if (!connection || !connection->client())
-        return;
-    const Place from = currentPlace();
-    if (from.connection && from.address != address)
-        m_history.leave(from);
-    showPlace({connection, address});
-}
-
-void MainWindow::showPlace(const Place &place)
-{
-    if (!place.connection || !place.connection->client())
-        return;
-    m_workspace->openStream(place.connection, place.address);
-    m_navigator->noteOpened(place.connection, place.address.stream);
-    m_connections.indexOf(place.connection)->noteSeen(place.address.stream);
-    m_navigator->showCurrent(place.connection, place.address.stream);
-    m_topBar->address()->showAddress(place.address.stream.text());
-    if (m_topBar->address()->hasFocus())
-        m_workspace->focusPage();
-    refreshActions();
-}
-
-Place MainWindow::currentPlace() const
-{
-    const EventsPage *events = m_workspace->currentEvents();
-    if (!events)
-        return {};
-    Address address{events->stream()};
-    if (const auto event = events->currentEvent(); event && !address.stream.isAll())
-        address.revision = event->original().revision;
-    else if (event)
-        address.position = event->original().position;
-    return {m_workspace->currentConnection(), address};
-}
-
 void MainWindow::newEvent(Connection *connection, const core::StreamName &stream, bool likeCurrent)
 {
     if (!connection || !connection->client() || stream.isEmpty())
@@ -252,7 +216,7 @@ void MainWindow::newEvent(Connection *connection, const core::StreamName &stream
                           const std::optional<core::RecordedEvent> &model) {
         if (!where)
             return;
-        m_workspace->openDraft(where, stream, model);
+        leaveBy([&] { m_workspace->openDraft(where, stream, model); });
         m_workspace->focusPage();
     };
     EventsPage *events = m_workspace->currentEvents();

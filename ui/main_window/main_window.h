@@ -8,6 +8,7 @@
 #include "ui/main_window/address.h"
 #include "ui/main_window/navigation_history.h"
 #include "ui/main_window/open_connections.h"
+#include "ui/main_window/tab_memory.h"
 #include "ui/theme/theme.h"
 
 #include <QMainWindow>
@@ -64,7 +65,8 @@ public:
     /// Tabs to open once a connection stands; `$all` where there are none.
     struct FirstTabs {
         QStringList addresses;
-        qsizetype front = -1; ///< index of the one in front; -1: the last
+        qsizetype front = -1;           ///< index of the one in front; -1: the last
+        QList<TabMemory> memories = {}; ///< of those addresses, as far as they are known
     };
 
     /// Opens a connection beside those that are open.
@@ -136,9 +138,19 @@ private:
     void escape();
     void showWireLog(bool shown);
 
+    // main_window_history.cpp: going to places, and back
+    void connectHistory();
+    void goTo(Connection *connection, const Address &address);
+    void goBack();
+    void goForward();
+    void leaveFor(const Place &to, void (NavigationHistory::*keep)(const Place &));
+    void leaveBy(const std::function<void()> &show);
+    void showPlace(const Place &place);
+
     // main_window_session.cpp: what is open, for the next time
     void rememberOpen();
     [[nodiscard]] FirstTabs openTabs(const Connection *connection) const;
+    [[nodiscard]] static QList<KeptTab> keptTabs(const FirstTabs &tabs);
 
     // main_window_address.cpp: what the address field is given
     void lookUp(Connection *connection, const Address &address);
@@ -166,9 +178,6 @@ private:
     void onPageChanged();
     void
     onAppended(Connection *connection, const core::StreamName &stream, core::Revision revision);
-    void goTo(Connection *connection, const Address &address);
-    void showPlace(const Place &place);
-    [[nodiscard]] Place currentPlace() const;
     void newEvent(Connection *connection, const core::StreamName &stream, bool likeCurrent);
     void deleteStream(core::DeleteMode mode);
     void undeleteStream(Connection *connection, const core::StreamName &stream);
@@ -179,8 +188,6 @@ private:
     ActionRegistry m_actions;
     OpenConnections m_connections;
     ConnectionDesk *m_desk;
-    NavigationHistory m_history;
-    QHash<const Connection *, FirstTabs> m_toOpen;
     QPointer<Connection> m_front; ///< of the tab in front, or the last one that was
     std::unique_ptr<IdLookup> m_lookup;
     bool m_isDetailAway = false; ///< it makes room for the page in front

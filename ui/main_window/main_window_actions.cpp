@@ -131,8 +131,9 @@ void MainWindow::refreshActions()
     enable("view.system", events && stream.isAll());
     enable("wire.copy-curl", m_wireLog->canCopyAsCurl());
     enable("wire.copy-grpcurl", m_wireLog->canCopyAsGrpcurl());
-    enable("view.back", m_history.canGoBack());
-    enable("view.forward", m_history.canGoForward());
+    const NavigationHistory *history = m_workspace->currentHistory();
+    enable("view.back", history && history->canGoBack());
+    enable("view.forward", history && history->canGoForward());
     enable("connection.close", !m_front.isNull());
     refreshReportActions();
     refreshSwitches();

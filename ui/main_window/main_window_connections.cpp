@@ -11,6 +11,7 @@
 #include "ui/main_window/top_bar.h"
 #include "ui/main_window/workspace.h"
 #include "ui/prompts/prompts.h"
+#include "ui/streams/stream_index.h"
 #include "ui/theme/icons.h"
 
 #include <QAction>
@@ -26,8 +27,7 @@ void MainWindow::openServer(const core::ConnectionSettings &settings, const Firs
 void MainWindow::openProfile(const core::ConnectionProfile &profile, const FirstTabs &tabs)
 {
     Connection *connection = m_connections.prepare(profile, false);
-    m_toOpen.insert(connection, tabs);
-    m_workspace->openConnecting(connection);
+    leaveBy([&] { m_workspace->openConnecting(connection, keptTabs(tabs), tabs.front); });
     m_desk->begin(connection);
 }
 
@@ -38,8 +38,7 @@ void MainWindow::openSandbox(const FirstTabs &tabs)
     profile.color = core::ConnectionColor::Green;
     profile.guard = core::Guard::Free;
     Connection *connection = m_connections.prepare(profile, true);
-    m_toOpen.insert(connection, tabs);
-    m_workspace->openConnecting(connection);
+    leaveBy([&] { m_workspace->openConnecting(connection, keptTabs(tabs), tabs.front); });
     m_parts.startSandbox(connection);
 }
 
@@ -85,31 +84,20 @@ void MainWindow::connectDesk()
 void MainWindow::onConnected(Connection *connection)
 {
     m_navigator->addConnection(connection, *m_connections.indexOf(connection));
-    const bool isInFront = m_workspace->currentConnection() == connection;
-    QWidget *before = isInFront ? nullptr : m_workspace->currentPage();
-    FirstTabs tabs = m_toOpen.take(connection);
-    if (tabs.addresses.isEmpty())
-        tabs.addresses.append(QStringLiteral("$all"));
-    QWidget *front = nullptr;
-    for (qsizetype i = 0; i < tabs.addresses.size(); ++i) {
-        const auto address
-            = Address::parse(tabs.addresses.at(i), [](const auto &) { return false; });
-        if (!address)
-            continue;
-        showPlace({connection, *address});
-        if (i == tabs.front)
-            front = m_workspace->currentPage();
-    }
-    m_workspace->closeConnecting(connection);
     // Who went on elsewhere while it was connecting stays there.
-    m_workspace->showPage(before ? before : front);
+    const bool isInFront = m_workspace->currentConnection() == connection;
+    m_workspace->wake(connection);
+    for (const KeptTab &tab : m_workspace->keptTabs(connection)) {
+        m_navigator->noteOpened(connection, tab.address.stream);
+        m_connections.indexOf(connection)->noteSeen(tab.address.stream);
+    }
     if (connection->isSandbox())
         m_status->say(
             tr("A sandbox with sample data, on this machine only"),
             [this] { m_desk->askForServer(); },
             tr("Connect to a Server…"));
     onPageChanged();
-    if (!before)
+    if (isInFront)
         m_workspace->focusPage();
     m_workspace->restoreDrafts(connection);
 }
@@ -226,8 +214,6 @@ void MainWindow::closeConnection(Connection *connection)
     m_workspace->closeAll(connection);
     m_navigator->removeConnection(connection);
     m_links->forget(connection);
-    m_history.forget(connection);
-    m_toOpen.remove(connection);
     if (m_front == connection)
         m_front = nullptr;
     m_connections.close(connection);

@@ -39,7 +39,7 @@ void MainWindow::addReportActions()
             const core::StreamName stream = m_workspace->currentStream();
             if (!connection || !connection->client() || stream.isEmpty())
                 return;
-            m_workspace->openAudit(connection, stream);
+            leaveBy([&] { m_workspace->openAudit(connection, stream); });
             m_workspace->focusPage();
         });
     const auto addToAudit
@@ -67,7 +67,7 @@ void MainWindow::addReportActions()
         [this](bool) {
             if (!m_front || !m_front->client())
                 return;
-            m_workspace->openProjections(m_front);
+            leaveBy([this] { m_workspace->openProjections(m_front); });
             m_workspace->focusPage();
         });
     add({.id = QStringLiteral("event.causes"),
@@ -146,7 +146,9 @@ void MainWindow::openCauses()
     if (!connection || !event)
         return;
     const core::RecordedEvent &shown = event->shown();
-    m_workspace->openCauses(connection, {shown.stream, shown.revision}, correlationNames());
+    leaveBy([&] {
+        m_workspace->openCauses(connection, {shown.stream, shown.revision}, correlationNames());
+    });
     m_workspace->focusPage();
 }
 

@@ -40,12 +40,15 @@ void MainWindow::rememberOpen()
         connections.append(m_front);
     for (const Connection *connection : std::as_const(connections)) {
         const QString mark = markOf(*connection);
-        // Where it never stood, what it would have opened is what was open.
-        const FirstTabs tabs
-            = m_toOpen.contains(connection) ? m_toOpen.value(connection) : openTabs(connection);
+        const FirstTabs tabs = openTabs(connection);
         marks.append(mark);
         core::Setting<QStringList> addresses = m_parts.settings.openTabs(mark);
         addresses.set(tabs.addresses);
+        QStringList memories;
+        for (const TabMemory &memory : tabs.memories)
+            memories.append(memory.toText());
+        core::Setting<QStringList> kept = m_parts.settings.tabMemories(mark);
+        kept.set(memories);
         core::Setting<int> front = m_parts.settings.frontTab(mark);
         front.set(static_cast<int>(tabs.front));
     }
@@ -55,18 +58,33 @@ void MainWindow::rememberOpen()
 MainWindow::FirstTabs MainWindow::openTabs(const Connection *connection) const
 {
     FirstTabs tabs;
-    for (const Address &address : m_workspace->addressesOf(connection))
-        tabs.addresses.append(address.toString());
+    for (const KeptTab &tab : m_workspace->keptTabs(connection)) {
+        tabs.addresses.append(tab.address.toString());
+        tabs.memories.append(tab.memory);
+    }
     tabs.front = m_workspace->frontOf(connection);
     return tabs;
+}
+
+QList<KeptTab> MainWindow::keptTabs(const FirstTabs &tabs)
+{
+    QList<KeptTab> kept;
+    for (qsizetype i = 0; i < tabs.addresses.size(); ++i) {
+        const auto address
+            = Address::parse(tabs.addresses.at(i), [](const auto &) { return false; });
+        kept.append({address.value_or(Address{core::StreamName::all()}), tabs.memories.value(i)});
+    }
+    return kept;
 }
 
 bool MainWindow::openRemembered()
 {
     bool isAnyOpened = false;
     for (const QString &mark : m_parts.settings.openConnections.get()) {
-        const FirstTabs tabs{m_parts.settings.openTabs(mark).get(),
-                             m_parts.settings.frontTab(mark).get()};
+        FirstTabs tabs{m_parts.settings.openTabs(mark).get(),
+                       m_parts.settings.frontTab(mark).get()};
+        for (const QString &memory : m_parts.settings.tabMemories(mark).get())
+            tabs.memories.append(TabMemory::parse(memory));
         if (mark == sandboxMark()) {
             openSandbox(tabs);
             isAnyOpened = true;

@@ -98,13 +98,13 @@ void MainWindow::addViewActions()
          .group = 3,
          .shortcuts = keys({"Alt+Left"}),
          .icon = QStringLiteral("arrow-left")},
-        [this](bool) { showPlace(m_history.goBack(currentPlace())); });
+        [this](bool) { goBack(); });
     add({.id = id("view.forward"),
          .text = tr("Forward"),
          .group = 3,
          .shortcuts = keys({"Alt+Right"}),
          .icon = QStringLiteral("arrow-right")},
-        [this](bool) { showPlace(m_history.goForward(currentPlace())); });
+        [this](bool) { goForward(); });
     add({.id = id("view.next-pane"),
          .text = tr("Next Pane"),
          .group = 4,

@@ -8,28 +8,31 @@ namespace {
 
 constexpr qsizetype Remembered = 200;
 
+void put(QList<Place> &places, const Place &place)
+{
+    if (!places.isEmpty() && places.constLast() == place)
+        return;
+    places.append(place);
+    if (places.size() > Remembered)
+        places.removeFirst();
+}
+
 } // namespace
 
 void NavigationHistory::leave(const Place &from)
 {
     m_ahead.clear();
-    if (!m_behind.isEmpty() && m_behind.constLast() == from)
-        return;
-    m_behind.append(from);
-    if (m_behind.size() > Remembered)
-        m_behind.removeFirst();
+    put(m_behind, from);
 }
 
-Place NavigationHistory::goBack(const Place &from)
+void NavigationHistory::putBehind(const Place &place)
 {
-    m_ahead.append(from);
-    return m_behind.takeLast();
+    put(m_behind, place);
 }
 
-Place NavigationHistory::goForward(const Place &from)
+void NavigationHistory::putAhead(const Place &place)
 {
-    m_behind.append(from);
-    return m_ahead.takeLast();
+    put(m_ahead, place);
 }
 
 void NavigationHistory::forget(const Connection *connection)
@@ -37,6 +40,13 @@ void NavigationHistory::forget(const Connection *connection)
     const auto isOfIt = [connection](const Place &place) { return place.connection == connection; };
     m_behind.removeIf(isOfIt);
     m_ahead.removeIf(isOfIt);
+}
+
+void NavigationHistory::forget(const QWidget *page)
+{
+    const auto isIt = [page](const Place &place) { return place.page == page; };
+    m_behind.removeIf(isIt);
+    m_ahead.removeIf(isIt);
 }
 
 } // namespace ui

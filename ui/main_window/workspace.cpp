@@ -62,6 +62,8 @@ void Workspace::closeAll(const Connection *connection)
         m_tabs->removeTab(i);
         delete page;
     }
+    for (Tab &tab : m_pages)
+        tab.history.forget(connection);
     refreshEmptiness();
 }
 
@@ -114,6 +116,33 @@ QWidget *Workspace::currentPage() const
     return m_tabs->currentWidget();
 }
 
+Place Workspace::placeOf(QWidget *page) const
+{
+    const auto tab = m_pages.constFind(page);
+    if (!page || tab == m_pages.cend() || qobject_cast<const ConnectingPage *>(page))
+        return {};
+    const auto *events = qobject_cast<const EventsPage *>(page);
+    if (!events)
+        return {tab->connection, {}, page};
+    Address address{events->stream()};
+    if (const auto &event = events->currentEvent(); event && !address.stream.isAll())
+        address.revision = event->original().revision;
+    else if (event)
+        address.position = event->original().position;
+    return {tab->connection, address};
+}
+
+QWidget *Workspace::pageAt(const Place &place) const
+{
+    return place.page ? place.page.data() : eventsOf(place.connection, place.address.stream);
+}
+
+NavigationHistory *Workspace::currentHistory()
+{
+    const auto tab = m_pages.find(currentPage());
+    return tab == m_pages.end() ? nullptr : &tab->history;
+}
+
 Connection *Workspace::currentConnection() const
 {
     return connectionOf(currentPage());
@@ -159,12 +188,17 @@ Connection *Workspace::connectionOf(QWidget *page) const
 
 void Workspace::addPage(QWidget *page, Connection *connection, const QString &title)
 {
-    m_pages.insert(page, {connection, title});
-    const int index = m_tabs->addTab(page, connectionIcon(*connection), {});
+    insertPage(m_tabs->count(), page, connection, title);
+    m_tabs->setCurrentWidget(page);
+}
+
+void Workspace::insertPage(int index, QWidget *page, Connection *connection, const QString &title)
+{
+    m_pages.insert(page, {.connection = connection, .title = title});
+    m_tabs->insertTab(index, page, connectionIcon(*connection), {});
     showTitle(page);
     connect(
         connection, &Connection::changed, page, [this, connection] { refreshTabs(connection); });
-    m_tabs->setCurrentIndex(index);
     refreshEmptiness();
 }
 
@@ -178,9 +212,10 @@ void Workspace::showTitle(QWidget *page)
 {
     const int index = m_tabs->indexOf(page);
     const Tab tab = m_pages.value(page);
-    const QString title = qobject_cast<ConnectingPage *>(page) ? tab.connection->name() : tab.title;
+    const bool isConnection = qobject_cast<ConnectingPage *>(page) && !tab.waiting;
+    const QString title = isConnection ? tab.connection->name() : tab.title;
     QString shown = fontMetrics().elidedText(title, Qt::ElideMiddle, LongestTitle);
-    if (m_namesConnections && !qobject_cast<ConnectingPage *>(page))
+    if (m_namesConnections && !isConnection)
         shown += QStringLiteral(" · ")
                  + fontMetrics().elidedText(tab.connection->name(), Qt::ElideMiddle, LongestName);
     shown.replace(QStringLiteral("&"), QStringLiteral("&&"));
@@ -208,11 +243,14 @@ void Workspace::closeTab(int index)
                           });
         return;
     }
-    if (Connection *connection = connectionOf(page);
-        connection && qobject_cast<ConnectingPage *>(page))
-        connection->cancel();
-    if (const auto *events = qobject_cast<EventsPage *>(page)) {
-        m_closed.append({connectionOf(page), events->stream()});
+    int waiting = 0;
+    Connection *connection = connectionOf(page);
+    for (int i = 0; i < m_tabs->count(); ++i)
+        waiting += isWaiting(m_tabs->widget(i), connection) ? 1 : 0;
+    if (waiting == 1 && isWaiting(page, connection))
+        connection->cancel(); // nobody waits for it any more
+    if (auto *events = qobject_cast<EventsPage *>(page)) {
+        m_closed.append({connection, keptTab(events), index});
         if (m_closed.size() > ClosedKept)
             m_closed.removeFirst();
         Q_EMIT reopenableChanged();
@@ -223,6 +261,8 @@ void Workspace::closeTab(int index)
 void Workspace::removePage(QWidget *page)
 {
     const bool hadFocus = page->isAncestorOf(focusWidget()) || page == focusWidget();
+    for (Tab &tab : m_pages)
+        tab.history.forget(page);
     m_tabs->removeTab(m_tabs->indexOf(page));
     m_pages.remove(page);
     page->hide();

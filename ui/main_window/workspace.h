@@ -7,7 +7,8 @@
 #include "core/model/link_target.h"
 #include "core/model/recorded_event.h"
 #include "core/settings/setting.h"
-#include "ui/main_window/address.h"
+#include "ui/main_window/navigation_history.h"
+#include "ui/main_window/tab_memory.h"
 
 #include <QHash>
 #include <QPointer>
@@ -61,9 +62,13 @@ public:
                           const core::CorrelationNames &names);
     /// Shows the projections of the server, in its tab if there is one.
     ProjectionsPage *openProjections(Connection *connection);
-    /// Shows how the connection comes about, until closeConnecting(); in its tab if there is one.
-    void openConnecting(Connection *connection);
-    void closeConnecting(const Connection *connection);
+    /// Shows how the connection comes about, in a tab for each that is to be opened, or in one
+    /// that will become `$all`; `front` is the index of the one in front, -1: the last. Where there
+    /// is such a tab already, only that is shown.
+    void
+    openConnecting(Connection *connection, const QList<KeptTab> &tabs = {}, qsizetype front = -1);
+    /// The connection stands: each of those tabs becomes what it waited to be, at its place.
+    void wake(Connection *connection);
     /// Closes all tabs of a connection, drafts too.
     void closeAll(const Connection *connection);
 
@@ -80,6 +85,12 @@ public:
 
     [[nodiscard]] int tabCount() const;
     [[nodiscard]] QWidget *currentPage() const;
+    /// Where a tab is; nowhere while it waits for its connection, or where it is none.
+    [[nodiscard]] Place placeOf(QWidget *page) const;
+    /// The tab that shows a place, if it is open.
+    [[nodiscard]] QWidget *pageAt(const Place &place) const;
+    /// Of the tab in front; null if there is none.
+    [[nodiscard]] NavigationHistory *currentHistory();
     [[nodiscard]] EventsPage *currentEvents() const;
     [[nodiscard]] AppendPage *currentDraft() const;
     [[nodiscard]] AuditPage *currentAudit() const;
@@ -96,9 +107,9 @@ public:
                                        const core::StreamName &stream) const;
     /// Drafts that would be lost with a connection's tabs; null: with all.
     [[nodiscard]] int unsentDrafts(const Connection *connection = nullptr) const;
-    /// What its tabs show, in their order; with the event that is looked at, unless that is the end
-    /// that is being followed.
-    [[nodiscard]] QList<Address> addressesOf(const Connection *connection) const;
+    /// Its tabs of events, those that wait for it too, in their order; with the event that is
+    /// looked at, unless that is the end that is being followed.
+    [[nodiscard]] QList<KeptTab> keptTabs(const Connection *connection) const;
     /// Index among those of the one that was in front last.
     [[nodiscard]] qsizetype frontOf(const Connection *connection) const;
     /// Tabs say their connection's name where there is more than one.
@@ -137,13 +148,20 @@ Q_SIGNALS:
 private:
     struct Closed {
         QPointer<Connection> connection;
-        core::StreamName stream;
+        KeptTab tab;
+        int index = 0;
     };
 
     void connectEvents(EventsPage *page, Connection *connection);
     void connectWishes(EventsPage *page, Connection *connection);
     [[nodiscard]] Connection *connectionOf(QWidget *page) const;
     void addPage(QWidget *page, Connection *connection, const QString &title);
+    void insertPage(int index, QWidget *page, Connection *connection, const QString &title);
+    EventsPage *goTo(EventsPage *page, const Address &address);
+    EventsPage *makeEvents(Connection *connection, const Address &address);
+    EventsPage *insertKept(int index, Connection *connection, const KeptTab &tab);
+    [[nodiscard]] KeptTab keptTab(EventsPage *events) const;
+    [[nodiscard]] bool isWaiting(QWidget *page, const Connection *connection) const;
     void setTitle(QWidget *page, const QString &title);
     void closeTab(int index);
     void removePage(QWidget *page);
@@ -163,6 +181,9 @@ private:
         QPointer<Connection> connection;
         QString title;
         quint64 lastInFront = 0; ///< the higher, the later
+        Address asked = {};      ///< where it was last told to go
+        NavigationHistory history = {};
+        std::optional<KeptTab> waiting = std::nullopt; ///< what it becomes with its connection
     };
 
     QHash<QWidget *, Tab> m_pages;

@@ -1,39 +1,75 @@
-// Tabs of connections under way: a part of Workspace.
+// Tabs that wait for their connection: a part of Workspace.
 #include "ui/connections/connecting_page.h"
 #include "ui/connections/connection.h"
+#include "ui/events/events_page.h"
 #include "ui/main_window/workspace.h"
 
 #include <QTabWidget>
 
 namespace ui {
 
-void Workspace::openConnecting(Connection *connection)
+void Workspace::openConnecting(Connection *connection, const QList<KeptTab> &tabs, qsizetype front)
 {
     for (int i = 0; i < m_tabs->count(); ++i) {
-        QWidget *shown = m_tabs->widget(i);
-        if (qobject_cast<ConnectingPage *>(shown) && connectionOf(shown) == connection) {
+        if (isWaiting(m_tabs->widget(i), connection)) {
             m_tabs->setCurrentIndex(i);
             return;
         }
     }
-    auto *page = new ConnectingPage(*connection, m_tabs);
-    connect(page, &ConnectingPage::otherRequested, this, &Workspace::connectRequested);
-    connect(page, &ConnectingPage::retryRequested, this, [this, connection] {
-        Q_EMIT retryRequested(connection);
-    });
-    connect(page, &ConnectingPage::editRequested, this, [this, connection] {
-        Q_EMIT editRequested(connection);
-    });
-    addPage(page, connection, connection->name());
+    const qsizetype count = qMax(qsizetype(1), tabs.size());
+    QWidget *inFront = nullptr;
+    for (qsizetype i = 0; i < count; ++i) {
+        const QString what = i < tabs.size() ? tabs.at(i).address.toString() : QString();
+        auto *page = new ConnectingPage(*connection, what, m_tabs);
+        connect(page, &ConnectingPage::otherRequested, this, &Workspace::connectRequested);
+        connect(page, &ConnectingPage::retryRequested, this, [this, connection] {
+            Q_EMIT retryRequested(connection);
+        });
+        connect(page, &ConnectingPage::editRequested, this, [this, connection] {
+            Q_EMIT editRequested(connection);
+        });
+        insertPage(m_tabs->count(), page, connection, connection->name());
+        if (i < tabs.size()) {
+            m_pages[page].waiting = tabs.at(i);
+            setTitle(page, tabs.at(i).address.stream.text());
+        }
+        if (i == front || !inFront || front < 0)
+            inFront = page;
+    }
+    m_tabs->setCurrentWidget(inFront);
 }
 
-void Workspace::closeConnecting(const Connection *connection)
+void Workspace::wake(Connection *connection)
 {
-    for (int i = m_tabs->count() - 1; i >= 0; --i) {
-        QWidget *page = m_tabs->widget(i);
-        if (qobject_cast<ConnectingPage *>(page) && connectionOf(page) == connection)
-            removePage(page);
+    bool isAnyAwake = false;
+    for (int i = 0; i < m_tabs->count(); ++i) {
+        QWidget *waiting = m_tabs->widget(i);
+        if (!isWaiting(waiting, connection))
+            continue;
+        const Tab tab = m_pages.value(waiting);
+        m_pages[waiting].waiting.reset(); // it is being replaced
+        const KeptTab kept = tab.waiting.value_or(KeptTab{{core::StreamName::all()}});
+        EventsPage *page = eventsOf(connection, kept.address.stream);
+        if (page) // named twice: the last place holds
+            page = goTo(page, kept.address);
+        else
+            page = insertKept(i, connection, kept);
+        for (const Place &place : tab.history.behind())
+            m_pages[page].history.putBehind(place);
+        m_pages[page].lastInFront = qMax(m_pages[page].lastInFront, tab.lastInFront);
+        if (waiting == currentPage())
+            m_tabs->setCurrentWidget(page);
+        removePage(waiting);
+        i = m_tabs->indexOf(page) < i ? i - 1 : i;
+        isAnyAwake = true;
     }
+    if (!isAnyAwake)
+        openStream(connection, {core::StreamName::all()});
+}
+
+bool Workspace::isWaiting(QWidget *page, const Connection *connection) const
+{
+    return qobject_cast<ConnectingPage *>(page) && connectionOf(page) == connection;
 }
 
 } // namespace ui

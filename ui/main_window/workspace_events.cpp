@@ -13,16 +13,28 @@ EventsPage *Workspace::openStream(Connection *connection, const Address &address
     if (page) {
         m_tabs->setCurrentWidget(page);
     } else {
-        page = new EventsPage(*connection->client(), address.stream, m_tabs);
-        connectEvents(page, connection);
+        page = makeEvents(connection, address);
         addPage(page, connection, address.stream.text());
     }
+    return goTo(page, address);
+}
+
+EventsPage *Workspace::goTo(EventsPage *page, const Address &address)
+{
+    m_pages[page].asked = address;
     if (address.revision)
         page->goTo(*address.revision);
     if (address.position)
         page->goTo(*address.position);
     if (!address.moment.isEmpty())
         page->goToMoment(address.moment);
+    return page;
+}
+
+EventsPage *Workspace::makeEvents(Connection *connection, const Address &address)
+{
+    auto *page = new EventsPage(*connection->client(), address.stream, m_tabs);
+    connectEvents(page, connection);
     return page;
 }
 

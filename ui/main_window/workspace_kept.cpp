@@ -9,42 +9,82 @@ namespace ui {
 
 namespace {
 
-Address addressOf(const EventsPage &events)
+QList<Address> addressesIn(const QList<Place> &places, const Connection *connection)
 {
-    Address address{events.stream()};
-    const auto &current = events.currentEvent();
-    if (!current || events.isFollowing())
-        return address;
-    if (address.stream.isAll())
-        address.position = current->original().position;
-    else
-        address.revision = current->original().revision;
-    return address;
+    QList<Address> addresses;
+    for (const Place &place : places) {
+        if (place.connection == connection && !place.address.stream.isEmpty())
+            addresses.append(place.address);
+    }
+    return addresses;
 }
 
 } // namespace
+
+KeptTab Workspace::keptTab(EventsPage *events) const
+{
+    const Tab tab = m_pages.value(events);
+    KeptTab kept{placeOf(events).address,
+                 {.resolvesLinks = events->resolveLinks(),
+                  .isLive = events->isLive(),
+                  .showsSystem = events->showSystem(),
+                  .filter = events->filter(),
+                  .behind = addressesIn(tab.history.behind(), tab.connection),
+                  .ahead = addressesIn(tab.history.ahead(), tab.connection)}};
+    if (!events->currentEvent())
+        kept.address = tab.asked; // nothing could be read so far
+    else if (events->isFollowing() && (events->isLive() || events->isAtNewest()))
+        kept.address = {events->stream()};
+    return kept;
+}
+
+EventsPage *Workspace::insertKept(int index, Connection *connection, const KeptTab &tab)
+{
+    EventsPage *page = makeEvents(connection, tab.address);
+    insertPage(index, page, connection, tab.address.stream.text());
+    page->setResolveLinks(tab.memory.resolvesLinks);
+    page->setShowSystem(tab.memory.showsSystem);
+    page->setLive(tab.memory.isLive);
+    NavigationHistory &history = m_pages[page].history;
+    for (const Address &place : tab.memory.behind)
+        history.putBehind({connection, place});
+    for (const Address &place : tab.memory.ahead)
+        history.putAhead({connection, place});
+    if (tab.memory.filter.isEmpty())
+        return goTo(page, tab.address);
+    page->setFilter(tab.memory.filter);
+    m_pages[page].asked = tab.address;
+    return page;
+}
 
 void Workspace::reopenClosed()
 {
     while (!m_closed.isEmpty()) {
         const Closed closed = m_closed.takeLast();
-        if (closed.connection && closed.connection->client()) {
-            Q_EMIT addressRequested(closed.connection, {closed.stream});
-            break;
-        }
+        if (!closed.connection || !closed.connection->client())
+            continue;
+        EventsPage *page = eventsOf(closed.connection, closed.tab.address.stream);
+        if (!page) // not opened again meanwhile
+            page = insertKept(qMin(closed.index, m_tabs->count()), closed.connection, closed.tab);
+        m_tabs->setCurrentWidget(page);
+        break;
     }
     Q_EMIT reopenableChanged();
 }
 
-QList<Address> Workspace::addressesOf(const Connection *connection) const
+QList<KeptTab> Workspace::keptTabs(const Connection *connection) const
 {
-    QList<Address> addresses;
+    QList<KeptTab> kept;
     for (int i = 0; i < m_tabs->count(); ++i) {
-        const auto *events = qobject_cast<EventsPage *>(m_tabs->widget(i));
-        if (events && connectionOf(m_tabs->widget(i)) == connection)
-            addresses.append(addressOf(*events));
+        QWidget *page = m_tabs->widget(i);
+        if (connectionOf(page) != connection)
+            continue;
+        if (const auto waiting = m_pages.value(page).waiting)
+            kept.append(*waiting);
+        else if (auto *events = qobject_cast<EventsPage *>(page))
+            kept.append(keptTab(events));
     }
-    return addresses;
+    return kept;
 }
 
 qsizetype Workspace::frontOf(const Connection *connection) const
@@ -54,7 +94,8 @@ qsizetype Workspace::frontOf(const Connection *connection) const
     quint64 latest = 0;
     for (int i = 0; i < m_tabs->count(); ++i) {
         QWidget *page = m_tabs->widget(i);
-        if (!qobject_cast<EventsPage *>(page) || connectionOf(page) != connection)
+        const bool isKept = qobject_cast<EventsPage *>(page) || m_pages.value(page).waiting;
+        if (!isKept || connectionOf(page) != connection)
             continue;
         const quint64 turn = m_pages.value(page).lastInFront;
         if (turn >= latest) {
