@@ -83,10 +83,13 @@ public:
     [[nodiscard]] bool isAtNewest() const;
     /// The stream is known to be soft-deleted.
     [[nodiscard]] bool canUndelete() const;
-    /// Asked for streams that may have been meant where this one does not exist.
+    /// Asked for streams that may have been meant where this one does not exist, and for those that
+    /// can be read where `$all` is denied.
     void setCloseNames(std::function<QList<core::StreamName>()> names);
     /// Where reading is denied, other credentials can be used.
     void setOffersCredentials(bool offers) { m_offersCredentials = offers; }
+    /// More names are known: what is offered in place of events is asked for again.
+    void refreshOffers();
 
     /// The payload of the current event, exactly, to the clipboard.
     void copyPayload();
@@ -135,6 +138,7 @@ private:
     void goToFound(const core::ResolvedEvent &event);
     void sayOfMoment(core::EventTime moment, const core::FoundMoment &found);
     void endSearch();
+    [[nodiscard]] QList<core::StreamName> instead() const;
     void updateLiveLine();
     void updateCurrent();
     void activateCurrent();
@@ -157,6 +161,7 @@ private:
     EventMatch m_match;
     std::optional<core::Setting<bool>> m_keptOrder;
     std::function<QList<core::StreamName>()> m_closeNames;
+    QList<core::StreamName> m_offered;
     bool m_offersCredentials = false;
     bool m_hasOpened = false;
     qint64 m_shown = 0;

@@ -89,6 +89,20 @@ void EventsPage::onRowsShown()
         Q_EMIT eventsShown(shown);
 }
 
+/// Of $all only.
+QList<core::StreamName> EventsPage::instead() const
+{
+    return m_stream.isAll() && m_closeNames ? m_closeNames() : QList<core::StreamName>();
+}
+
+void EventsPage::refreshOffers()
+{
+    const EventSourceState &state = m_source->state();
+    const bool isShown = m_stack->currentWidget() == m_empty && state.kind == StateKind::Failed;
+    if (isShown && instead() != m_offered)
+        showWhyEmpty();
+}
+
 void EventsPage::showWhyEmpty()
 {
     const EventSourceState &state = m_source->state();
@@ -104,6 +118,8 @@ void EventsPage::showWhyEmpty()
                               || state.error.code == core::ErrorCode::Unauthenticated;
         if (isDenied && m_offersCredentials)
             m_empty->offerCredentials();
+        m_offered = isDenied ? instead() : QList<core::StreamName>();
+        m_empty->offerStreams(m_offered);
     } else if (!m_match.isEmpty()) {
         m_empty->showWords({tr("Nothing fits the filter"),
                             tr("No event of %1 fits “%2”.").arg(m_stream.text(), m_match.words()),

@@ -2,6 +2,7 @@
 
 #include "core/client/connection_string.h"
 #include "ui/connections/connection.h"
+#include "ui/connections/credentials_dialog.h"
 #include "ui/connections/password_dialog.h"
 #include "ui/main_window/open_connections.h"
 #include "ui/prompts/prompts.h"
@@ -151,6 +152,24 @@ void ConnectionDesk::edit(Connection *connection)
         connection->setProfile(profile);
     });
     show(dialog);
+}
+
+void ConnectionDesk::askForCredentials(Connection *connection)
+{
+    auto *dialog = new CredentialsDialog(connection->profile(), &m_parts.window);
+    const QPointer<Connection> asked(connection);
+    connect(dialog,
+            &CredentialsDialog::given,
+            this,
+            [this, asked](const core::Credentials &credentials) {
+                if (!asked)
+                    return;
+                core::ConnectionProfile profile = asked->profile();
+                profile.settings.credentials = credentials;
+                Q_EMIT otherCredentialsGiven(asked, profile);
+            });
+    connect(connection, &QObject::destroyed, dialog, &QObject::deleteLater);
+    dialog->open();
 }
 
 void ConnectionDesk::show(ConnectionDialog *dialog)

@@ -44,6 +44,8 @@ public:
 
     void askForServer();
     void edit(Connection *connection);
+    /// Asks for another user, told by otherCredentialsGiven().
+    void askForCredentials(Connection *connection);
     [[nodiscard]] std::optional<core::ConnectionProfile> keptOne(const QString &id) const
     {
         return m_saved.find(id);
@@ -55,6 +57,8 @@ Q_SIGNALS:
     void openRequested(const core::ConnectionProfile &profile);
     /// How an open one is reached was changed: that counts when it is opened again.
     void reopenAdvised(ui::Connection *connection, const core::ConnectionProfile &profile);
+    /// The connection is to be opened anew with these; they are kept nowhere.
+    void otherCredentialsGiven(ui::Connection *connection, const core::ConnectionProfile &profile);
     void said(const QString &text);
 
 private:

@@ -34,6 +34,7 @@ namespace {
 constexpr QSize FirstSize{1280, 800};
 constexpr QSize SmallestSize{960, 600};
 constexpr qsizetype CloseNamesOffered = 3;
+constexpr qsizetype CategoriesOffered = 8;
 
 } // namespace
 
@@ -142,8 +143,10 @@ void MainWindow::connectParts()
     connect(m_workspace, &Workspace::eventMenuRequested, this, &MainWindow::openEventMenu);
     m_workspace->setCloseNames([this](const Connection *connection, const core::StreamName &name) {
         const StreamIndex *index = m_connections.indexOf(connection);
-        return index ? closeNames(name.text(), index->streams(), CloseNamesOffered)
-                     : QList<core::StreamName>();
+        if (!index)
+            return QList<core::StreamName>();
+        return name.isAll() ? categoryStreams(index->streams(), CategoriesOffered)
+                            : closeNames(name.text(), index->streams(), CloseNamesOffered);
     });
     m_workspace->setOrderOf(
         [this](const core::StreamName &stream) { return m_parts.settings.newestFirst(stream); });

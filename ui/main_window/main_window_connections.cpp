@@ -72,6 +72,9 @@ void MainWindow::connectDesk()
     connect(m_workspace, &Workspace::connectRequested, m_desk, &ConnectionDesk::askForServer);
     connect(m_workspace, &Workspace::retryRequested, this, &MainWindow::retryConnection);
     connect(m_workspace, &Workspace::editRequested, m_desk, &ConnectionDesk::edit);
+    connect(
+        m_workspace, &Workspace::credentialsRequested, m_desk, &ConnectionDesk::askForCredentials);
+    connect(m_desk, &ConnectionDesk::otherCredentialsGiven, this, &MainWindow::openAgain);
     connect(m_status, &StatusLine::guardRequested, this, &MainWindow::editConnection);
     connect(m_status, &StatusLine::tryNowRequested, this, [this] {
         if (m_front)
@@ -83,13 +86,17 @@ void MainWindow::connectDesk()
 
 void MainWindow::onConnected(Connection *connection)
 {
-    m_navigator->addConnection(connection, *m_connections.indexOf(connection));
+    StreamIndex *index = m_connections.indexOf(connection);
+    m_navigator->addConnection(connection, *index);
+    connect(index, &StreamIndex::streamsAdded, m_workspace, [this, connection] {
+        m_workspace->refreshOffers(connection);
+    });
     // Who went on elsewhere while it was connecting stays there.
     const bool isInFront = m_workspace->currentConnection() == connection;
     m_workspace->wake(connection);
     for (const KeptTab &tab : m_workspace->keptTabs(connection)) {
         m_navigator->noteOpened(connection, tab.address.stream);
-        m_connections.indexOf(connection)->noteSeen(tab.address.stream);
+        index->noteSeen(tab.address.stream);
     }
     if (connection->isSandbox())
         m_status->say(

@@ -38,7 +38,10 @@ public:
 
     /// Shows the stream's tab of this connection, or opens one; goes to the event if one is named.
     EventsPage *openStream(Connection *connection, const Address &address);
-    /// Asked for streams that may have been meant by a name that does not exist.
+    /// More streams of it are known than when they were asked for.
+    void refreshOffers(const Connection *connection);
+    /// Asked for streams that may have been meant by a name that does not exist, and for those that
+    /// can be read instead of `$all`.
     using CloseNames
         = std::function<QList<core::StreamName>(const Connection *, const core::StreamName &)>;
     void setCloseNames(CloseNames names) { m_closeNames = std::move(names); }
@@ -140,6 +143,8 @@ Q_SIGNALS:
     /// A connection that never stood: begin again, or change it.
     void retryRequested(ui::Connection *connection);
     void editRequested(ui::Connection *connection);
+    /// Its user may not read what is in front.
+    void credentialsRequested(ui::Connection *connection);
     void reopenableChanged();
     /// What can be done with the audit in front.
     void reportChanged();

@@ -88,7 +88,7 @@ void Workspace::connectWishes(EventsPage *page, Connection *connection)
                 Q_EMIT appendRequested(connection, stream);
             });
     connect(page, &EventsPage::credentialsRequested, this, [this, connection] {
-        Q_EMIT editRequested(connection);
+        Q_EMIT credentialsRequested(connection);
     });
     connect(page,
             &EventsPage::undeleteRequested,
@@ -96,6 +96,12 @@ void Workspace::connectWishes(EventsPage *page, Connection *connection)
             [this, connection](const core::StreamName &stream) {
                 Q_EMIT undeleteRequested(connection, stream);
             });
+}
+
+void Workspace::refreshOffers(const Connection *connection)
+{
+    if (EventsPage *page = eventsOf(connection, core::StreamName::all()))
+        page->refreshOffers();
 }
 
 EventsPage *Workspace::currentEvents() const

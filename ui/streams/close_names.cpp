@@ -72,4 +72,22 @@ closeNames(const QString &text, const QSet<core::StreamName> &known, qsizetype c
     return names;
 }
 
+QList<core::StreamName> categoryStreams(const QSet<core::StreamName> &known, qsizetype count)
+{
+    QStringList names;
+    for (const core::StreamName &stream : known) {
+        const QString category = stream.category();
+        if (stream.text().startsWith(QStringLiteral("$ce-")))
+            names.append(stream.text());
+        else if (!stream.isSystem() && !category.isEmpty())
+            names.append(QStringLiteral("$ce-") + category);
+    }
+    names.sort();
+    names.removeDuplicates();
+    QList<core::StreamName> streams;
+    for (const QString &name : names.mid(0, count))
+        streams.append(core::StreamName(name));
+    return streams;
+}
+
 } // namespace ui

@@ -1,4 +1,4 @@
-// Names that somebody may have meant who typed another one.
+// Names that somebody may have meant who typed another one, or can read instead of it.
 // Pure functions: any thread.
 #pragma once
 
@@ -14,5 +14,9 @@ namespace ui {
 /// that begins with "$".
 [[nodiscard]] QList<core::StreamName>
 closeNames(const QString &text, const QSet<core::StreamName> &known, qsizetype count);
+
+/// The `$ce-` streams of the categories that the known streams are in, by name, up to `count`.
+[[nodiscard]] QList<core::StreamName> categoryStreams(const QSet<core::StreamName> &known,
+                                                      qsizetype count);
 
 } // namespace ui
