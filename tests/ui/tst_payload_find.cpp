@@ -26,6 +26,7 @@ private Q_SLOTS:
     void escapeClosesTheBarAndGoesBackToTheText();
     void bytesAreFoundAsTextAndAsDigits();
     void aNeedleOfAnySizeIsHarmless();
+    void aLargeTextIsMarkedInTurnsAndCountedInTheEnd();
 
 private:
     void type(const QString &text)
@@ -151,7 +152,22 @@ void TstPayloadFind::aNeedleOfAnySizeIsHarmless()
     m_editor->setUtf8({});
     QCOMPARE(m_editor->findNext(QStringLiteral("x"), true), 0);
     m_editor->setUtf8(QByteArray(30'000, '\n') + QByteArray("a").repeated(19'000));
-    QCOMPARE(m_editor->markAll(QStringLiteral("a")), 10'000);
+    QVERIFY(m_editor->markAll(QStringLiteral("a")) > 0);
+    QTRY_COMPARE(m_editor->markedCount(), 10'000);
+}
+
+void TstPayloadFind::aLargeTextIsMarkedInTurnsAndCountedInTheEnd()
+{
+    m_editor->setUtf8(QByteArray("needle\n").repeated(40'000));
+    m_bar->open();
+    field()->selectAll();
+    QTest::keyClicks(field(), QStringLiteral("needle"));
+    QVERIFY(m_editor->isMarking());
+    QCOMPARE(m_bar->words(), QString());
+    QTRY_COMPARE(m_bar->words(), QStringLiteral("1 of 10,000"));
+    m_editor->setUtf8(QByteArray("needle\n").repeated(9'990));
+    QCOMPARE(m_editor->markAll(QStringLiteral("LE\nNEE")), 1000);
+    QTRY_COMPARE(m_editor->markedCount(), 9'989);
 }
 
 QTEST_MAIN(TstPayloadFind)

@@ -20,6 +20,10 @@ private Q_SLOTS:
     void theNoticeSaysWhereItStopsBeingJson();
     void longLinesAreBrokenBetweenCharacters();
     void aPayloadWithALongLineIsMarkedAsBroken();
+    void linesAreBrokenWhereWordsEnd();
+    void noWindowFullOfLinesIsTooMuchToPaint_data();
+    void noWindowFullOfLinesIsTooMuchToPaint();
+    void aFewLongLinesStayWhole();
     void whatIsTooLargeIsShownAsBytes();
 };
 
@@ -107,10 +111,60 @@ void TstPayloadText::aPayloadWithALongLineIsMarkedAsBroken()
 {
     const QByteArray bytes = "{\"a\":\"" + QByteArray(50'000, 'x') + "\"}";
     const PayloadText text = examinePayload(bytes, ContentType::Json);
-    QVERIFY(text.isJsonBroken);
-    QVERIFY(text.isTextBroken);
+    QVERIFY(text.jsonBrokenAt > 0);
+    QVERIFY(text.textBrokenAt > 0);
     QVERIFY(!CodeEditor::hasLongLine(*text.json));
     QVERIFY(!CodeEditor::hasLongLine(*text.text));
+}
+
+void TstPayloadText::linesAreBrokenWhereWordsEnd()
+{
+    const QByteArray source = QByteArray("\"sku\":\"LMP-220\",").repeated(100);
+    const QByteArray broken = withoutLongLines(source, 40);
+    const QList<QByteArray> lines = broken.split('\n');
+    QVERIFY(lines.size() > 40);
+    for (const QByteArray &line : lines) {
+        QVERIFY(line.size() <= 40);
+        QVERIFY2(line.isEmpty() || line.endsWith(','), line.constData());
+    }
+    QCOMPARE(QByteArray(broken).replace("\n", ""), source);
+}
+
+/// An editor measures all bytes of the rows in view: that much of a payload must stay small.
+void TstPayloadText::noWindowFullOfLinesIsTooMuchToPaint_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::newRow("one line of a megabyte")
+        << '[' + QByteArray("\"LMP-220\",").repeated(100'000) + "1]";
+    QTest::newRow("many lines of 15,000 bytes")
+        << QByteArray(QByteArray(15'000, 'x') + '\n').repeated(100);
+    QTest::newRow("a string of 30,000 bytes among short lines")
+        << "{\"a\":1,\n\"b\":\"" + QByteArray(30'000, 'x') + "\"}";
+}
+
+void TstPayloadText::noWindowFullOfLinesIsTooMuchToPaint()
+{
+    QFETCH(QByteArray, bytes);
+    const PayloadText text = examinePayload(bytes, {});
+    QVERIFY(text.textBrokenAt > 0);
+    const QList<QByteArray> lines = text.text->split('\n');
+    qsizetype inView = 0;
+    for (qsizetype i = 0; i < lines.size(); ++i) {
+        inView += lines.at(i).size();
+        if (i >= 80)
+            inView -= lines.at(i - 80).size();
+        QVERIFY2(inView <= 12 * 1024, qPrintable(QString::number(i)));
+    }
+    QByteArray shown = *text.text;
+    QCOMPARE(shown.replace("\n", ""), bytes.replace("\n", ""));
+}
+
+void TstPayloadText::aFewLongLinesStayWhole()
+{
+    const QByteArray bytes = "first\n" + QByteArray(9'000, 'x') + "\nlast";
+    const PayloadText text = examinePayload(bytes, {});
+    QCOMPARE(text.textBrokenAt, 0);
+    QCOMPARE(*text.text, bytes);
 }
 
 void TstPayloadText::whatIsTooLargeIsShownAsBytes()

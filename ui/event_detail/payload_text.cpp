@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <array>
 
 namespace ui {
 
@@ -30,10 +31,43 @@ bool hasControlCharacters(const QByteArray &bytes)
     });
 }
 
-QByteArray editable(const QByteArray &utf8, bool *broken)
+/// An editor measures every byte of the rows it paints, seen or not: some 0.4 us each.
+constexpr size_t RowsInView = 80;
+constexpr qsizetype MostInView = qsizetype{12} * 1024;
+
+/// The bytes of the RowsInView lines in a row that hold most.
+qsizetype mostInView(const QByteArray &utf8)
 {
-    *broken = CodeEditor::hasLongLine(utf8);
-    return *broken ? withoutLongLines(utf8, CodeEditor::LongestLine) : utf8;
+    std::array<qsizetype, RowsInView> begins{}; // of the last lines
+    qsizetype most = 0;
+    size_t line = 0;
+    for (qsizetype begin = 0; begin < utf8.size(); ++line) {
+        begins.at(line % RowsInView) = begin;
+        const qsizetype found = utf8.indexOf('\n', begin);
+        begin = found < 0 ? utf8.size() : found + 1;
+        const qsizetype first = line + 1 < RowsInView ? 0 : begins.at((line + 1) % RowsInView);
+        most = qMax(most, begin - first);
+    }
+    return most;
+}
+
+QByteArray editable(const QByteArray &utf8, qsizetype *brokenAt)
+{
+    const bool hasLongLine = CodeEditor::hasLongLine(utf8);
+    if (!hasLongLine && mostInView(utf8) <= MostInView)
+        return utf8;
+    QByteArray broken;
+    for (const qsizetype longest : {CodeEditor::LongestLine,
+                                    qsizetype{4'000},
+                                    qsizetype{1'000},
+                                    qsizetype{400},
+                                    MostInView / qsizetype{RowsInView}}) {
+        *brokenAt = longest;
+        broken = withoutLongLines(utf8, longest);
+        if (mostInView(broken) <= MostInView)
+            break;
+    }
+    return broken;
 }
 
 void contradict(PayloadText &result, const QString &why)
@@ -57,19 +91,22 @@ QString whyNotJson(const QByteArray &bytes)
 QByteArray withoutLongLines(const QByteArray &utf8, qsizetype longest)
 {
     QByteArray out;
-    out.reserve(utf8.size() + utf8.size() / longest + 1);
-    qsizetype column = 0;
+    out.reserve(utf8.size() + 2 * utf8.size() / longest + 1);
+    qsizetype begin = 0; // of the line in `out`
+    qsizetype gap = 0;   // in `out`, behind the last byte that a line may end with
     for (const char byte : utf8) {
         const bool startsCharacter = (static_cast<unsigned char>(byte) & 0xc0) != 0x80;
-        if (byte == '\n') {
-            column = 0;
-        } else if (startsCharacter && column >= longest - 3) {
-            out += '\n';
-            column = 0;
+        if (byte != '\n' && startsCharacter && out.size() - begin >= longest - 3) {
+            const bool isGapNear = gap > begin + longest / 2;
+            begin = isGapNear ? gap : out.size();
+            out.insert(begin, '\n');
+            ++begin;
         }
         out += byte;
-        if (byte != '\n')
-            ++column;
+        if (byte == '\n')
+            begin = out.size();
+        if (byte == ',' || byte == ' ' || byte == '}' || byte == ']')
+            gap = out.size();
     }
     return out;
 }
@@ -102,11 +139,11 @@ PayloadText examinePayload(const QByteArray &bytes, std::optional<core::ContentT
         result.notice = Words::tr("Only the bytes are shown.");
         return result;
     }
-    result.text = editable(bytes, &result.isTextBroken);
+    result.text = editable(bytes, &result.textBrokenAt);
     if (const auto formatted = core::formatJson(bytes)) {
         result.kind = Words::tr("JSON");
         result.best = PayloadForm::Json;
-        result.json = editable(*formatted, &result.isJsonBroken);
+        result.json = editable(*formatted, &result.jsonBrokenAt);
         return result;
     }
     if (saysJson)

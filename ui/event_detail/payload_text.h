@@ -13,7 +13,8 @@ namespace ui {
 
 enum class PayloadForm { Json, Text, Hex };
 
-/// The answer of examinePayload(). Texts are UTF-8 without a line that is too long for an editor.
+/// The answer of examinePayload(). Texts are UTF-8 that an editor can show: no line is too long,
+/// and no window full of lines so much that painting it is felt.
 struct PayloadText {
     PayloadForm best = PayloadForm::Text;
     QString kind;    ///< "JSON", "Text", "Binary", "Empty": for the line below the payload
@@ -22,8 +23,8 @@ struct PayloadText {
 
     std::optional<QByteArray> json; ///< laid out in lines; every token is a piece of the source
     std::optional<QByteArray> text; ///< as stored
-    bool isJsonBroken = false;      ///< `json` has lines that were broken to be shown
-    bool isTextBroken = false;      ///< `text` has
+    qsizetype jsonBrokenAt = 0;     ///< lines of `json` over so many bytes are broken; 0: none
+    qsizetype textBrokenAt = 0;     ///< the same of `text`
 };
 
 /// Above this only the bytes are shown: more than any server hands out in one event.
@@ -33,7 +34,8 @@ inline constexpr qsizetype LargestFormattedPayload = qsizetype{16} * 1024 * 1024
 [[nodiscard]] PayloadText examinePayload(const QByteArray &bytes,
                                          std::optional<core::ContentType> claimed);
 
-/// Breaks every line that is longer than `longest` bytes, never inside a character.
+/// Breaks every line that is longer than `longest` bytes: behind a comma, a brace or a space where
+/// there is one, never inside a character.
 [[nodiscard]] QByteArray withoutLongLines(const QByteArray &utf8, qsizetype longest);
 
 } // namespace ui

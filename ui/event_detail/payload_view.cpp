@@ -244,8 +244,8 @@ void PayloadView::show(PayloadForm form)
     } else {
         const bool isJson = form == PayloadForm::Json;
         // A line that was broken within a string would be coloured as a mistake.
-        m_editor->setLanguage(isJson && !m_text.isJsonBroken ? CodeEditor::Language::Json
-                                                             : CodeEditor::Language::PlainText);
+        m_editor->setLanguage(isJson && m_text.jsonBrokenAt == 0 ? CodeEditor::Language::Json
+                                                                 : CodeEditor::Language::PlainText);
         m_editor->setUtf8((isJson ? m_text.json : m_text.text).value_or(QByteArray()));
         m_stack->setCurrentWidget(m_editor);
         m_hex->setBytes({});
@@ -269,18 +269,19 @@ bool PayloadView::has(PayloadForm form) const
 
 void PayloadView::showNotice()
 {
-    const bool isBroken = (m_form == PayloadForm::Json && m_text.isJsonBroken)
-                          || (m_form == PayloadForm::Text && m_text.isTextBroken);
+    const qsizetype brokenAt = m_form == PayloadForm::Json   ? m_text.jsonBrokenAt
+                               : m_form == PayloadForm::Text ? m_text.textBrokenAt
+                                                             : 0;
     if (!m_isExact)
         showExactness();
     else if (!m_text.heading.isEmpty())
         m_notice->showMessage(Tone::Warning, m_text.heading, m_text.notice);
-    else if (isBroken)
+    else if (brokenAt > 0)
         m_notice->showMessage(Tone::Accent,
                               tr("Long lines are broken."),
                               tr("Lines over %1 bytes are broken here to be shown. Copy and Save "
                                  "give the exact bytes.")
-                                  .arg(groupedNumber(CodeEditor::LongestLine)));
+                                  .arg(groupedNumber(brokenAt)));
     else
         m_notice->clear();
 }

@@ -26,6 +26,9 @@ constexpr int CurrentHitIndicator = 10;
 constexpr int FoldMargin = 2;
 constexpr qsizetype LongestMarked = qsizetype{1024} * 1024;
 constexpr qsizetype MostMarked = 10'000;
+// What is done in one turn, so that a key never waits for it.
+constexpr qsizetype BytesMarkedAtOnce = qsizetype{64} * 1024;
+constexpr qsizetype MarkedAtOnce = 1000;
 
 constexpr unsigned long at(qsizetype place)
 {
@@ -60,6 +63,9 @@ CodeEditor::CodeEditor(const QString &objectName, const QString &accessibleName,
     m_text->setAutoIndent(true);
     m_text->setMarginWidth(1, 0);
     m_text->SendScintilla(QsciScintilla::SCI_SETMARGINLEFT, 0UL, long{measures::ControlSpacing});
+    // What is seen is measured once, not for each repaint.
+    m_text->SendScintilla(QsciScintilla::SCI_SETLAYOUTCACHE,
+                          static_cast<unsigned long>(QsciScintilla::SC_CACHE_PAGE));
     m_text->setScrollWidth(1);
     m_text->setScrollWidthTracking(true);
     m_text->indicatorDefine(QsciScintilla::SquiggleIndicator, ProblemIndicator);
@@ -68,6 +74,9 @@ CodeEditor::CodeEditor(const QString &objectName, const QString &accessibleName,
     m_text->indicatorDefine(QsciScintilla::BoxIndicator, CurrentHitIndicator);
     m_json->setHighlightComments(false);
     m_json->setHighlightEscapeSequences(true);
+    m_marking.setInterval(0);
+    m_marking.setSingleShot(true);
+    connect(&m_marking, &QTimer::timeout, this, &CodeEditor::markMore);
     setReadOnly(false);
     releaseWindowKeys();
     applyColors();
@@ -109,6 +118,7 @@ void CodeEditor::setUtf8(const QByteArray &text)
     m_text->SendScintilla(QsciScintilla::SCI_EMPTYUNDOBUFFER);
     m_text->SendScintilla(QsciScintilla::SCI_SETSCROLLWIDTH, 1UL);
     m_marked.clear();
+    m_marking.stop();
     m_text->setReadOnly(wasReadOnly);
     m_text->setCursorPosition(0, 0);
 }
@@ -162,23 +172,42 @@ int CodeEditor::markAll(const QString &text)
         m_text->SendScintilla(QsciScintilla::SCI_INDICATORCLEARRANGE, 0UL, length);
     }
     m_marked.clear();
-    const QByteArray wanted = text.toUtf8();
-    if (wanted.isEmpty())
+    m_markedTo = 0;
+    m_marking.stop();
+    m_toMark = text.toUtf8();
+    if (m_toMark.isEmpty())
         return 0;
     if (length > LongestMarked)
         return -1;
+    markMore();
+    return markedCount();
+}
+
+void CodeEditor::markMore()
+{
+    const qsizetype length = m_text->SendScintilla(QsciScintilla::SCI_GETLENGTH);
+    const qsizetype stop = qMin(length, m_markedTo + BytesMarkedAtOnce + m_toMark.size());
+    const qsizetype most = qMin(MostMarked, m_marked.size() + MarkedAtOnce);
     m_text->SendScintilla(QsciScintilla::SCI_SETINDICATORCURRENT, at(HitIndicator));
-    qsizetype from = 0;
-    while (m_marked.size() < MostMarked) {
-        const qsizetype found = search(wanted, from, length);
+    qsizetype found = -1;
+    while (m_marked.size() < most) {
+        found = search(m_toMark, m_markedTo, stop);
         if (found < 0)
             break;
-        from = m_text->SendScintilla(QsciScintilla::SCI_GETTARGETEND);
+        m_markedTo = m_text->SendScintilla(QsciScintilla::SCI_GETTARGETEND);
         m_marked << found;
-        m_text->SendScintilla(
-            QsciScintilla::SCI_INDICATORFILLRANGE, at(found), static_cast<long>(from - found));
+        m_text->SendScintilla(QsciScintilla::SCI_INDICATORFILLRANGE,
+                              at(found),
+                              static_cast<long>(m_markedTo - found));
     }
-    return markedCount();
+    if (found < 0) // one that reaches over the end of this part is found in the next
+        m_markedTo = qMax(m_markedTo, stop - m_toMark.size());
+    if ((found < 0 && stop == length) || m_marked.size() >= MostMarked) {
+        m_marking.stop();
+        Q_EMIT marked();
+    } else {
+        m_marking.start();
+    }
 }
 
 int CodeEditor::findNext(const QString &text, bool backwards)
@@ -200,7 +229,13 @@ int CodeEditor::findNext(const QString &text, bool backwards)
     m_text->SendScintilla(QsciScintilla::SCI_INDICATORCLEARRANGE, 0UL, length);
     m_text->SendScintilla(
         QsciScintilla::SCI_INDICATORFILLRANGE, at(found), stop - static_cast<long>(found));
-    return static_cast<int>(m_marked.indexOf(found)) + 1 + (m_marked.contains(found) ? 0 : 1);
+    m_found = found;
+    return foundNumber();
+}
+
+int CodeEditor::foundNumber() const
+{
+    return qMax(1, static_cast<int>(m_marked.indexOf(m_found)) + 1);
 }
 
 QString CodeEditor::selectedText() const

@@ -4,6 +4,7 @@
 
 #include <QByteArray>
 #include <QList>
+#include <QTimer>
 #include <QWidget>
 
 class QsciLexerJSON;
@@ -41,13 +42,17 @@ public:
     void goToOffset(qsizetype offset);
 
     /// Marks every occurrence, a to z of either case alike, and counts them; an empty text takes
-    /// the marks away. -1 where the text is too long to be marked as one types.
+    /// the marks away. -1 where the text is too long to be marked as one types. Of a large text the
+    /// first part is marked at once, the rest after it in short turns: see marked().
     int markAll(const QString &text);
-    /// Of the last markAll().
+    /// Of the last markAll(), so far.
     [[nodiscard]] int markedCount() const { return static_cast<int>(m_marked.size()); }
-    /// Selects the next occurrence and shows it, folded or not; goes round at the ends. Its number
-    /// among those marked, from 1 (1 where none are marked); 0 if there is none.
+    [[nodiscard]] bool isMarking() const { return m_marking.isActive(); }
+    /// Selects the next occurrence and shows it, folded or not; goes round at the ends. Its
+    /// foundNumber(); 0 if there is none.
     int findNext(const QString &text, bool backwards);
+    /// Of what was found last, among those marked, from 1 (1 where it is not marked).
+    [[nodiscard]] int foundNumber() const;
     /// Empty where it goes over a line's end.
     [[nodiscard]] QString selectedText() const;
     /// The next search begins where the selection does.
@@ -63,6 +68,8 @@ public:
 
 Q_SIGNALS:
     void textChanged();
+    /// All that markAll() was asked for is marked now.
+    void marked();
     /// A paste was left out because of a line that is too long; these are its bytes.
     void longPasteRefused(const QByteArray &utf8);
 
@@ -71,6 +78,7 @@ protected:
 
 private:
     [[nodiscard]] qsizetype search(const QByteArray &text, qsizetype from, qsizetype to);
+    void markMore();
     void releaseWindowKeys();
     void applyColors();
     void colorLexer();
@@ -79,6 +87,10 @@ private:
     QsciLexerJSON *m_json;
     Language m_language = Language::PlainText;
     QList<qsizetype> m_marked; ///< where the marked occurrences begin
+    qsizetype m_found = -1;
+    QByteArray m_toMark;
+    qsizetype m_markedTo = 0;
+    QTimer m_marking; ///< runs while there is more to mark
 };
 
 } // namespace ui

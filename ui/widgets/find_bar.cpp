@@ -56,6 +56,7 @@ FindBar::FindBar(const QString &path, CodeEditor &editor, HexView &hex, QWidget 
     row->addWidget(next);
     row->addWidget(close);
     connect(m_text, &QLineEdit::textEdited, this, &FindBar::onTyped);
+    connect(&m_editor, &CodeEditor::marked, this, &FindBar::onMarked);
     connect(next, &QPushButton::clicked, this, [this] { step(false); });
     connect(previous, &QPushButton::clicked, this, [this] { step(true); });
     connect(close, &QToolButton::clicked, this, &FindBar::dismiss);
@@ -97,12 +98,11 @@ void FindBar::refresh()
     if (isHidden())
         return;
     m_words->clear();
+    m_hasFound = false;
     if (!isHexSeen() && !m_text->text().isEmpty()) {
         const int count = m_editor.markAll(m_text->text());
-        if (count == 0)
-            m_words->setText(tr("Not found"));
-        else if (count > 0)
-            m_words->setText(tr("%1 found").arg(groupedNumber(count)));
+        if (count >= 0 && !m_editor.isMarking())
+            tellCount(count);
     }
 }
 
@@ -160,6 +160,17 @@ void FindBar::onTyped()
     tell(m_editor.findNext(m_text->text(), false));
 }
 
+/// Of a large text the occurrences are counted after what is found was shown.
+void FindBar::onMarked()
+{
+    if (isHidden() || isHexSeen() || !m_words->text().isEmpty())
+        return;
+    if (m_hasFound)
+        tell(m_editor.foundNumber());
+    else
+        tellCount(m_editor.markedCount());
+}
+
 bool FindBar::isHexSeen() const
 {
     return m_editor.isHidden();
@@ -167,13 +178,19 @@ bool FindBar::isHexSeen() const
 
 void FindBar::tell(int at)
 {
+    m_hasFound = at > 0;
     const int count = m_editor.markedCount();
     if (at == 0)
         m_words->setText(tr("Not found"));
-    else if (count > 0)
+    else if (count > 0 && !m_editor.isMarking())
         m_words->setText(tr("%1 of %2").arg(groupedNumber(at), groupedNumber(count)));
     else
         m_words->clear();
+}
+
+void FindBar::tellCount(int count)
+{
+    m_words->setText(count > 0 ? tr("%1 found").arg(groupedNumber(count)) : tr("Not found"));
 }
 
 } // namespace ui

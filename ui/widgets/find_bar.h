@@ -39,6 +39,8 @@ protected:
 
 private:
     void onTyped();
+    void onMarked();
+    void tellCount(int count);
     [[nodiscard]] bool isHexSeen() const;
     void tell(int at);
 
@@ -46,6 +48,7 @@ private:
     HexView &m_hex;
     QLineEdit *m_text;
     QLabel *m_words;
+    bool m_hasFound = false; ///< by the last step
 };
 
 } // namespace ui

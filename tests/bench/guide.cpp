@@ -1,0 +1,163 @@
+#include "tests/bench/guide.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QThread>
+
+namespace bench {
+
+namespace {
+
+constexpr int PatienceMilliseconds = 10'000;
+constexpr int AskedAgainAfter = 10;
+
+QWidget *focused(tests::WindowBench &bench)
+{
+    QWidget *widget = QApplication::focusWidget();
+    return widget ? widget : &bench.window;
+}
+
+core::NewEvent jsonEvent(int index)
+{
+    return {core::EventId::random(),
+            index % 2 ? QStringLiteral("ItemAdded") : QStringLiteral("PriceChanged"),
+            core::ContentType::Json,
+            "{\"sku\": \"LMP-220\", \"quantity\": " + QByteArray::number(index) + '}',
+            {}};
+}
+
+} // namespace
+
+Guide::Guide(tests::WindowBench &window,
+             TurnWatch &watch,
+             core::ConnectionSettings server,
+             int paceMilliseconds)
+    : bench(window)
+    , m_watch(watch)
+    , m_pace(paceMilliseconds)
+    , m_other(std::make_unique<core::Client>(std::move(server), core::anyTransportFactory()))
+{}
+
+Guide::~Guide() = default;
+
+void Guide::act(const QString &label, const std::function<void()> &action)
+{
+    QMetaObject::invokeMethod(
+        &m_watch,
+        [&] {
+            m_watch.setLabel(label);
+            action();
+        },
+        Qt::BlockingQueuedConnection);
+    rest();
+}
+
+void Guide::until(const QString &what, const std::function<bool()> &isThere)
+{
+    QElapsedTimer waited;
+    waited.start();
+    for (;;) {
+        bool is = false;
+        QMetaObject::invokeMethod(
+            &m_watch, [&] { is = isThere(); }, Qt::BlockingQueuedConnection);
+        if (is)
+            return;
+        if (waited.hasExpired(PatienceMilliseconds))
+            throw Lost(what.toStdString());
+        QThread::msleep(AskedAgainAfter);
+    }
+}
+
+void Guide::rest(int paces) const
+{
+    QThread::msleep(static_cast<unsigned long>(m_pace * paces));
+}
+
+void Guide::trigger(const char *actionId)
+{
+    act(QString::fromLatin1(actionId), [this, actionId] {
+        QAction *action = bench.action(actionId);
+        if (!action->isEnabled())
+            qWarning("%s is not enabled", actionId);
+        action->trigger();
+    });
+}
+
+void Guide::press(const QString &label, Qt::Key key, int times, Qt::KeyboardModifiers with)
+{
+    for (int i = 0; i < times; ++i)
+        act(label, [this, key, with] { QTest::keyClick(focused(bench), key, with); });
+}
+
+void Guide::type(const QString &label, const QString &text)
+{
+    for (const QChar character : text)
+        act(label, [this, character] { QTest::keyClicks(focused(bench), QString(character)); });
+}
+
+void Guide::click(const char *button)
+{
+    untilSeen(button);
+    act(QString::fromLatin1(button), [button] {
+        if (auto *pressed = seen<QAbstractButton>(button))
+            pressed->click();
+    });
+}
+
+void Guide::untilSeen(const char *widget)
+{
+    until(QStringLiteral("%1 is not seen").arg(QLatin1String(widget)),
+          [widget] { return seenWidget(widget) != nullptr; });
+}
+
+void Guide::open(const QString &address)
+{
+    act(QStringLiteral("open ") + address, [this, address] { bench.window.openAddress(address); });
+    until(QStringLiteral("%1 does not open").arg(address), [this, address] {
+        const ui::EventsPage *events = bench.events();
+        return events && bench.stream() == address.section(u'@', 0, 0)
+               && (events->currentEvent() || events->shownRows() == 0);
+    });
+    rest(2);
+}
+
+void Guide::append(const QString &stream, const QList<core::NewEvent> &events)
+{
+    bool isWritten = false;
+    const core::Call call
+        = m_other->append({.stream = core::StreamName(stream), .expected = {}, .events = events},
+                          [&isWritten](const core::Result<core::WriteOutcome> &result) {
+                              isWritten = result && std::holds_alternative<core::Written>(*result);
+                          });
+    if (!QTest::qWaitFor([&isWritten] { return isWritten; }, PatienceMilliseconds))
+        throw Lost("the other client could not write to " + stream.toStdString());
+}
+
+void Guide::append(const QString &stream, int count)
+{
+    QList<core::NewEvent> events;
+    for (int i = 0; i < count; ++i)
+        events.append(jsonEvent(i));
+    append(stream, events);
+}
+
+QWidget *Guide::seenWidget(const char *name)
+{
+    const QLatin1String wanted(name);
+    const QWidgetList top = QApplication::topLevelWidgets();
+    for (QWidget *window : top) {
+        if (!window->isVisible())
+            continue;
+        const QList<QWidget *> found = window->findChildren<QWidget *>(wanted);
+        for (QWidget *widget : found) {
+            if (widget->isVisible())
+                return widget;
+        }
+        if (window->objectName() == wanted)
+            return window;
+    }
+    return nullptr;
+}
+
+} // namespace bench

@@ -1,0 +1,238 @@
+// The tour's third part: commands, panes, reports, the window itself.
+#include "tests/bench/guide.h"
+#include "ui/audit/audit_page.h"
+#include "ui/causes/cause_page.h"
+#include "ui/widgets/plain_table.h"
+
+#include <QAbstractItemView>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMenuBar>
+#include <QTabWidget>
+
+namespace bench {
+
+namespace {
+
+QString orderStream()
+{
+    return QStringLiteral("order-1042");
+}
+
+void typeInto(Guide &guide, const char *edit, const QString &text)
+{
+    const QString label = QString::fromLatin1(edit) + QStringLiteral(" typed");
+    guide.untilSeen(edit);
+    guide.act(label, [edit] { Guide::seen<QWidget>(edit)->setFocus(); });
+    guide.type(label, text);
+    guide.rest(2);
+}
+
+void clear(Guide &guide, const char *edit)
+{
+    const QString label = QString::fromLatin1(edit) + QStringLiteral(" cleared");
+    guide.press(label, Qt::Key_A, 1, Qt::ControlModifier);
+    guide.press(label, Qt::Key_Delete);
+}
+
+void palette(Guide &guide)
+{
+    guide.open(orderStream());
+    for (const char *words : {"order", "theme dark"}) {
+        guide.trigger("view.palette");
+        typeInto(guide, "command-palette/edit", QString::fromLatin1(words));
+        guide.press(QStringLiteral("palette, down"), Qt::Key_Down, 5);
+        guide.press(QStringLiteral("palette closed"), Qt::Key_Escape);
+    }
+}
+
+void navigator(Guide &guide)
+{
+    typeInto(guide, "navigator/filter", QStringLiteral("order-10"));
+    guide.press(QStringLiteral("navigator, down"), Qt::Key_Down, 4);
+    guide.act(QStringLiteral("navigator/filter"),
+              [] { Guide::seen<QWidget>("navigator/filter")->setFocus(); });
+    clear(guide, "navigator/filter");
+    guide.trigger("view.escape");
+}
+
+void addressField(Guide &guide)
+{
+    guide.trigger("stream.open");
+    guide.type(QStringLiteral("address typed"), QStringLiteral("order-104"));
+    guide.press(QStringLiteral("address, down"), Qt::Key_Down, 3);
+    guide.press(QStringLiteral("address given up"), Qt::Key_Escape, 2);
+}
+
+void wireLog(Guide &guide)
+{
+    guide.trigger("view.wire-log");
+    guide.untilSeen("wire-log/calls");
+    guide.act(QStringLiteral("wire log, calls"),
+              [] { Guide::seen<QWidget>("wire-log/calls")->setFocus(); });
+    guide.press(QStringLiteral("wire log, down"), Qt::Key_Down, 6);
+    guide.press(QStringLiteral("wire log, end"), Qt::Key_End);
+    typeInto(guide, "wire-log/filter", QStringLiteral("Read"));
+    clear(guide, "wire-log/filter");
+    guide.open(orderStream());
+    guide.open(QStringLiteral("$all"));
+    guide.trigger("wire.clear");
+    guide.trigger("view.wire-log");
+}
+
+void audit(Guide &guide)
+{
+    for (const char *stream : {"review-queue", "$ce-order"}) {
+        guide.open(QString::fromLatin1(stream));
+        guide.trigger("audit.start");
+        guide.until(QStringLiteral("the audit does not end"), [&guide] {
+            const ui::AuditPage *page = guide.bench.window.workspace()->currentAudit();
+            return page && !page->isUnderWay();
+        });
+        guide.rest(4);
+        guide.act(QStringLiteral("audit, findings"),
+                  [] { Guide::seen<QWidget>("audit/findings")->setFocus(); });
+        guide.press(QStringLiteral("audit, down"), Qt::Key_Down, 4);
+        guide.trigger("file.close-tab");
+    }
+}
+
+void causes(Guide &guide)
+{
+    guide.open(QStringLiteral("order-1042@1"));
+    guide.trigger("event.causes");
+    guide.until(QStringLiteral("no causes are found"), [&guide] {
+        const ui::CausePage *page = guide.bench.window.workspace()->currentCauses();
+        return page && page->currentEvent();
+    });
+    guide.press(QStringLiteral("causes, down"), Qt::Key_Down, 3);
+    guide.trigger("file.close-tab");
+}
+
+void whyNot(Guide &guide)
+{
+    guide.open(QStringLiteral("order-1042@1"));
+    guide.trigger("event.why-not");
+    guide.untilSeen("why-not/links-combo");
+    guide.act(QStringLiteral("why not, stream"), [] {
+        Guide::seen<QComboBox>("why-not/links-combo")->setEditText(QStringLiteral("$ce-payment"));
+    });
+    guide.click("why-not/ask-button");
+    guide.untilSeen("why-not/answer");
+    guide.rest(4);
+    guide.click("why-not/close-button");
+}
+
+void projections(Guide &guide)
+{
+    guide.trigger("connection.projections");
+    guide.until(QStringLiteral("no projections are listed"), [] {
+        const auto *table = Guide::seen<ui::PlainTable>("projections/table");
+        return table && table->model()->rowCount() > 0;
+    });
+    guide.press(QStringLiteral("projections, down"), Qt::Key_Down, 3);
+    for (const int tab : {1, 2, 0})
+        guide.act(QStringLiteral("projections, tab %1").arg(tab),
+                  [tab] { Guide::seen<QTabWidget>("projections/tabs")->setCurrentIndex(tab); });
+    guide.rest(4);
+    guide.trigger("file.close-tab");
+}
+
+void dialogs(Guide &guide)
+{
+    guide.trigger("connection.connect");
+    guide.rest(4);
+    guide.press(QStringLiteral("connection dialog closed"), Qt::Key_Escape);
+    guide.trigger("help.about");
+    guide.rest(4);
+    guide.press(QStringLiteral("about closed"), Qt::Key_Escape);
+}
+
+void menus(Guide &guide)
+{
+    guide.open(orderStream());
+    for (int i = 0; i < 6; ++i) {
+        guide.act(QStringLiteral("menu %1").arg(i), [&guide, i] {
+            const QList<QAction *> titles = guide.bench.window.menuBar()->actions();
+            if (i < titles.size() && titles.at(i)->isVisible())
+                titles.at(i)->menu()->popup(
+                    guide.bench.window.mapToGlobal(QPoint(20 + 60 * i, 30)));
+        });
+        guide.act(QStringLiteral("menu %1 closed").arg(i), [] {
+            if (QWidget *menu = QApplication::activePopupWidget())
+                menu->close();
+        });
+    }
+    guide.trigger("event.copy-as");
+    guide.act(QStringLiteral("menu of copies closed"), [] {
+        if (QWidget *menu = QApplication::activePopupWidget())
+            menu->close();
+    });
+}
+
+void sizes(Guide &guide)
+{
+    guide.open(orderStream());
+    for (const QSize size :
+         {QSize(960, 600), QSize(1400, 860), QSize(1920, 1080), QSize(2560, 1440)})
+        guide.act(QStringLiteral("window of %1 x %2").arg(size.width()).arg(size.height()),
+                  [&guide, size] { guide.bench.window.resize(size); });
+    for (int width = 1500; width > 1100; width -= 25)
+        guide.act(QStringLiteral("window's edge dragged"),
+                  [&guide, width] { guide.bench.window.resize(width, 800); });
+    guide.act(QStringLiteral("window as at first"),
+              [&guide] { guide.bench.window.resize(1280, 800); });
+    for (const char *pane : {"view.navigator", "view.detail"}) {
+        guide.trigger(pane);
+        guide.trigger(pane);
+    }
+}
+
+void themes(Guide &guide)
+{
+    for (const char *theme : {"view.theme-dark", "view.theme-light"}) {
+        guide.trigger(theme);
+        guide.rest(4);
+    }
+}
+
+void tabs(Guide &guide)
+{
+    guide.open(QStringLiteral("customer-17"));
+    guide.trigger("stream.pin");
+    guide.trigger("stream.pin");
+    for (int i = 0; i < 4; ++i)
+        guide.trigger("tab.next");
+    for (int i = 0; i < 5; ++i)
+        guide.trigger("file.close-tab");
+    for (int i = 0; i < 5; ++i) {
+        guide.trigger("file.reopen-tab");
+        guide.rest(3);
+    }
+    guide.trigger("tab.1");
+    for (int i = 0; i < 4; ++i)
+        guide.trigger("view.next-pane");
+    guide.trigger("view.escape");
+}
+
+} // namespace
+
+QList<Stop> windowStops()
+{
+    return {{"palette", palette},
+            {"navigator", navigator},
+            {"address", addressField},
+            {"wire log", wireLog},
+            {"audit", audit},
+            {"causes", causes},
+            {"why not", whyNot},
+            {"projections", projections},
+            {"dialogs", dialogs},
+            {"menus", menus},
+            {"sizes", sizes},
+            {"themes", themes},
+            {"tabs", tabs}};
+}
+
+} // namespace bench

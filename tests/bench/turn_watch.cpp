@@ -1,0 +1,77 @@
+#include "tests/bench/turn_watch.h"
+
+#include <QAbstractEventDispatcher>
+
+#include <algorithm>
+#include <ctime>
+
+namespace bench {
+
+double threadCpuMilliseconds()
+{
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return double(time.tv_sec) * 1e3 + double(time.tv_nsec) / 1e6;
+}
+
+TurnWatch::TurnWatch(double limitMilliseconds, QObject *parent)
+    : QObject(parent)
+    , m_limit(limitMilliseconds)
+    , m_since(threadCpuMilliseconds())
+{
+    connect(QAbstractEventDispatcher::instance(), // house: singleton, because it is Qt's
+            &QAbstractEventDispatcher::aboutToBlock,
+            this,
+            &TurnWatch::endTurn);
+}
+
+void TurnWatch::clear()
+{
+    m_skips = true;
+    m_all.clear();
+    m_long.clear();
+    m_labels.clear();
+}
+
+void TurnWatch::endTurn()
+{
+    const double now = threadCpuMilliseconds();
+    const double taken = now - m_since;
+    if (!m_skips) {
+        m_all.push_back(taken);
+        Label &label = m_labels[m_label];
+        label.longest = std::max(label.longest, taken);
+        label.tooLong += taken > m_limit ? 1 : 0;
+        if (taken > m_limit / 4)
+            m_long.push_back({taken, m_label});
+    }
+    m_skips = false;
+    m_since = threadCpuMilliseconds();
+}
+
+double TurnWatch::percentile(double share) const
+{
+    if (m_all.empty())
+        return 0;
+    std::vector<double> sorted = m_all;
+    std::sort(sorted.begin(), sorted.end());
+    return sorted.at(std::min(sorted.size() - 1, size_t(share * double(sorted.size()))));
+}
+
+std::vector<TurnWatch::Turn> TurnWatch::longest(qsizetype count) const
+{
+    std::vector<Turn> sorted = m_long;
+    std::sort(sorted.begin(), sorted.end(), [](const Turn &left, const Turn &right) {
+        return left.milliseconds > right.milliseconds;
+    });
+    sorted.resize(std::min(sorted.size(), size_t(count)));
+    return sorted;
+}
+
+int TurnWatch::tooLong() const
+{
+    return int(std::count_if(
+        m_all.begin(), m_all.end(), [this](double taken) { return taken > m_limit; }));
+}
+
+} // namespace bench

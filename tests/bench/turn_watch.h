@@ -1,0 +1,62 @@
+// Measures each turn of the GUI thread's event loop in CPU time, with what was being done then.
+// For benchmarks: GUI thread.
+#pragma once
+
+#include <QObject>
+#include <QString>
+
+#include <map>
+#include <vector>
+
+namespace bench {
+
+/// CPU time of the calling thread, in milliseconds.
+[[nodiscard]] double threadCpuMilliseconds();
+
+/// A turn is all that happens between two waits of the loop: nothing is painted and no key is taken
+/// meanwhile. Waiting costs no CPU, so that the time between two waits can be taken from one
+/// QAbstractEventDispatcher::aboutToBlock to the next: glib's dispatcher tells it before each look
+/// for events, and `awake` only after it has delivered them.
+class TurnWatch final : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Turn {
+        double milliseconds = 0;
+        QString label;
+    };
+    struct Label {
+        double longest = 0; ///< milliseconds
+        int tooLong = 0;    ///< turns over the limit
+    };
+
+    explicit TurnWatch(double limitMilliseconds, QObject *parent = nullptr);
+
+    /// What is being done from now on; until the next one.
+    void setLabel(const QString &label) { m_label = label; }
+    /// Forgets what was measured; the turn under way does not count.
+    void clear();
+
+    [[nodiscard]] qsizetype count() const { return qsizetype(m_all.size()); }
+    [[nodiscard]] double limit() const { return m_limit; }
+    /// `share` of the turns, 0 to 1, are no longer than this.
+    [[nodiscard]] double percentile(double share) const;
+    /// The longest first.
+    [[nodiscard]] std::vector<Turn> longest(qsizetype count) const;
+    [[nodiscard]] int tooLong() const;
+    [[nodiscard]] const std::map<QString, Label> &labels() const { return m_labels; }
+
+private:
+    void endTurn();
+
+    const double m_limit;
+    double m_since;
+    bool m_skips = true; ///< the turn under way began before anybody looked
+    QString m_label;
+    std::vector<double> m_all;
+    std::vector<Turn> m_long; ///< those worth a look: over a quarter of the limit
+    std::map<QString, Label> m_labels;
+};
+
+} // namespace bench
