@@ -71,7 +71,7 @@ void Guide::until(const QString &what, const std::function<bool()> &isThere)
 
 void Guide::rest(int paces) const
 {
-    QThread::msleep(static_cast<unsigned long>(m_pace * paces));
+    QThread::msleep(static_cast<unsigned long>(m_pace) * static_cast<unsigned long>(paces));
 }
 
 void Guide::trigger(const char *actionId)

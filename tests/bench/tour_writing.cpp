@@ -21,9 +21,9 @@ void beginDraft(Guide &guide)
               [] { Guide::seen<QLineEdit>("append/type-edit")->setFocus(); });
     guide.press(QStringLiteral("draft, type"), Qt::Key_A, 1, Qt::ControlModifier);
     guide.type(QStringLiteral("draft, type"), QStringLiteral("OrderCancelled"));
-    guide.act(QStringLiteral("draft, data"),
+    guide.act(QStringLiteral("draft, data, focus"),
               [] { Guide::seen<QWidget>("append/data-editor")->setFocus(); });
-    guide.press(QStringLiteral("draft, data"), Qt::Key_A, 1, Qt::ControlModifier);
+    guide.press(QStringLiteral("draft, data, all selected"), Qt::Key_A, 1, Qt::ControlModifier);
     guide.type(QStringLiteral("draft, data"),
                QStringLiteral("{\"order\": 1042, \"reason\": \"customer request\"}"));
 }

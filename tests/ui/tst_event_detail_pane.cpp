@@ -275,7 +275,8 @@ void TstEventDetailPane::everySystemFieldIsThere()
     event.event->type = QStringLiteral("<b>Order & more</b>");
     event.event->metadata = "abc";
     show(event);
-    const auto *facts = child<FactsView>("detail/system");
+    auto *facts = child<FactsView>("detail/system");
+    m_pane->showPart(facts);
     const QString text = facts->toPlainText();
     for (const QString &value : {QStringLiteral("order-42"),
                                  QStringLiteral("17"),

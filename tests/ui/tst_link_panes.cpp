@@ -157,7 +157,7 @@ void TstLinkPanes::theSameLinkIsAskedAboutOnce()
     pane.setEvent(m_client.get(), exact);
     QCOMPARE(openReads(), 1);
     const auto *facts = pane.findChild<FactsView *>();
-    QVERIFY(facts->toPlainText().contains(QStringLiteral("$v")));
+    QTRY_VERIFY(facts->toPlainText().contains(QStringLiteral("$v")));
     answerUntil([&] { return pane.story().has_value(); });
     const auto asked = m_store->server.reads.size();
     pane.setEvent(m_client.get(), exact);

@@ -29,6 +29,7 @@ constexpr qsizetype MostMarked = 10'000;
 // What is done in one turn, so that a key never waits for it.
 constexpr qsizetype BytesMarkedAtOnce = qsizetype{64} * 1024;
 constexpr qsizetype MarkedAtOnce = 1000;
+constexpr long BytesColoredAtOnce = 64L * 1024;
 
 constexpr unsigned long at(qsizetype place)
 {
@@ -74,9 +75,12 @@ CodeEditor::CodeEditor(const QString &objectName, const QString &accessibleName,
     m_text->indicatorDefine(QsciScintilla::BoxIndicator, CurrentHitIndicator);
     m_json->setHighlightComments(false);
     m_json->setHighlightEscapeSequences(true);
-    m_marking.setInterval(0);
-    m_marking.setSingleShot(true);
+    for (QTimer *timer : {&m_marking, &m_coloring}) {
+        timer->setInterval(0);
+        timer->setSingleShot(true);
+    }
     connect(&m_marking, &QTimer::timeout, this, &CodeEditor::markMore);
+    connect(&m_coloring, &QTimer::timeout, this, &CodeEditor::colorMore);
     setReadOnly(false);
     releaseWindowKeys();
     applyColors();
@@ -121,6 +125,20 @@ void CodeEditor::setUtf8(const QByteArray &text)
     m_marking.stop();
     m_text->setReadOnly(wasReadOnly);
     m_text->setCursorPosition(0, 0);
+    m_coloring.start();
+}
+
+/// Else all of it would be coloured in one turn when somebody goes to the end.
+void CodeEditor::colorMore()
+{
+    const long length = m_text->SendScintilla(QsciScintilla::SCI_GETLENGTH);
+    const long done = m_text->SendScintilla(QsciScintilla::SCI_GETENDSTYLED);
+    if (m_language == Language::PlainText || done >= length)
+        return;
+    const long stop = qMin(length, done + BytesColoredAtOnce);
+    m_text->SendScintilla(QsciScintilla::SCI_COLOURISE, at(done), stop);
+    if (m_text->SendScintilla(QsciScintilla::SCI_GETENDSTYLED) > done)
+        m_coloring.start();
 }
 
 QByteArray CodeEditor::utf8() const

@@ -79,6 +79,7 @@ protected:
 private:
     [[nodiscard]] qsizetype search(const QByteArray &text, qsizetype from, qsizetype to);
     void markMore();
+    void colorMore();
     void releaseWindowKeys();
     void applyColors();
     void colorLexer();
@@ -90,7 +91,8 @@ private:
     qsizetype m_found = -1;
     QByteArray m_toMark;
     qsizetype m_markedTo = 0;
-    QTimer m_marking; ///< runs while there is more to mark
+    QTimer m_marking;  ///< runs while there is more to mark
+    QTimer m_coloring; ///< runs while there is more to colour
 };
 
 } // namespace ui

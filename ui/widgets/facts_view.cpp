@@ -44,6 +44,9 @@ FactsView::FactsView(QWidget *parent)
     setTextInteractionFlags(Qt::TextBrowserInteraction | Qt::TextSelectableByKeyboard);
     setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     document()->setDocumentMargin(measures::PaneMargin);
+    m_layOut.setInterval(0);
+    m_layOut.setSingleShot(true);
+    connect(&m_layOut, &QTimer::timeout, this, &FactsView::layOut);
     connect(this, &QTextBrowser::anchorClicked, this, &FactsView::onAnchorClicked);
 }
 
@@ -52,21 +55,35 @@ void FactsView::setFacts(const QList<FactGroup> &groups)
     if (groups == m_groups)
         return;
     m_groups = groups;
-    layOut();
+    layOutSoon();
+}
+
+void FactsView::layOutSoon()
+{
+    m_isStale = true;
+    if (isVisible())
+        m_layOut.start();
+}
+
+void FactsView::showEvent(QShowEvent *event)
+{
+    if (m_isStale)
+        layOut();
+    QTextBrowser::showEvent(event);
 }
 
 void FactsView::changeEvent(QEvent *event)
 {
     QTextBrowser::changeEvent(event);
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
-        layOut();
+        layOutSoon();
 }
 
 void FactsView::resizeEvent(QResizeEvent *event)
 {
     QTextBrowser::resizeEvent(event);
     if (isWide() != m_isLaidOutWide)
-        layOut();
+        layOutSoon();
 }
 
 bool FactsView::isWide() const
@@ -76,6 +93,8 @@ bool FactsView::isWide() const
 
 void FactsView::layOut()
 {
+    m_isStale = false;
+    m_layOut.stop();
     m_isLaidOutWide = isWide();
     m_targets.clear();
     QString html;

@@ -8,6 +8,7 @@
 #include <QList>
 #include <QString>
 #include <QTextBrowser>
+#include <QTimer>
 
 #include <optional>
 
@@ -47,6 +48,7 @@ class FactsView final : public QTextBrowser
 public:
     explicit FactsView(QWidget *parent);
 
+    /// Laid out when it is seen, in a turn of its own: what stands behind a tab costs nothing.
     void setFacts(const QList<FactGroup> &groups);
 
 Q_SIGNALS:
@@ -55,8 +57,10 @@ Q_SIGNALS:
 protected:
     void changeEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
+    void layOutSoon();
     void layOut();
     [[nodiscard]] QString htmlOf(const FactGroup &group);
     [[nodiscard]] QString htmlOf(const Fact &fact);
@@ -66,6 +70,8 @@ private:
     QList<FactGroup> m_groups;
     QList<FactTarget> m_targets; ///< an anchor holds its index
     bool m_isLaidOutWide = false;
+    bool m_isStale = false; ///< something changed that is not laid out yet
+    QTimer m_layOut;        ///< runs where that is seen
 };
 
 } // namespace ui
