@@ -31,8 +31,8 @@ public:
 
     [[nodiscard]] QString title() const;
     [[nodiscard]] QString text() const;
-    /// No: its text has room enough, and measuring it again for each width that a pane tries on is
-    /// what made large windows slow to resize.
+    /// No: its text has room enough, and to measure it for each width that a pane tries on makes
+    /// large windows slow to resize.
     [[nodiscard]] bool hasHeightForWidth() const override { return false; }
 
 protected:
