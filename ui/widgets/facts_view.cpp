@@ -44,6 +44,7 @@ FactsView::FactsView(QWidget *parent)
     setTextInteractionFlags(Qt::TextBrowserInteraction | Qt::TextSelectableByKeyboard);
     setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     document()->setDocumentMargin(measures::PaneMargin);
+    setCursorWidth(0); // a text that is only read: what has the focus is its links
     m_layOut.setInterval(0);
     m_layOut.setSingleShot(true);
     connect(&m_layOut, &QTimer::timeout, this, &FactsView::layOut);
