@@ -16,12 +16,6 @@
 
 namespace ui {
 
-namespace {
-
-constexpr double TintStrength = 0.06;
-
-} // namespace
-
 StatusLine::StatusLine(QWidget *parent)
     : QWidget(parent)
     , m_dot(new QLabel(this))
@@ -152,7 +146,7 @@ void StatusLine::paintEvent(QPaintEvent *)
     const PaletteColors &colors = colorsOf(palette());
     const QColor strip = toneColor(colors, m_strip);
     QPainter painter(this);
-    painter.fillRect(rect(), tint(colors.panel, strip, TintStrength));
+    painter.fillRect(rect(), tint(colors.panel, strip, FaintTint));
     painter.fillRect(QRect(0, 0, width(), 1), colors.line);
     painter.fillRect(QRect(0, 0, measures::ConnectionStrip, height()), strip);
 }

@@ -36,7 +36,7 @@ PaletteColors makeLight()
     colors.blue = rgb(0x1D5FB4);
     colors.violet = rgb(0x7A3FA0);
     colors.placeholder = rgb(0x5F6873);
-    colors.disabled = rgb(0x8C95A0);
+    colors.disabled = rgb(0x868F9A);
     colors.onFilled = rgb(0xFFFFFF);
     colors.line = rgb(0xDDE1E6);
     colors.controlBorder = rgb(0x7C8590);

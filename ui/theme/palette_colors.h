@@ -11,7 +11,8 @@ namespace ui {
 enum class Tone { Text, Dim, Accent, Danger, Warning, Good, Blue, Violet, OnFilled };
 
 /// Every colour that is painted comes from here. Text roles have at least 4.5 : 1 on every ground,
-/// borders that mean something 3 : 1 on paper and panel.
+/// borders that mean something 3 : 1. tst_palette_colors has a place for each, and asks for one
+/// for a new role.
 struct PaletteColors {
     bool isDark = false;
 
@@ -31,8 +32,8 @@ struct PaletteColors {
     QColor good;
     QColor blue;        ///< a connection's colour, without a meaning of its own
     QColor violet;      ///< the same
-    QColor placeholder; ///< on paper
-    QColor disabled;    ///< what cannot be used; exempt from the contrast rule
+    QColor placeholder; ///< on paper and panel
+    QColor disabled;    ///< what cannot be used: 3 : 1 is enough
     QColor onFilled;    ///< on a ground of accent or danger
 
     // lines
@@ -61,7 +62,13 @@ struct PaletteColors {
 [[nodiscard]] QPalette toPalette(const PaletteColors &colors);
 
 [[nodiscard]] QColor toneColor(const PaletteColors &colors, Tone tone);
-/// A role laid thinly over a ground; carries `text` only.
-[[nodiscard]] QColor tint(const QColor &ground, const QColor &role, double strength = 0.12);
+/// How strong a tint is at most, as a share of the role that is laid over the ground.
+inline constexpr double FullTint = 0.12;
+/// Of the status line and of a filled button under the pointer.
+inline constexpr double FaintTint = 0.06;
+
+/// A role laid thinly over a ground. A full tint carries `text` only, a faint one every text role;
+/// the ground of a filled button carries `onFilled` in both.
+[[nodiscard]] QColor tint(const QColor &ground, const QColor &role, double strength = FullTint);
 
 } // namespace ui

@@ -60,9 +60,9 @@ void filledButton(QPainter *painter,
 {
     QColor fill = ground;
     if (has(option, QStyle::State_Sunken))
-        fill = tint(ground, colors.onFilled, 0.12);
+        fill = tint(ground, colors.onFilled, FullTint);
     else if (has(option, QStyle::State_MouseOver))
-        fill = tint(ground, colors.onFilled, 0.06);
+        fill = tint(ground, colors.onFilled, FaintTint);
     roundedBox(painter, option->rect, fill, Qt::NoPen);
     if (has(option, QStyle::State_HasFocus))
         roundedBox(painter,

@@ -103,7 +103,7 @@ private:
         const int drawn = qMin(steps, most) * StepWidth;
         const int hook = cell.left() + drawn - StepWidth + StepWidth / 4;
         const int middle = cell.center().y();
-        painter.setPen(colors.controlBorder);
+        painter.setPen(colors.dim); // the depth is read from it, on a selected row too
         painter.drawLine(hook, cell.top() + 3, hook, middle);
         painter.drawLine(hook, middle, hook + StepWidth / 2, middle);
         if (steps <= most)
