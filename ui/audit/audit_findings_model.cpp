@@ -63,7 +63,8 @@ int AuditFindingsModel::columnCount(const QModelIndex &parent) const
 
 Qt::ItemFlags AuditFindingsModel::flags(const QModelIndex &index) const
 {
-    return linkAt(index.row()) ? Qt::ItemIsSelectable | Qt::ItemIsEnabled : Qt::ItemIsEnabled;
+    const Qt::ItemFlags usual = QAbstractTableModel::flags(index);
+    return linkAt(index.row()) ? usual : usual & ~Qt::ItemFlags(Qt::ItemIsSelectable);
 }
 
 QVariant AuditFindingsModel::data(const QModelIndex &index, int role) const

@@ -20,15 +20,18 @@ void TargetStreamsModel::setReport(const core::AuditReport &report)
         endResetModel();
         return;
     }
-    if (now > before) {
-        beginInsertRows({}, before, now - 1);
+    // First the rows that are there, then new ones: while rows come, the others hold still.
+    const QList<core::AuditTargetStream> added = targets.mid(before);
+    targets.resize(before);
+    if (targets != m_targets) {
         m_targets = std::move(targets);
-        endInsertRows();
-    } else {
-        m_targets = std::move(targets);
-    }
-    if (before > 0)
         Q_EMIT dataChanged(index(0, 0), index(before - 1, ColumnCount - 1));
+    }
+    if (added.isEmpty())
+        return;
+    beginInsertRows({}, before, now - 1);
+    m_targets.append(added);
+    endInsertRows();
 }
 
 core::StreamName TargetStreamsModel::streamAt(int row) const
@@ -44,11 +47,6 @@ int TargetStreamsModel::rowCount(const QModelIndex &parent) const
 int TargetStreamsModel::columnCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : ColumnCount;
-}
-
-Qt::ItemFlags TargetStreamsModel::flags(const QModelIndex &) const
-{
-    return Qt::ItemIsSelectable | Qt::ItemIsEnabled;
 }
 
 QString TargetStreamsModel::text(const core::AuditTargetStream &target, int column) const

@@ -1,6 +1,7 @@
 #include "ui/streams/stream_list_pane.h"
 
 #include "ui/streams/stream_index.h"
+#include "ui/streams/stream_order.h"
 #include "ui/streams/stream_tree_delegate.h"
 #include "ui/streams/stream_tree_model.h"
 #include "ui/theme/measures.h"
@@ -9,11 +10,9 @@
 #include "ui/widgets/toned_label.h"
 
 #include <QClipboard>
-#include <QCollator>
 #include <QGuiApplication>
 #include <QMenu>
 #include <QPainter>
-#include <QSortFilterProxyModel>
 #include <QTreeView>
 #include <QVBoxLayout>
 
@@ -58,40 +57,6 @@ protected:
     }
 };
 
-// Sections stand in their order, pinned and recent in the order they were given, names as people
-// count: order-2 before order-10.
-class StreamOrder final : public QSortFilterProxyModel
-{
-    Q_OBJECT
-
-public:
-    explicit StreamOrder(QObject *parent)
-        : QSortFilterProxyModel(parent)
-    {
-        m_collator.setNumericMode(true);
-        m_collator.setCaseSensitivity(Qt::CaseInsensitive);
-    }
-
-protected:
-    [[nodiscard]] bool lessThan(const QModelIndex &left, const QModelIndex &right) const override
-    {
-        const int leftRank = left.data(StreamTreeModel::RankRole).toInt();
-        const int rightRank = right.data(StreamTreeModel::RankRole).toInt();
-        if (leftRank != rightRank)
-            return leftRank < rightRank;
-        return m_collator.compare(left.data().toString(), right.data().toString()) < 0;
-    }
-
-    [[nodiscard]] bool filterAcceptsRow(int row, const QModelIndex &parent) const override
-    {
-        // A section shows only what is in it.
-        return parent.isValid() && QSortFilterProxyModel::filterAcceptsRow(row, parent);
-    }
-
-private:
-    QCollator m_collator;
-};
-
 } // namespace
 
 StreamListPane::StreamListPane(StreamIndex &index, QWidget *parent)
@@ -108,8 +73,6 @@ StreamListPane::StreamListPane(StreamIndex &index, QWidget *parent)
     m_tree->setObjectName(QStringLiteral("navigator/streams"));
     m_note->setObjectName(QStringLiteral("navigator/note"));
 
-    m_proxy->setRecursiveFilteringEnabled(true);
-    m_proxy->setFilterCaseSensitivity(Qt::CaseInsensitive);
     m_proxy->setSourceModel(m_model);
     m_proxy->sort(0);
     m_tree->setModel(m_proxy);
