@@ -97,6 +97,41 @@ def check_text(file: str, text: str) -> list[str]:
     return problems
 
 
+BASE = re.compile(r"^[ \t]*class\s+(\w+)(?:\s+final)?\s*:\s*public\s+(?:\w+::)*(\w+)", re.MULTILINE)
+QT_MODEL = re.compile(r"Q(?!ItemSelection)\w*Model")
+
+
+def check_models(root: Path) -> list[str]:
+    """Item models of the window that no test holds against QAbstractItemModelTester."""
+    sources = {p.as_posix(): (root / p).read_text(encoding="utf-8") for p in code_files(root)}
+    base_of, place_of = {}, {}
+    for file, text in sources.items():
+        code = without_comments(text) if file.startswith("ui/") else ""
+        for match in BASE.finditer(code):
+            base_of[match[1]] = match[2]
+            place_of[match[1]] = (file, line_of(code, match.start(1)))
+
+    def is_model(name: str) -> bool:
+        return bool(QT_MODEL.fullmatch(name)) or name in base_of and is_model(base_of[name])
+
+    testers = [without_comments(text, literals=True) for file, text in sources.items()
+               if file.startswith("tests/") and "QAbstractItemModelTester" in text]
+    testers = [text for text in testers if re.search(r"\bQAbstractItemModelTester\s+\w", text)]
+    problems = []
+    for name, (file, number) in place_of.items():
+        if not is_model(name) or name in base_of.values():  # a base is tested in what derives
+            continue
+        include, excuse = f'#include "{file}"', "// house: model-tester, because "
+        if excuse in sources[file].splitlines()[number - 1]:
+            continue
+        if not file.endswith(".h"):
+            problems.append(f"{file}:{number}: model-tester: {name} needs a header for its test")
+        elif not any(include in text for text in testers):
+            problems.append(f"{file}:{number}: model-tester: no test with QAbstractItemModelTester"
+                            f" includes the header of {name}")
+    return problems
+
+
 def text_files(root: Path) -> list[Path]:
     inside = [p for folder in TEXT_FOLDERS for p in (root / folder).rglob("*")]
     beside = [p for p in root.iterdir() if p.suffix in TEXT or p.name == "dev"]
@@ -108,6 +143,7 @@ def check(root: Path) -> list[str]:
     problems = []
     for path in code_files(root):
         problems += check_code(path.as_posix(), (root / path).read_text(encoding="utf-8"))
+    problems += check_models(root)
     for path in text_files(root):
         if not path.is_relative_to("tests/lint"):  # the rules themselves name what they forbid
             text = (root / path).read_text(encoding="utf-8", errors="replace")

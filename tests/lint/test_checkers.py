@@ -116,6 +116,30 @@ class HouseRules(Planted):
         self.assertEqual(self.problems("ui/a/a.cpp", line), [])
         self.assert_found(self.problems("ui/a/a.cpp", line.replace(", because", "")), "string-connect")
 
+    def test_a_model_without_a_tester_is_found(self):
+        model = HEAD + "class AModel final : public QAbstractTableModel\n{\n};\n"
+        tester = "void init() { failOnWarnings(); } const QAbstractItemModelTester tester(&model);\n"
+        include = '#include "ui/a/a_model.h"\n'
+        self.assert_found(self.problems("ui/a/a_model.h", model), "model-tester", "AModel")
+        for test in (include, tester, "// " + include + tester,
+                     include + "#include <QAbstractItemModelTester>\n"):
+            self.plant("tests/ui/tst_a.cpp", "// failOnWarnings\nvoid init() { failOnWarnings(); }\n"
+                       + test)
+            self.assert_found(self.problems("ui/a/a_model.h", model), "model-tester")
+        self.plant("tests/ui/tst_a.cpp", include + tester)
+        self.assertEqual(self.problems("ui/a/a_model.h", model), [])
+
+    def test_a_model_is_known_by_its_bases(self):
+        self.plant("ui/a/base.h", HEAD + "class Base : public QAbstractTableModel\n{\n};\n")
+        self.assert_found(self.problems("ui/a/b.h", HEAD + "class B : public Base\n{\n};\n"),
+                          "ui/a/b.h", "model-tester")
+        (self.root / "ui/a/base.h").unlink()
+        for line in ("class A : public QWidget", "class A : public QItemSelectionModel",
+                     "class A : public QSortFilterProxyModel // house: model-tester, because a reason"):
+            self.assertEqual(self.problems("ui/a/a.h", HEAD + line + "\n{\n};\n"), [], line)
+        self.assert_found(self.problems("ui/a/a.cpp", "class A : public QSortFilterProxyModel\n{};\n"),
+                          "needs a header")
+
 
 if __name__ == "__main__":
     unittest.main()
