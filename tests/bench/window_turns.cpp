@@ -72,6 +72,8 @@ void testWatch(Guide &guide, TurnWatch &watch)
 
 class Tour final : public QThread
 {
+    Q_OBJECT
+
 public:
     Tour(tests::WindowBench &bench,
          TurnWatch &watch,
@@ -240,3 +242,5 @@ int main(int argc, char **argv)
     tour.wait();
     return report(tour, watch, wanted, built);
 }
+
+#include "window_turns.moc"

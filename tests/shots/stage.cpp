@@ -107,7 +107,7 @@ void Stage::openSandbox(const QStringList &addresses, qsizetype front)
 
 void Stage::script(const QString &stream, int count)
 {
-    QList<core::RecordedEvent> &events = store.streams[core::StreamName(stream)];
+    QList<core::RecordedEvent> events;
     for (int i = 0; i < count; ++i) {
         core::RecordedEvent event;
         event.id = core::EventId::random();
@@ -120,6 +120,7 @@ void Stage::script(const QString &stream, int count)
         event.data = "{\"quantity\": " + QByteArray::number(i) + '}';
         events << event;
     }
+    store.streams.insert(core::StreamName(stream), events);
 }
 
 void Stage::openScripted(const QString &address)

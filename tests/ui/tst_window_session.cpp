@@ -172,16 +172,17 @@ void TstWindowSession::aPlaceThatCouldNotBeReadYetIsKept()
     bench.window.show();
     bench.window.openServer(m_shop.settings(), {{QStringLiteral("order-1@3")}});
     const Workspace *workspace = bench.window.workspace();
-    QStringList kept;
-    connect(workspace, &Workspace::currentPageChanged, this, [&] {
-        if (!bench.events() || bench.events()->currentEvent() || !kept.isEmpty())
+    const auto kept = std::make_shared<QStringList>();
+    connect(workspace, &Workspace::currentPageChanged, this, [workspace, kept] {
+        const EventsPage *events = workspace->currentEvents();
+        if (!events || events->currentEvent() || !kept->isEmpty())
             return; // it is read already
         for (const KeptTab &tab : workspace->keptTabs(workspace->currentConnection()))
-            kept.append(tab.address.toString());
+            kept->append(tab.address.toString());
     });
     QTRY_VERIFY(bench.events());
     disconnect(workspace, nullptr, this, nullptr);
-    QCOMPARE(kept, QStringList(QStringLiteral("order-1@3")));
+    QCOMPARE(*kept, QStringList(QStringLiteral("order-1@3")));
 }
 
 void TstWindowSession::aClosedTabComesBackAsItWas()

@@ -20,6 +20,14 @@ QString keptPrefix()
     return QStringLiteral("kept:");
 }
 
+QStringList textsOf(const QList<TabMemory> &memories)
+{
+    QStringList texts;
+    for (const TabMemory &memory : memories)
+        texts.append(memory.toText());
+    return texts;
+}
+
 /// How to find a connection again. One that is not kept is its string, without a password.
 QString markOf(const Connection &connection)
 {
@@ -44,11 +52,8 @@ void MainWindow::rememberOpen()
         marks.append(mark);
         core::Setting<QStringList> addresses = m_parts.settings.openTabs(mark);
         addresses.set(tabs.addresses);
-        QStringList memories;
-        for (const TabMemory &memory : tabs.memories)
-            memories.append(memory.toText());
         core::Setting<QStringList> kept = m_parts.settings.tabMemories(mark);
-        kept.set(memories);
+        kept.set(textsOf(tabs.memories));
         core::Setting<int> front = m_parts.settings.frontTab(mark);
         front.set(static_cast<int>(tabs.front));
     }

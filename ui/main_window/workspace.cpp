@@ -58,11 +58,11 @@ void Workspace::closeAll(const Connection *connection)
         if (connectionOf(page) != connection)
             continue;
         // At once, not later: the page uses the connection's client.
-        m_pages.remove(page);
+        m_pages.erase(page);
         m_tabs->removeTab(i);
         delete page;
     }
-    for (Tab &tab : m_pages)
+    for (auto &[other, tab] : m_pages)
         tab.history.forget(connection);
     refreshEmptiness();
 }
@@ -92,7 +92,7 @@ bool Workspace::showTabOf(const Connection *connection)
     for (int i = 0; i < m_tabs->count(); ++i) {
         QWidget *page = m_tabs->widget(i);
         if (connectionOf(page) == connection
-            && (!found || m_pages.value(found).lastInFront < m_pages.value(page).lastInFront))
+            && (!found || tabOf(found).lastInFront < tabOf(page).lastInFront))
             found = page;
     }
     showPage(found);
@@ -118,18 +118,19 @@ QWidget *Workspace::currentPage() const
 
 Place Workspace::placeOf(QWidget *page) const
 {
-    const auto tab = m_pages.constFind(page);
-    if (!page || tab == m_pages.cend() || qobject_cast<const ConnectingPage *>(page))
+    const auto found = m_pages.find(page);
+    if (!page || found == m_pages.cend() || qobject_cast<const ConnectingPage *>(page))
         return {};
+    const QPointer<Connection> &connection = found->second.connection;
     const auto *events = qobject_cast<const EventsPage *>(page);
     if (!events)
-        return {tab->connection, {}, page};
+        return {connection, {}, page};
     Address address{events->stream()};
     if (const auto &event = events->currentEvent(); event && !address.stream.isAll())
         address.revision = event->original().revision;
     else if (event)
         address.position = event->original().position;
-    return {tab->connection, address};
+    return {connection, address};
 }
 
 QWidget *Workspace::pageAt(const Place &place) const
@@ -140,7 +141,7 @@ QWidget *Workspace::pageAt(const Place &place) const
 NavigationHistory *Workspace::currentHistory()
 {
     const auto tab = m_pages.find(currentPage());
-    return tab == m_pages.end() ? nullptr : &tab->history;
+    return tab == m_pages.end() ? nullptr : &tab->second.history;
 }
 
 Connection *Workspace::currentConnection() const
@@ -181,9 +182,15 @@ void Workspace::focusPage()
     target->setFocus(Qt::ShortcutFocusReason);
 }
 
+Workspace::Tab Workspace::tabOf(QWidget *page) const
+{
+    const auto found = m_pages.find(page);
+    return found == m_pages.end() ? Tab() : found->second;
+}
+
 Connection *Workspace::connectionOf(QWidget *page) const
 {
-    return m_pages.value(page).connection;
+    return tabOf(page).connection;
 }
 
 void Workspace::addPage(QWidget *page, Connection *connection, const QString &title)
@@ -194,7 +201,7 @@ void Workspace::addPage(QWidget *page, Connection *connection, const QString &ti
 
 void Workspace::insertPage(int index, QWidget *page, Connection *connection, const QString &title)
 {
-    m_pages.insert(page, {.connection = connection, .title = title});
+    m_pages.insert_or_assign(page, Tab{.connection = connection, .title = title});
     m_tabs->insertTab(index, page, connectionIcon(*connection), {});
     showTitle(page);
     connect(
@@ -211,7 +218,7 @@ void Workspace::setTitle(QWidget *page, const QString &title)
 void Workspace::showTitle(QWidget *page)
 {
     const int index = m_tabs->indexOf(page);
-    const Tab tab = m_pages.value(page);
+    const Tab tab = tabOf(page);
     const bool isConnection = qobject_cast<ConnectingPage *>(page) && !tab.waiting;
     const QString title = isConnection ? tab.connection->name() : tab.title;
     QString shown = fontMetrics().elidedText(title, Qt::ElideMiddle, LongestTitle);
@@ -261,10 +268,10 @@ void Workspace::closeTab(int index)
 void Workspace::removePage(QWidget *page)
 {
     const bool hadFocus = page->isAncestorOf(focusWidget()) || page == focusWidget();
-    for (Tab &tab : m_pages)
+    for (auto &[other, tab] : m_pages)
         tab.history.forget(page);
     m_tabs->removeTab(m_tabs->indexOf(page));
-    m_pages.remove(page);
+    m_pages.erase(page);
     page->hide();
     page->deleteLater(); // it may be telling us this
     refreshEmptiness();

@@ -10,9 +10,11 @@
 #include "ui/main_window/navigation_history.h"
 #include "ui/main_window/tab_memory.h"
 
-#include <QHash>
 #include <QPointer>
 #include <QStackedWidget>
+
+#include <optional>
+#include <unordered_map>
 
 class QTabWidget;
 
@@ -151,6 +153,15 @@ Q_SIGNALS:
     void correlationNamesChanged(const core::CorrelationNames &names);
 
 private:
+    struct Tab {
+        QPointer<Connection> connection;
+        QString title;
+        quint64 lastInFront = 0; ///< the higher, the later
+        Address asked = {};      ///< where it was last told to go
+        NavigationHistory history = {};
+        std::optional<KeptTab> waiting = std::nullopt; ///< what it becomes with its connection
+    };
+
     struct Closed {
         QPointer<Connection> connection;
         KeptTab tab;
@@ -159,6 +170,8 @@ private:
 
     void connectEvents(EventsPage *page, Connection *connection);
     void connectWishes(EventsPage *page, Connection *connection);
+    /// As of a new tab, where it is none of ours.
+    [[nodiscard]] Tab tabOf(QWidget *page) const;
     [[nodiscard]] Connection *connectionOf(QWidget *page) const;
     void addPage(QWidget *page, Connection *connection, const QString &title);
     void insertPage(int index, QWidget *page, Connection *connection, const QString &title);
@@ -182,16 +195,7 @@ private:
     DraftStore *m_drafts = nullptr;
     QTabWidget *m_tabs;
     EmptyState *m_empty;
-    struct Tab {
-        QPointer<Connection> connection;
-        QString title;
-        quint64 lastInFront = 0; ///< the higher, the later
-        Address asked = {};      ///< where it was last told to go
-        NavigationHistory history = {};
-        std::optional<KeptTab> waiting = std::nullopt; ///< what it becomes with its connection
-    };
-
-    QHash<QWidget *, Tab> m_pages;
+    std::unordered_map<QWidget *, Tab> m_pages;
     bool m_namesConnections = false;
     quint64 m_turns = 0;
     QList<Closed> m_closed;

@@ -46,7 +46,7 @@ void Workspace::wake(Connection *connection)
         QWidget *waiting = m_tabs->widget(i);
         if (!isWaiting(waiting, connection))
             continue;
-        const Tab tab = m_pages.value(waiting);
+        const Tab tab = tabOf(waiting);
         m_pages[waiting].waiting.reset(); // it is being replaced
         const KeptTab kept = tab.waiting.value_or(KeptTab{{core::StreamName::all()}});
         EventsPage *page = eventsOf(connection, kept.address.stream);

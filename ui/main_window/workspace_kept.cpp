@@ -23,7 +23,7 @@ QList<Address> addressesIn(const QList<Place> &places, const Connection *connect
 
 KeptTab Workspace::keptTab(EventsPage *events) const
 {
-    const Tab tab = m_pages.value(events);
+    const Tab tab = tabOf(events);
     KeptTab kept{placeOf(events).address,
                  {.resolvesLinks = events->resolveLinks(),
                   .isLive = events->isLive(),
@@ -79,7 +79,7 @@ QList<KeptTab> Workspace::keptTabs(const Connection *connection) const
         QWidget *page = m_tabs->widget(i);
         if (connectionOf(page) != connection)
             continue;
-        if (const auto waiting = m_pages.value(page).waiting)
+        if (const auto waiting = tabOf(page).waiting)
             kept.append(*waiting);
         else if (auto *events = qobject_cast<EventsPage *>(page))
             kept.append(keptTab(events));
@@ -94,10 +94,10 @@ qsizetype Workspace::frontOf(const Connection *connection) const
     quint64 latest = 0;
     for (int i = 0; i < m_tabs->count(); ++i) {
         QWidget *page = m_tabs->widget(i);
-        const bool isKept = qobject_cast<EventsPage *>(page) || m_pages.value(page).waiting;
+        const bool isKept = qobject_cast<EventsPage *>(page) || tabOf(page).waiting;
         if (!isKept || connectionOf(page) != connection)
             continue;
-        const quint64 turn = m_pages.value(page).lastInFront;
+        const quint64 turn = tabOf(page).lastInFront;
         if (turn >= latest) {
             front = index;
             latest = turn;

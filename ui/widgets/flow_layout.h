@@ -9,6 +9,8 @@ namespace ui {
 /// Lays out from left to right, or from right to left where the language runs so.
 class FlowLayout final : public QLayout
 {
+    Q_OBJECT
+
 public:
     /// `spacing`: between neighbours and between lines, in pixels.
     explicit FlowLayout(int spacing);
