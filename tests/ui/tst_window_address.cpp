@@ -4,9 +4,11 @@
 #include "ui/widgets/empty_state.h"
 
 #include <QAbstractItemModel>
+#include <QAction>
 #include <QCompleter>
 #include <QMenu>
 #include <QPushButton>
+#include <QToolButton>
 
 using namespace ui;
 
@@ -17,6 +19,7 @@ class TstWindowAddress final : public QObject
 private Q_SLOTS:
     void init();
     void cleanup();
+    void theArrowOpensWhatIsTyped();
     void aBareIdIsFoundInItsCategory();
     void severalStreamsOfOneIdAreListed();
     void whatDoesNotExistIsSaidWithNamesThatAreClose();
@@ -73,6 +76,23 @@ void TstWindowAddress::cleanup()
 {
     m_bench.reset();
     m_shop.close();
+}
+
+void TstWindowAddress::theArrowOpensWhatIsTyped()
+{
+    auto *field = m_bench->find<AddressField>("top-bar/address");
+    const auto *arrow = m_bench->find<QAction>("top-bar/open");
+    auto *button = qobject_cast<QToolButton *>(arrow->associatedObjects().constLast());
+    QVERIFY(button);
+    QTRY_COMPARE(field->text(), QStringLiteral("order-1"));
+    QVERIFY(!button->isVisible());
+    m_bench->press(Qt::Key_L, Qt::ControlModifier);
+    field->selectAll();
+    QTest::keyClicks(field, QStringLiteral("cart-7"));
+    QTRY_VERIFY(button->isVisible());
+    button->click();
+    QTRY_COMPARE(m_bench->stream(), QStringLiteral("cart-7"));
+    QTRY_VERIFY(!button->isVisible());
 }
 
 void TstWindowAddress::aBareIdIsFoundInItsCategory()

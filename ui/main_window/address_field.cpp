@@ -1,8 +1,10 @@
 #include "ui/main_window/address_field.h"
 
 #include "ui/theme/fonts.h"
+#include "ui/theme/icons.h"
 
 #include <QAbstractItemView>
+#include <QAction>
 #include <QCompleter>
 #include <QFocusEvent>
 #include <QStringListModel>
@@ -18,6 +20,7 @@ constexpr int CompletionsInSight = 12;
 AddressField::AddressField(QWidget *parent)
     : QLineEdit(parent)
     , m_completions(new QStringListModel(this))
+    , m_open(addAction(icon(QStringLiteral("arrow-right"), Tone::Dim), TrailingPosition))
 {
     setObjectName(QStringLiteral("top-bar/address"));
     setAccessibleName(tr("Address"));
@@ -30,6 +33,11 @@ AddressField::AddressField(QWidget *parent)
     completer->popup()->setObjectName(QStringLiteral("top-bar/completions"));
     completer->popup()->setAccessibleName(tr("Streams that fit"));
     setCompleter(completer);
+    m_open->setObjectName(QStringLiteral("top-bar/open"));
+    m_open->setText(tr("Open"));
+    m_open->setVisible(false);
+    connect(m_open, &QAction::triggered, this, &AddressField::submit);
+    connect(this, &QLineEdit::textChanged, this, &AddressField::updateOpen);
     connect(this, &QLineEdit::returnPressed, this, &AddressField::submit);
     // A click on a completion; Enter in the list comes as returnPressed.
     connect(completer->popup(),
@@ -49,6 +57,7 @@ void AddressField::showAddress(const QString &address)
     m_shown = address;
     if (!hasFocus() || !isModified())
         setText(address);
+    updateOpen();
 }
 
 void AddressField::begin(const QString &text)
@@ -73,6 +82,11 @@ void AddressField::focusOutEvent(QFocusEvent *event)
     QLineEdit::focusOutEvent(event);
     if (event->reason() != Qt::PopupFocusReason && event->reason() != Qt::ActiveWindowFocusReason)
         setText(m_shown);
+}
+
+void AddressField::updateOpen()
+{
+    m_open->setVisible(text() != m_shown && !text().trimmed().isEmpty());
 }
 
 void AddressField::submit()

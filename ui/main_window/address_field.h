@@ -6,6 +6,7 @@
 
 #include <functional>
 
+class QAction;
 class QStringListModel;
 
 namespace ui {
@@ -33,10 +34,12 @@ protected:
 
 private:
     void submit();
+    void updateOpen();
 
     QString m_shown;
     std::function<QStringList()> m_names;
     QStringListModel *m_completions;
+    QAction *m_open; ///< Enter, for those who have no key at hand; seen while it leads elsewhere
 };
 
 } // namespace ui

@@ -1,12 +1,25 @@
 #include "ui/widgets/elided_label.h"
 
+#include <QAccessibleWidget>
 #include <QPainter>
 
 namespace ui {
 
+namespace {
+
+/// To a screen reader it is a label, not just an area with a name.
+QAccessibleInterface *accessibleLabel(const QString &, QObject *object)
+{
+    auto *label = qobject_cast<ElidedLabel *>(object);
+    return label ? new QAccessibleWidget(label, QAccessible::StaticText) : nullptr;
+}
+
+} // namespace
+
 ElidedLabel::ElidedLabel(QWidget *parent)
     : QWidget(parent)
 {
+    QAccessible::installFactory(accessibleLabel); // the first time counts
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 }
 

@@ -1,5 +1,6 @@
 #include "ui/widgets/search_edit.h"
 
+#include <QAction>
 #include <QKeyEvent>
 
 #include <chrono>
@@ -14,6 +15,8 @@ SearchEdit::SearchEdit(const QString &placeholder, QWidget *parent)
     setPlaceholderText(placeholder);
     setAccessibleName(placeholder);
     setClearButtonEnabled(true);
+    if (auto *clear = findChild<QAction *>(QStringLiteral("_q_qlineeditclearaction")))
+        clear->setText(tr("Clear")); // Qt gives it no name
     m_rest.setSingleShot(true);
     m_rest.setInterval(120ms);
     connect(&m_rest, &QTimer::timeout, this, &SearchEdit::report);
