@@ -18,9 +18,12 @@ void addMarker(JsonLine &json, const std::optional<core::StreamName> &deleted)
 
 void addEvent(JsonLine &json, const core::RecordedEvent &event)
 {
-    json.text("type", event.type)
-        .text("id", event.id.toString())
-        .text("created", event.created.toIso());
+    json.text("type", event.type);
+    if (event.isUnanswered) {
+        json.raw("id", "null").raw("created", "null").raw("text", "null").raw("answered", "false");
+        return;
+    }
+    json.text("id", event.id.toString()).text("created", event.created.toIso());
     if (!event.isLink() && !core::isStreamReference(event))
         return;
     json.text("text", QString::fromUtf8(event.data));

@@ -1,5 +1,7 @@
 #include "core/links/cause_search.h"
 
+#include "core/links/link_text.h"
+
 #include <algorithm>
 
 namespace core {
@@ -47,6 +49,10 @@ void CauseSearch::onEvent(const Result<LookAnswer> &answer)
         return;
     }
     const RecordedEvent &event = answer->events.constFirst().shown();
+    if (event.isUnanswered) {
+        fail({ErrorCode::Unsupported, unansweredWhy(), {}});
+        return;
+    }
     m_events.append(event);
     const auto id = metadataText(event, m_names.correlation);
     if (!id) {

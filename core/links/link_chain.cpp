@@ -23,6 +23,8 @@ QString kindOf(const RecordedEvent &event)
 
 QString answerTo(const ResolvedEvent &found)
 {
+    if (found.original().isUnanswered)
+        return QStringLiteral("no answer, though the server says that no event can be had there");
     if (found.link && found.event)
         return QStringLiteral("the link and its target %1, %2")
             .arg(addressOf(*found.event), kindOf(*found.event));

@@ -72,8 +72,18 @@ bool isStreamReference(const RecordedEvent &event)
     return event.type == QStringLiteral("$@");
 }
 
+QString unansweredWhy()
+{
+    return QStringLiteral(
+        "The server gives no answer for this event over HTTP, as for a link whose "
+        "text names no event and for nothing else; open the stream over gRPC to "
+        "see what it holds.");
+}
+
 LinkText LinkText::of(const RecordedEvent &event)
 {
+    if (event.isUnanswered)
+        return malformed(0, unansweredWhy());
     // Of a link that it cannot read, a server lists everything but the text.
     if (!event.dataExact && event.data.isEmpty())
         return malformed(0,

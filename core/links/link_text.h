@@ -10,6 +10,9 @@ namespace core {
 /// A stream reference, "$@": the data is a stream's name. Servers never resolve one.
 [[nodiscard]] bool isStreamReference(const RecordedEvent &event);
 
+/// Why nothing is known of a link that is unanswered (RecordedEvent), and where it is: a sentence.
+[[nodiscard]] QString unansweredWhy();
+
 /// The data of a "$>" or "$@" event, read strictly: digits, "@", a name. Servers take a little more
 /// (spaces and a sign around the number, -1 for the last event; seen on 24.10), so that a malformed
 /// text may resolve all the same: what the server gave comes first.

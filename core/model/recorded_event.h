@@ -32,6 +32,9 @@ struct RecordedEvent {
     /// text are replaced or missing, and a link's data is what it means instead of what it says.
     bool dataExact = true;
     bool metadataExact = true;
+    /// Over HTTP the server answers nothing that holds it, as is so only of a link whose text names
+    /// no event: nothing else of it is known than its place.
+    bool isUnanswered = false;
 
     [[nodiscard]] bool isExact() const { return dataExact && metadataExact; }
     [[nodiscard]] bool isLink() const { return type == QStringLiteral("$>"); }

@@ -20,7 +20,26 @@ StreamMoment::StreamMoment(Client &client, const WantedMoment &wanted)
 
 void StreamMoment::start()
 {
-    ask(FromEnd{}, Direction::Backwards, 1, [this](const EventBatch &events) { onLast(events); });
+    askForOne(
+        FromEnd{}, Direction::Backwards, [this](const EventBatch &events) { onLast(events); });
+}
+
+/// Over HTTP a server may give no answer for an event (RecordedEvent::isUnanswered).
+void StreamMoment::askForOne(const ReadFrom &from, Direction direction, const OnEvents &onEvents)
+{
+    ask(from, direction, 1, [this, direction, onEvents](const EventBatch &events) {
+        if (events.isEmpty() || timeOf(events.constFirst()).isTold()) {
+            onEvents(events);
+            return;
+        }
+        const quint64 at = revisionOf(events.constFirst()).value;
+        if (direction == Direction::Forwards)
+            askForOne(Revision{at + 1}, direction, onEvents);
+        else if (at > 0)
+            askForOne(Revision{at - 1}, direction, onEvents);
+        else
+            onEvents({});
+    });
 }
 
 void StreamMoment::onLast(const EventBatch &events)
@@ -35,7 +54,8 @@ void StreamMoment::onLast(const EventBatch &events)
         end(Outcome::AfterLast, m_at);
         return;
     }
-    ask(FromStart{}, Direction::Forwards, 1, [this](const EventBatch &first) { onFirst(first); });
+    askForOne(
+        FromStart{}, Direction::Forwards, [this](const EventBatch &first) { onFirst(first); });
 }
 
 void StreamMoment::onFirst(const EventBatch &events)
@@ -65,7 +85,7 @@ void StreamMoment::halve()
         return;
     }
     const Revision middle{first + between / 2};
-    ask(middle, Direction::Forwards, 1, [this, middle](const EventBatch &events) {
+    askForOne(middle, Direction::Forwards, [this, middle](const EventBatch &events) {
         onProbe(events, middle);
     });
 }
@@ -96,6 +116,8 @@ void StreamMoment::onPage(const EventBatch &events)
     for (const ResolvedEvent &event : events) {
         if (revisionOf(event) >= m_end)
             break;
+        if (!timeOf(event).isTold())
+            continue;
         compare(m_before, event);
         if (!isBefore(event)) {
             m_at = event;

@@ -7,7 +7,8 @@
 namespace core {
 
 /// Costs as many reads of one event as its length can be halved, less two: 23 in a stream of ten
-/// million. Revisions that are gone count as if they stood with the next that is not.
+/// million. Revisions that are gone, or whose moment is not told, count as if they stood with the
+/// next that is not.
 class StreamMoment final : public MomentSearch
 {
     Q_OBJECT
@@ -18,6 +19,8 @@ public:
     void start() override;
 
 private:
+    /// The next event in that direction whose moment is told.
+    void askForOne(const ReadFrom &from, Direction direction, const OnEvents &onEvents);
     void onLast(const EventBatch &events);
     void onFirst(const EventBatch &events);
     void halve();

@@ -76,6 +76,10 @@ void appendFields(QByteArray &line, const RecordedEvent &event)
     appendText(line, event.id.isNull() ? QString() : event.id.toString());
     line += ",\"type\":";
     line += toJsonString(event.type);
+    if (event.isUnanswered) {
+        line += ",\"contentType\":null,\"created\":null,\"exact\":false,\"answered\":false";
+        return;
+    }
     line += ",\"contentType\":\"";
     line += contentTypeText(event.contentType);
     line += "\",\"created\":";
@@ -129,6 +133,11 @@ private:
             // An id that a server did not tell is printed as null, and made up here.
             const bool isUntold
                 = member.key == QStringLiteral("id") && member.kind == JsonToken::Kind::Null;
+            if (member.key == QStringLiteral("answered") && member.kind == JsonToken::Kind::False) {
+                return fail(member.value.begin,
+                            QStringLiteral("Over HTTP the server gave no answer for this event: "
+                                           "there is nothing to write."));
+            }
             if (!Known.contains(member.key) || isUntold)
                 continue;
             if (m_members.contains(member.key)) {

@@ -19,7 +19,8 @@ namespace core {
 /// nothing at all. The metadata likewise. A resolved link is the target's line with the link event
 /// under "link"; one whose target cannot be had is the link's own with "resolved":false. What the
 /// server did not tell is null, and an event whose bytes are not exactly those that are stored has
-/// "exact":false.
+/// "exact":false. One for which the server gives no answer over HTTP (RecordedEvent::isUnanswered)
+/// has no data and no metadata, and "answered":false; it is not read back.
 void appendNdjson(QByteArray &lines, const ResolvedEvent &event);
 
 /// Reads one such line, or one written by hand: "type" must be there; "id" is made up where it is

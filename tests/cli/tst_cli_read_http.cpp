@@ -114,6 +114,26 @@ private Q_SLOTS:
         QCOMPARE(link[text("exact")], QJsonValue(false));
     }
 
+    void anEventWithoutAnAnswerIsALineThatSaysSo()
+    {
+        const Ended written = m_sandbox->run(words("append gap --ndjson -"),
+                                             "{\"type\":\"A\",\"data\":1}\n"
+                                             "{\"type\":\"$>\",\"dataBase64\":\"MTI=\"}\n" // 12
+                                             "{\"type\":\"B\",\"data\":2}\n");
+        QVERIFY2(written.exitCode == 0, written.text().constData());
+        const Ended ended = overHttp(words("read gap"));
+        QVERIFY2(ended.exitCode == 0, ended.text().constData());
+        QCOMPARE(ended.lines().size(), 3);
+        QCOMPARE(ended.lines().at(1),
+                 QByteArray("{\"stream\":\"gap\",\"revision\":1,\"position\":null,\"id\":null,"
+                            "\"type\":\"$>\",\"contentType\":null,\"created\":null,"
+                            "\"exact\":false,\"answered\":false,\"link\":null}"));
+        QCOMPARE(ended.objects().at(2)[text("type")], QJsonValue(text("B")));
+        const Ended again = m_sandbox->run(words("append copy --ndjson -"), ended.out);
+        QVERIFY(again.exitCode != 0);
+        QVERIFY2(again.err.contains("there is nothing to write"), again.text().constData());
+    }
+
     void aListIsPrintedWhereThatIsEnough()
     {
         const Ended exact = overHttp(words("--verbose read odd"));

@@ -42,7 +42,7 @@ Abilities abilitiesOf(TransportKind transport)
             .tellsPositions = false,
             .tellsLinkIds = false,
             .tellsMethods = false,
-            .readsEveryLink = false};
+            .listsEveryLink = false};
 }
 
 std::optional<Target>
@@ -172,6 +172,14 @@ ContractTest::~ContractTest() = default;
 void ContractTest::makeClient()
 {
     m_client = std::make_unique<Client>(m_target.settings, m_target.transport);
+}
+
+void ContractTest::makeHastyClient()
+{
+    ConnectionSettings settings = m_target.settings;
+    settings.defaultDeadline = std::chrono::seconds(4);
+    settings.longPoll = std::chrono::seconds(1);
+    m_client = std::make_unique<Client>(settings, m_target.transport);
 }
 
 void ContractTest::cleanup()

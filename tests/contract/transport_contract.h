@@ -27,8 +27,8 @@ struct Abilities {
     bool tellsPositions = true;
     bool tellsLinkIds = true; ///< of links in a stream
     bool tellsMethods = true; ///< what the server's RPCs are
-    /// Also of a link that names no stream; real servers leave a request for its page unanswered.
-    bool readsEveryLink = true;
+    /// Also one whose text names no stream; over HTTP servers answer no page that holds it.
+    bool listsEveryLink = true;
 };
 
 /// A server that the cases run against: the one in TRIBUTARY_TEST_SERVER (a connection string), or
@@ -98,6 +98,8 @@ public:
 protected:
     /// For init().
     void makeClient();
+    /// One that waits less for a server, for cases in which that leaves requests without an answer.
+    void makeHastyClient();
     [[nodiscard]] const Target &target() const { return m_target; }
     [[nodiscard]] const Abilities &can() const { return m_target.can; }
     [[nodiscard]] core::Client &client() { return *m_client; }

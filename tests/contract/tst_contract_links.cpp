@@ -144,8 +144,7 @@ private Q_SLOTS:
         const QString event = QStringLiteral("event 0");
         const QString broken = QStringLiteral("broken link 0");
         QTest::newRow("empty") << QByteArray() << event;
-        if (can().readsEveryLink)
-            QTest::newRow("no stream") << QByteArray("12") << broken;
+        QTest::newRow("no stream") << QByteArray("12") << broken;
         QTest::newRow("no revision") << QByteArray("@s") << event;
         QTest::newRow("a revision that is no number") << QByteArray("x@s") << event;
         QTest::newRow("a negative revision") << QByteArray("-1@s") << broken;
@@ -161,7 +160,73 @@ private Q_SLOTS:
         const ReadAnswer answer = readAll(links, true);
         QCOMPARE(endText(answer.end), QStringLiteral("done"));
         QCOMPARE(shapesOf(answer), QStringList{shape});
-        QCOMPARE(answer.events[0].original().data, data);
+        const RecordedEvent &link = answer.events[0].original();
+        QCOMPARE(link.isUnanswered, data == "12" && !can().listsEveryLink);
+        if (!link.isUnanswered)
+            QCOMPARE(link.data, data);
+    }
+
+    void aLinkThatNamesNoStreamIsARowAmongOthers_data()
+    {
+        QTest::addColumn<Direction>("direction");
+        QTest::addColumn<bool>("resolveLinks");
+        for (const bool resolves : {false, true}) {
+            QTest::addRow("forwards, %s", resolves ? "resolved" : "as they are")
+                << Direction::Forwards << resolves;
+            QTest::addRow("backwards, %s", resolves ? "resolved" : "as they are")
+                << Direction::Backwards << resolves;
+        }
+    }
+    void aLinkThatNamesNoStreamIsARowAmongOthers()
+    {
+        QFETCH(Direction, direction);
+        QFETCH(bool, resolveLinks);
+        makeHastyClient();
+        constexpr int Length = 100;
+        constexpr quint64 At = 45;
+        QList<NewEvent> events = newEvents(Length);
+        events[At] = newLink("12");
+        const StreamName mixed = newStream(QStringLiteral("mixed"));
+        QVERIFY(isWritten(append(mixed, ExpectedRevision::any(), events)));
+        ReadRequest request;
+        request.stream = mixed;
+        request.resolveLinks = resolveLinks;
+        request.direction = direction;
+        if (direction == Direction::Backwards)
+            request.from = FromEnd{};
+        const ReadAnswer answer = read(request);
+        QCOMPARE(endText(answer.end), QStringLiteral("done"));
+        QCOMPARE(answer.events.size(), Length);
+        for (qsizetype i = 0; i < Length; ++i) {
+            const RecordedEvent &event = answer.events[i].original();
+            const auto wanted = quint64(direction == Direction::Forwards ? i : Length - 1 - i);
+            QCOMPARE(event.revision.value, wanted);
+            QCOMPARE(event.isLink(), wanted == At);
+            QCOMPARE(event.isUnanswered, wanted == At && !can().listsEveryLink);
+            QCOMPARE(answer.events[i].isBroken(), wanted == At && resolveLinks);
+        }
+    }
+
+    void inAllALinkThatNamesNoStreamIsItself()
+    {
+        makeHastyClient();
+        const StreamName links = newStream(QStringLiteral("links"));
+        QVERIFY(isWritten(append(links, ExpectedRevision::any(), {newLink("12"), newEvent()})));
+        ReadRequest request;
+        request.stream = StreamName::all();
+        request.direction = Direction::Backwards;
+        request.from = FromEnd{};
+        request.count = 20;
+        request.resolveLinks = true;
+        const ReadAnswer answer = read(request);
+        QCOMPARE(endText(answer.end), QStringLiteral("done"));
+        const auto found
+            = std::find_if(answer.events.cbegin(), answer.events.cend(), [&](const auto &event) {
+                  return event.original().stream == links && event.original().isLink();
+              });
+        QVERIFY(found != answer.events.cend());
+        QVERIFY(found->isBroken());
+        QCOMPARE(found->link->data, QByteArray("12"));
     }
 
     void linksAndEventsMayBeMixed_data()
@@ -216,6 +281,27 @@ private Q_SLOTS:
         QVERIFY(feed->waitForEvents(2));
         QCOMPARE(shapeText(feed->events[0]), QStringLiteral("link 0 -> event 1"));
         QCOMPARE(shapeText(feed->events[1]), QStringLiteral("broken link 1"));
+    }
+
+    void aSubscriptionGoesPastALinkThatNamesNoStream()
+    {
+        makeHastyClient();
+        const StreamName links = newStream(QStringLiteral("links"));
+        QVERIFY(isWritten(
+            append(links, ExpectedRevision::any(), {newEvent(), newLink("12"), newEvent()})));
+        const auto feed = subscribe({.stream = links, .resolveLinks = true});
+        QVERIFY(feed->waitForCaughtUp()); // what was there
+        QVERIFY(isWritten(append(links, ExpectedRevision::any(), {newLink("13"), newEvent()})));
+        QVERIFY(feed->waitForEvents(5)); // and what comes
+        QStringList shapes;
+        for (const ResolvedEvent &event : std::as_const(feed->events))
+            shapes.append(shapeText(event));
+        QCOMPARE(shapes,
+                 (QStringList{QStringLiteral("event 0"),
+                              QStringLiteral("broken link 1"),
+                              QStringLiteral("event 2"),
+                              QStringLiteral("broken link 3"),
+                              QStringLiteral("event 4")}));
     }
 };
 

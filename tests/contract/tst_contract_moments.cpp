@@ -44,6 +44,25 @@ private Q_SLOTS:
         QCOMPARE(gone.outcome, FoundMoment::Outcome::BeforeFirst);
     }
 
+    void anEventWhoseMomentIsNotToldCountsAsTheNext()
+    {
+        makeHastyClient();
+        const StreamName stream = newStream();
+        const auto write = [&](const QList<NewEvent> &events) {
+            return isWritten(append(stream, ExpectedRevision::any(), events));
+        };
+        // At the start, where the search halves the stream, and at the end.
+        QVERIFY(write({newLink("12")}) && write(newEvents(20)) && write({newLink("12")})
+                && write(newEvents(19)) && write({newLink("12")}));
+        for (const quint64 revision : {1U, 22U}) {
+            const EventBatch events
+                = read({.stream = stream, .from = Revision{revision}, .count = 1}).events;
+            const auto found = search(stream, events.constFirst().original().created);
+            QCOMPARE(found.event->original().revision, Revision{revision});
+            QVERIFY(found.isOrdered);
+        }
+    }
+
     void itIsFoundInTheLog()
     {
         const StreamName stream = written();

@@ -138,13 +138,13 @@ public:
     }
 
     struct Streams {
-        StreamName text, binary, binaryMetadata, links;
+        StreamName text, binary, binaryMetadata, links, malformed;
     };
 
     /// Written over gRPC, which changes nothing.
     Streams writeSamples()
     {
-        Streams made{newStream(), newStream(), newStream(), newStream()};
+        Streams made{newStream(), newStream(), newStream(), newStream(), newStream()};
         const auto write = [this](const StreamName &stream, const QList<NewEvent> &events) {
             if (!isWritten(append(stream, ExpectedRevision::any(), events)))
                 qWarning("a sample was not written");
@@ -156,6 +156,7 @@ public:
         write(made.binary, {sample(binary(), {}, ContentType::Bytes)});
         write(made.binaryMetadata, {sample(oddJson(), binary(), ContentType::Json)});
         write(made.links, {newLink("0@" + made.text.utf8()), newLink("0@" + made.binary.utf8())});
+        write(made.malformed, {newLink("12")});
         return made;
     }
 
@@ -343,6 +344,10 @@ QList<Row> readRows(const Operations::Streams &at)
         row("List what links point to",
             [=](Operations &on) {
                 return on.reading({.stream = at.links, .resolveLinks = true}, listed);
+            }),
+        row("Read a link whose text is a number alone",
+            [=](Operations &on) {
+                return on.reading({.stream = at.malformed, .resolveLinks = true});
             }),
         row("Read `$all`",
             [](Operations &on) { return on.reading({.stream = StreamName::all()}); }),

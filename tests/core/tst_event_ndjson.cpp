@@ -98,6 +98,20 @@ private Q_SLOTS:
         QVERIFY(lineOf(event).contains(",\"exact\":false,\"link\":null}"));
     }
 
+    void anEventWithoutAnAnswerHasNoDataAndIsNotReadBack()
+    {
+        RecordedEvent event = anEvent(ContentType::Bytes, {});
+        event.type = QStringLiteral("$>");
+        event.dataExact = false;
+        event.isUnanswered = true;
+        const QByteArray line = lineOf(event);
+        QVERIFY(line.contains(",\"contentType\":null,\"created\":null,\"exact\":false,"
+                              "\"answered\":false,\"link\":null}"));
+        QVERIFY(!line.contains("data"));
+        const auto read = newEventFromNdjson(line);
+        QVERIFY(std::get<JsonNote>(read).text.contains(u"gave no answer for this event"));
+    }
+
     void aResolvedLinkStandsUnderTheTarget()
     {
         RecordedEvent link = anEvent(ContentType::Bytes, "7@order-1", "");

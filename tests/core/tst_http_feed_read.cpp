@@ -141,7 +141,7 @@ private Q_SLOTS:
         read.grant(100);
         QCOMPARE(script.open(), QStringList{page("0/forward/2")});
         script.answer(feedJson(entries(0, 2), {}, "2"));
-        QCOMPARE(script.open(), QStringList{u"/streams/s/head/backward/1"_qs});
+        QCOMPARE(script.open(), QStringList{u"/streams/s/4611686018427387904/forward/1"_qs});
         script.answer(feedJson(entries(7, 1), "6", "8", true), "7;1");
         QCOMPARE(log.said, (QStringList{u"0"_qs, u"1"_qs, u"last 7"_qs, u"end"_qs}));
     }

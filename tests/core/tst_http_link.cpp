@@ -358,6 +358,34 @@ private Q_SLOTS:
         QCOMPARE(scene.entries.constFirst().status, QStringLiteral("cancelled"));
     }
 
+    void aCallTellsThatItsAnswerHasBegun()
+    {
+        HttpPeer silent;
+        HttpPeer slow;
+        slow.play({PeerAnswer{"HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n"}});
+        Scene first(settingsFor(silent));
+        Scene second(settingsFor(slow));
+        const auto never = first.link.send(get("/streams/s"), [](const HttpOutcome &) {});
+        const auto late = second.link.send(get("/streams/s"), [](const HttpOutcome &) {});
+        QVERIFY(!late->hasBegun());
+        QTRY_VERIFY(late->hasBegun());
+        QTRY_COMPARE(silent.requests().size(), 1);
+        QVERIFY(!never->hasBegun());
+    }
+
+    void aRedirectIsNotTheBeginningOfAnAnswer()
+    {
+        HttpPeer silent;
+        HttpPeer peer;
+        ConnectionSettings settings = settingsFor(peer);
+        settings.hosts.append(addressOf(silent));
+        peer.play({PeerAnswer::of(307, {}, {redirectTo(silent, "/streams/s")})});
+        Scene scene(settings);
+        const auto call = scene.link.send(get("/streams/s"), [](const HttpOutcome &) {});
+        QTRY_COMPARE(silent.requests().size(), 1);
+        QVERIFY(!call->hasBegun());
+    }
+
     void theDeadlineHolds()
     {
         HttpPeer peer; // says nothing

@@ -102,7 +102,8 @@ private Q_SLOTS:
     void itBeginsAtTheEnd()
     {
         Watching watching(aRequest(FromEnd{}));
-        QCOMPARE(watching.script.open(), QStringList{u"/streams/s/head/backward/1"_qs});
+        QCOMPARE(watching.script.open(),
+                 QStringList{u"/streams/s/4611686018427387904/forward/1"_qs});
         watching.script.answer(feedJson(entries(8, 1), "7", "9", true), "8;1");
         QCOMPARE(watching.log.said, QStringList{u"confirmed"_qs});
         QVERIFY(watching.script.asks("/streams/s/9/forward/"));

@@ -69,13 +69,14 @@ QList<Entry> entries(quint64 first, quint64 count)
     return all;
 }
 
-class FeedScript::Handle final : public TransportCall
+class FeedScript::Handle final : public HttpCall
 {
 public:
     explicit Handle(std::shared_ptr<Exchange> exchange)
         : m_exchange(std::move(exchange))
     {}
     ~Handle() override { m_exchange->isOver = true; }
+    bool hasBegun() const override { return m_exchange->hasBegun; }
 
 private:
     const std::shared_ptr<Exchange> m_exchange;
@@ -84,14 +85,14 @@ private:
 FeedContext FeedScript::context(const QString &stream)
 {
     FeedContext context;
-    context.send = [this](const HttpRequest &request,
-                          std::function<void(const HttpOutcome &)> callback) {
-        auto exchange = std::make_shared<Exchange>(Exchange{request, std::move(callback), false});
-        m_exchanges.append(exchange);
-        m_targets.append(QString::fromLatin1(request.target));
-        m_mostOpen = std::max(m_mostOpen, openOnes().size());
-        return std::make_unique<Handle>(std::move(exchange));
-    };
+    context.send
+        = [this](const HttpRequest &request, std::function<void(const HttpOutcome &)> callback) {
+              auto exchange = std::make_shared<Exchange>(Exchange{request, std::move(callback)});
+              m_exchanges.append(exchange);
+              m_targets.append(QString::fromLatin1(request.target));
+              m_mostOpen = std::max(m_mostOpen, openOnes().size());
+              return std::make_unique<Handle>(std::move(exchange));
+          };
     context.family = [] { return HttpFamily::EventStore; };
     context.situation = {TransportOperation::Read, StreamName(stream), false};
     return context;
@@ -172,6 +173,11 @@ void FeedScript::refuse(int status, qsizetype index)
 void FeedScript::fail(ErrorCode code, qsizetype index)
 {
     finish(index, HttpFailure{{code, QStringLiteral("It failed."), {}}, false, true});
+}
+
+void FeedScript::begin(qsizetype index)
+{
+    openOnes().at(index)->hasBegun = true;
 }
 
 ReadHandlers ReadLog::handlers()

@@ -58,12 +58,15 @@ public:
     void answerBytes(const QByteArray &body, qsizetype index = 0);
     void refuse(int status, qsizetype index = 0);
     void fail(core::ErrorCode code, qsizetype index = 0);
+    /// Says as much as that an answer comes.
+    void begin(qsizetype index = 0);
 
 private:
     struct Exchange {
         core::HttpRequest request;
         std::function<void(const core::HttpOutcome &)> callback;
         bool isOver = false;
+        bool hasBegun = false;
     };
     class Handle;
 

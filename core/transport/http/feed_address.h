@@ -31,6 +31,9 @@ enum class FeedEmbed {
     TryHarder, ///< the data of what is no JSON, too; but JSON is laid out anew
 };
 
+/// No stream gets there; a server says politely that there is nothing.
+inline constexpr Revision BeyondTheEnd{quint64(1) << 62};
+
 /// Servers refuse a larger page.
 inline constexpr int LargestFeedPage = 4096;
 

@@ -2,10 +2,10 @@
 // Lives on the io thread.
 #pragma once
 
+#include "core/transport/http/http_call.h"
 #include "core/transport/http/http_error.h"
 #include "core/transport/http/http_family.h"
 #include "core/transport/http/http_message.h"
-#include "core/transport/transport.h"
 
 #include <chrono>
 #include <functional>
@@ -14,8 +14,8 @@
 namespace core {
 
 /// HttpLink::send(), or what a test puts in its place.
-using HttpSend = std::function<std::unique_ptr<TransportCall>(
-    const HttpRequest &, std::function<void(const HttpOutcome &)>)>;
+using HttpSend = std::function<std::unique_ptr<HttpCall>(const HttpRequest &,
+                                                         std::function<void(const HttpOutcome &)>)>;
 
 struct FeedContext {
     HttpSend send;
@@ -24,6 +24,9 @@ struct FeedContext {
     bool wantsLeader = false;
     /// Of one exchange; that of a long poll comes on top of what it waits.
     std::chrono::milliseconds deadline{0};
+    /// How long an answer may take to begin until it is looked whether it will come at all
+    /// (PatientPage); zero: for ever.
+    std::chrono::milliseconds patience{0};
 };
 
 } // namespace core

@@ -33,7 +33,7 @@ FeedPageCall::FeedPageCall(FeedContext context,
     , m_callback(std::move(callback))
 {
     m_query.embed = FeedEmbed::Body;
-    m_call = askFeed(m_context, m_query, [this](FeedResult result) {
+    m_listCall = askFeed(m_context, m_query, [this](FeedResult result) {
         if (const auto *error = std::get_if<TransportError>(&result)) {
             fail(*error);
             return;
@@ -55,7 +55,9 @@ void FeedPageCall::ask(const FeedQuery &query, OnFeed onFeed)
 
 void FeedPageCall::onList(FeedAnswer answer)
 {
+    m_hasList = true;
     m_list = std::move(answer.feed);
+    m_page.count = m_query.count;
     m_page.last = answer.last;
     m_page.bytes = answer.bytes;
     const QList<AtomEntry> &entries = m_list.entries;

@@ -14,10 +14,12 @@
 namespace core {
 
 struct FeedPage {
-    EventBatch events;   ///< in the direction of the reading
-    bool isEnd = false;  ///< there is nothing more in this direction, for now
-    FeedPlace next;      ///< where the next page begins; of an empty last page its own place
-    bool isFull = false; ///< as many entries as were asked for
+    EventBatch events;     ///< in the direction of the reading
+    bool isEnd = false;    ///< there is nothing more in this direction, for now
+    FeedPlace next;        ///< where the next page begins; of an empty last page its own place
+    int count = 0;         ///< how many events were asked for
+    bool isFull = false;   ///< so many entries came
+    bool isSilent = false; ///< its one event is one that no page can hold (PatientPage)
     std::optional<Revision> last; ///< of the stream, where it was told
     qsizetype bytes = 0;          ///< of the list
 };
@@ -32,6 +34,9 @@ public:
 
     /// `query.embed` is chosen here.
     FeedPageCall(FeedContext context, FeedQuery query, PayloadWish payloads, Callback callback);
+
+    /// Whether the server has begun to answer. Once it has, all that belongs to the page comes.
+    [[nodiscard]] bool hasBegun() const { return m_hasList || m_listCall->hasBegun(); }
 
 private:
     using OnFeed = void (FeedPageCall::*)(const AtomFeed &);
@@ -66,8 +71,10 @@ private:
     AtomFeed m_list;
     EventBatch m_events; ///< newest first
     FeedPage m_page;
+    bool m_hasList = false;
     bool m_hasTriedHarder = false;
     bool m_hasFetched = false;
+    std::unique_ptr<HttpCall> m_listCall;
     std::unique_ptr<TransportCall> m_call;
 };
 

@@ -62,14 +62,24 @@ resultOf(const HttpOutcome &outcome, const HttpSituation &situation, const FeedA
 
 } // namespace
 
-std::unique_ptr<TransportCall> askFeed(const FeedContext &context,
-                                       const FeedQuery &query,
-                                       std::function<void(FeedResult)> callback)
+std::unique_ptr<HttpCall> askFeed(const FeedContext &context,
+                                  const FeedQuery &query,
+                                  std::function<void(FeedResult)> callback)
 {
     return context.send(
         requestOf(context, query),
         [situation = context.situation, address = query.address, callback = std::move(callback)](
             const HttpOutcome &outcome) { callback(resultOf(outcome, situation, address)); });
+}
+
+FeedQuery endOf(const FeedAddress &address)
+{
+    if (address.isAll())
+        return {.address = address, .embed = FeedEmbed::None};
+    return {.address = address,
+            .from = BeyondTheEnd,
+            .direction = Direction::Forwards,
+            .embed = FeedEmbed::None};
 }
 
 } // namespace core

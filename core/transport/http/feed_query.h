@@ -36,8 +36,12 @@ struct FeedAnswer {
 
 using FeedResult = std::variant<FeedAnswer, TransportError>;
 
-[[nodiscard]] std::unique_ptr<TransportCall> askFeed(const FeedContext &context,
-                                                     const FeedQuery &query,
-                                                     std::function<void(FeedResult)> callback);
+[[nodiscard]] std::unique_ptr<HttpCall> askFeed(const FeedContext &context,
+                                                const FeedQuery &query,
+                                                std::function<void(FeedResult)> callback);
+
+/// Asks where a stream ends (FeedAnswer::last): of a page beyond its end, since one with its last
+/// event may never be answered (PatientPage). Of $all: of its last event, unresolved.
+[[nodiscard]] FeedQuery endOf(const FeedAddress &address);
 
 } // namespace core

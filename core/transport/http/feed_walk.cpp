@@ -44,7 +44,7 @@ void FeedWalk::stop()
 void FeedWalk::askPage()
 {
     m_query.count = int(std::min<qint64>(m_most, m_pageSize));
-    m_call = std::make_unique<FeedPageCall>(
+    m_call = std::make_unique<PatientPage>(
         m_context, m_query, m_payloads, [this](TransportResult<FeedPage> result) {
             onPage(std::move(result));
         });
@@ -106,7 +106,13 @@ bool FeedWalk::clampsToLast(const FeedPage &page)
 
 void FeedWalk::choosePageSize(const FeedPage &page)
 {
-    if (!page.isFull)
+    const int missed = m_query.count - page.count;
+    if (missed > 0)
+        m_pageSize = page.count;
+    m_inVain = std::max(missed, m_inVain - page.count);
+    if (page.isSilent)
+        m_inVain = 0; // that was why
+    if (!page.isFull || page.isSilent || m_inVain > 0)
         return;
     const qsizetype eventBytes = std::max<qsizetype>(1, page.bytes / m_query.count);
     const int most = m_payloads == PayloadWish::Exact ? LargestExactPage : LargestFeedPage;

@@ -2,7 +2,7 @@
 // Lives on the io thread.
 #pragma once
 
-#include "core/transport/http/feed_page_call.h"
+#include "core/transport/http/patient_page.h"
 
 #include <chrono>
 #include <functional>
@@ -52,6 +52,8 @@ private:
     FeedQuery m_query;
     const PayloadWish m_payloads;
     int m_pageSize;
+    /// So many events are left of a page that was asked for in vain: pages stay small until then.
+    int m_inVain = 0;
     qint64 m_most = 0;
     std::optional<Revision> m_first;
     Callback m_callback;

@@ -70,6 +70,11 @@ HttpExchange::~HttpExchange()
     tellLog();
 }
 
+bool HttpExchange::hasBegun() const
+{
+    return m_transfer && m_transfer->status() != 0 && m_transfer->status() != 307;
+}
+
 void HttpExchange::start()
 {
     if (m_link.whyUnusable)

@@ -35,7 +35,7 @@ struct HttpLinkState {
 };
 
 /// Destroying it cancels: the callback will not run.
-class HttpExchange final : public TransportCall
+class HttpExchange final : public HttpCall
 {
 public:
     using Callback = std::function<void(const HttpOutcome &)>;
@@ -44,6 +44,8 @@ public:
     ~HttpExchange() override;
     HttpExchange(const HttpExchange &) = delete;
     HttpExchange &operator=(const HttpExchange &) = delete;
+
+    [[nodiscard]] bool hasBegun() const override;
 
 private:
     void start();

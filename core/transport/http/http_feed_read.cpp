@@ -9,9 +9,6 @@ namespace {
 
 constexpr qsizetype LargestBatch = 256;
 
-/// No stream gets there; a server says politely that there is nothing.
-constexpr quint64 BeyondTheEnd = quint64(1) << 62;
-
 FeedPlace placeOf(const ReadRequest &request)
 {
     const bool isForwards = request.direction == Direction::Forwards;
@@ -23,7 +20,7 @@ FeedPlace placeOf(const ReadRequest &request)
         return FeedHead{};
     if (request.stream.isAll())
         return Position{};
-    return Revision{std::holds_alternative<FromEnd>(request.from) ? BeyondTheEnd : 0};
+    return std::holds_alternative<FromEnd>(request.from) ? BeyondTheEnd : Revision{};
 }
 
 /// $all has nothing after its end and before its start; servers are not even asked.
@@ -122,19 +119,18 @@ void HttpFeedRead::findLast()
         endAt(*m_last);
         return;
     }
-    m_lastCall = askFeed(m_context,
-                         {.address = FeedAddress(m_request.stream), .embed = FeedEmbed::None},
-                         [this](const FeedResult &result) {
-                             if (const auto *error = std::get_if<TransportError>(&result)) {
-                                 end(*error);
-                                 return;
-                             }
-                             if (const auto last = std::get<FeedAnswer>(result).last) {
-                                 endAt(*last);
-                                 return;
-                             }
-                             end();
-                         });
+    m_lastCall = askFeed(
+        m_context, endOf(FeedAddress(m_request.stream)), [this](const FeedResult &result) {
+            if (const auto *error = std::get_if<TransportError>(&result)) {
+                end(*error);
+                return;
+            }
+            if (const auto last = std::get<FeedAnswer>(result).last) {
+                endAt(*last);
+                return;
+            }
+            end();
+        });
 }
 
 void HttpFeedRead::endAt(Revision last)

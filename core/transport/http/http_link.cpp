@@ -56,8 +56,8 @@ void HttpLink::learn(const GossipReply &nodes)
     d->learn(nodes);
 }
 
-std::unique_ptr<TransportCall> HttpLink::send(const HttpRequest &request,
-                                              std::function<void(const HttpOutcome &)> callback)
+std::unique_ptr<HttpCall> HttpLink::send(const HttpRequest &request,
+                                         std::function<void(const HttpOutcome &)> callback)
 {
     return std::make_unique<HttpExchange>(*d, request, std::move(callback));
 }

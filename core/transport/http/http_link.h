@@ -3,10 +3,10 @@
 #pragma once
 
 #include "core/model/connection_settings.h"
+#include "core/transport/http/http_call.h"
 #include "core/transport/http/http_family.h"
 #include "core/transport/http/http_message.h"
 #include "core/transport/http/http_replies.h"
-#include "core/transport/transport.h"
 #include "core/transport/wire_entry.h"
 
 #include <functional>
@@ -36,8 +36,8 @@ public:
 
     /// Outlives its calls. A header that holds a line break is refused before anything is sent.
     /// The callback runs once, never before this has returned; dropping the call cancels at once.
-    [[nodiscard]] std::unique_ptr<TransportCall>
-    send(const HttpRequest &request, std::function<void(const HttpOutcome &)> callback);
+    [[nodiscard]] std::unique_ptr<HttpCall> send(const HttpRequest &request,
+                                                 std::function<void(const HttpOutcome &)> callback);
 
 private:
     class Private;

@@ -105,7 +105,7 @@ void HttpLiveRead::readOn()
 void HttpLiveRead::findEnd()
 {
     m_call = askFeed(m_context,
-                     {.address = FeedAddress(m_request.stream), .embed = FeedEmbed::None},
+                     endOf(FeedAddress(m_request.stream)),
                      [this](const FeedResult &result) { onEndFound(result); });
 }
 
@@ -135,9 +135,9 @@ void HttpLiveRead::onEndFound(const FeedResult &result)
 
 void HttpLiveRead::findHead()
 {
-    m_call = askFeed(m_context,
-                     {.address = m_address.unfiltered(), .embed = FeedEmbed::None},
-                     [this](const FeedResult &result) { onHeadFound(result); });
+    m_call = askFeed(m_context, endOf(m_address.unfiltered()), [this](const FeedResult &result) {
+        onHeadFound(result);
+    });
 }
 
 void HttpLiveRead::onHeadFound(const FeedResult &result)
@@ -191,6 +191,8 @@ void HttpLiveRead::onStep(const TransportResult<FeedStep> &result)
     const bool wasAtEnd = std::exchange(m_isAtEnd, step.isEnd);
     deliver(step);
     const bool isNothing = step.events.isEmpty() && wasAtEnd && m_isAtEnd;
+    if (isNothing)
+        judgeLongPoll();
     askAfter(isNothing ? hasteAfterNothing() : Haste::AtOnce);
 }
 
@@ -200,6 +202,7 @@ void HttpLiveRead::onNoStep(const TransportError &error)
     if (code == ErrorCode::StreamNotFound) {
         m_isAtEnd = true;
         deliver({});
+        judgeLongPoll();
         askAfter(hasteAfterNothing());
         return;
     }
@@ -210,6 +213,16 @@ void HttpLiveRead::onNoStep(const TransportError &error)
     }
     m_keepsLongPolls = false;
     askAfter(Haste::AtOnce);
+}
+
+/// Nothing is there, and it is not the long poll that told so: there was no reason not to answer
+/// it.
+void HttpLiveRead::judgeLongPoll()
+{
+    const bool isPatient = m_context.patience.count() > 0;
+    const std::chrono::milliseconds took(m_asked.elapsed());
+    if (m_isLongPolling && isPatient && took >= m_longPoll + m_context.patience)
+        m_keepsLongPolls = false;
 }
 
 HttpLiveRead::Haste HttpLiveRead::hasteAfterNothing() const

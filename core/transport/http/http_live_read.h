@@ -53,6 +53,7 @@ private:
     void confirm();
     void end(const TransportError &failure);
 
+    void judgeLongPoll();
     [[nodiscard]] bool isFiltered() const { return m_address.isFiltered(); }
     /// A long poll that was held back for a while shows that the server keeps it.
     [[nodiscard]] Haste hasteAfterNothing() const;

@@ -63,6 +63,9 @@ public:
     HttpTransfer(const HttpTransfer &) = delete;
     HttpTransfer &operator=(const HttpTransfer &) = delete;
 
+    /// Of the answer that has begun to arrive, or 0.
+    [[nodiscard]] int status() const { return m_end.answer.status; }
+
 private:
     static size_t onHeader(char *data, size_t size, size_t count, void *self);
     static size_t onBody(char *data, size_t size, size_t count, void *self);

@@ -11,11 +11,21 @@
 #include "core/transport/http/http_write.h"
 #include "core/transport/request_check.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace core {
 
 namespace {
+
+/// Six of them go by at most until an event that cannot be listed is told (PatientPage): before
+/// whoever asked gives up, and before a server closes a request that it will not answer (10 s).
+std::chrono::milliseconds patienceWithin(std::chrono::milliseconds silence)
+{
+    constexpr int Parts = 8;
+    constexpr std::chrono::milliseconds Longest{1500};
+    return std::min(silence / Parts, Longest);
+}
 
 /// Why a read is not begun, if that is so.
 template<typename Request>
@@ -114,8 +124,9 @@ std::unique_ptr<TransportRead> HttpTransport::read(const ReadRequest &request,
 {
     if (auto error = refusalOf(request))
         return std::make_unique<RefusedHttpRead>(std::move(handlers), *error);
-    return std::make_unique<HttpFeedRead>(
-        feedContext(request.stream), request, std::move(handlers));
+    FeedContext context = feedContext(request.stream);
+    context.patience = patienceWithin(request.silence.value_or(m_link.settings().defaultDeadline));
+    return std::make_unique<HttpFeedRead>(context, request, std::move(handlers));
 }
 
 std::unique_ptr<TransportRead> HttpTransport::subscribe(const SubscribeRequest &request,
@@ -125,6 +136,7 @@ std::unique_ptr<TransportRead> HttpTransport::subscribe(const SubscribeRequest &
         return std::make_unique<RefusedHttpRead>(std::move(handlers), *error);
     FeedContext context = feedContext(request.stream);
     context.deadline = m_link.settings().defaultDeadline;
+    context.patience = patienceWithin(request.deadline.value_or(context.deadline));
     return std::make_unique<HttpLiveRead>(
         context, request, m_link.settings().longPoll, std::move(handlers));
 }

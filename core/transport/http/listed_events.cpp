@@ -69,6 +69,19 @@ ResolvedEvent listedEvent(const AtomEntry &entry, bool resolveLinks)
     return {toRecorded(*entry.event, entry.updated), std::nullopt};
 }
 
+ResolvedEvent unansweredLink(const StreamName &stream, Revision revision, bool resolveLinks)
+{
+    RecordedEvent link;
+    link.stream = stream;
+    link.revision = revision;
+    link.type = QStringLiteral("$>");
+    link.created = EventTime::notTold();
+    link.dataExact = false;
+    link.metadataExact = false;
+    link.isUnanswered = true;
+    return withTarget(std::move(link), {}, resolveLinks);
+}
+
 bool isPlaced(const ResolvedEvent &event)
 {
     return !event.original().stream.isEmpty();

@@ -18,6 +18,10 @@ namespace core {
 /// link whose target cannot be had is not told its own place either: isPlaced() is false.
 [[nodiscard]] ResolvedEvent listedEvent(const AtomEntry &entry, bool resolveLinks);
 
+/// An event that the server lists on no page (PatientPage): what is known of it.
+[[nodiscard]] ResolvedEvent
+unansweredLink(const StreamName &stream, Revision revision, bool resolveLinks);
+
 /// Whether the entry's own stream and revision are known.
 [[nodiscard]] bool isPlaced(const ResolvedEvent &event);
 /// Says where it stands.
