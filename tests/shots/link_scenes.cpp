@@ -24,6 +24,18 @@ void explain(Stage &stage, const QString &address)
     stage.rest();
 }
 
+void openOverHttp(Stage &stage, const QString &address)
+{
+    core::ConnectionProfile profile;
+    profile.name = QStringLiteral("legacy");
+    profile.settings = stage.server.settings();
+    profile.settings.transport = core::TransportKind::Http;
+    stage.bench.window.openProfile(profile, {{address}});
+    stage.waitFor(
+        [&] { return stage.bench.events() && stage.bench.events()->currentEvent().has_value(); });
+    stage.rest();
+}
+
 void showLinkedFrom(Stage &stage, const QString &address)
 {
     openEvent(stage, address);
@@ -79,6 +91,17 @@ QList<Scene> linkScenes()
         {QStringLiteral("link-malformed"),
          QStringLiteral("A link that names no event"),
          explained(QStringLiteral("review-queue@11"))},
+        {QStringLiteral("link-unanswered"),
+         QStringLiteral("Over HTTP: a link for which the server gives no answer"),
+         [](Stage &stage) { openOverHttp(stage, QStringLiteral("review-queue@12")); }},
+        {QStringLiteral("link-unanswered-explained"),
+         QStringLiteral("The same explained"),
+         [](Stage &stage) {
+             openOverHttp(stage, QStringLiteral("review-queue@12"));
+             stage.press("event.explain-link");
+             stage.waitForWidget("detail/link/verdict");
+             stage.rest();
+         }},
         {QStringLiteral("link-deletion"),
          QStringLiteral("A link that says that a stream was deleted"),
          explained(QStringLiteral("$ce-order@366"))},

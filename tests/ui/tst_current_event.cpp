@@ -4,6 +4,7 @@
 #include "tests/ui/events_page_bench.h"
 #include "ui/event_detail/event_detail_pane.h"
 #include "ui/event_detail/payload_view.h"
+#include "ui/events/event_columns.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -34,6 +35,19 @@ core::ResolvedEvent anEventAt(quint64 revision, bool isExact)
     return made;
 }
 
+core::ResolvedEvent unanswered(quint64 revision)
+{
+    core::RecordedEvent link;
+    link.stream = core::StreamName(QStringLiteral("order-42"));
+    link.revision = {revision};
+    link.type = QStringLiteral("$>");
+    link.created = core::EventTime::notTold();
+    link.dataExact = false;
+    link.metadataExact = false;
+    link.isUnanswered = true;
+    return {link, std::nullopt};
+}
+
 } // namespace
 
 class TstCurrentEvent final : public QObject
@@ -58,6 +72,8 @@ private Q_SLOTS:
     void copyingWaitsForTheExactBytes();
     void whatCannotBeFetchedIsSaid();
     void theDetailSaysWhatIsNotExact();
+    void whatTheServerDoesNotAnswerIsNotFetched();
+    void theDetailSaysWhatIsNotAnswered();
 
 private:
     [[nodiscard]] QList<core::ReadRequest> exactReads() const
@@ -146,6 +162,45 @@ void TstCurrentEvent::whatCannotBeFetchedIsSaid()
     m_bench->page->retryExact();
     m_bench->serve();
     QCOMPARE(m_bench->page->currentEvent()->shown().data, stored());
+}
+
+void TstCurrentEvent::whatTheServerDoesNotAnswerIsNotFetched()
+{
+    m_bench->store.make = [](quint64 revision) { return unanswered(revision); };
+    m_bench->open();
+    QSignalSpy failed(m_bench->page.get(), &EventsPage::exactFailed);
+    QGuiApplication::clipboard()->setText(QStringLiteral("before"));
+    m_bench->page->copyPayload();
+    QCOMPARE(failed.size(), 1);
+    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("before"));
+    m_bench->page->retryExact();
+    QVERIFY(exactReads().isEmpty());
+    const QAbstractItemModel &rows = *m_bench->table->model();
+    const auto cell = [&rows](ui::EventColumn column, int role = Qt::DisplayRole) {
+        return rows.index(0, static_cast<int>(column)).data(role).toString();
+    };
+    QCOMPARE(cell(ui::EventColumn::Place), QStringLiteral("0"));
+    QCOMPARE(cell(ui::EventColumn::Type), QStringLiteral("no answer over HTTP"));
+    QCOMPARE(cell(ui::EventColumn::Stream), QStringLiteral("names no event"));
+    QCOMPARE(cell(ui::EventColumn::Created), QString());
+    QCOMPARE(cell(ui::EventColumn::Size), QStringLiteral("not told"));
+    QVERIFY(cell(ui::EventColumn::Type, Qt::ToolTipRole).contains(u"open the stream over gRPC"));
+}
+
+void TstCurrentEvent::theDetailSaysWhatIsNotAnswered()
+{
+    ui::EventDetailPane pane(nullptr);
+    pane.show();
+    const auto *data = pane.findChild<ui::PayloadView *>(QStringLiteral("detail/data/view"));
+    const auto *copy = pane.findChild<QPushButton *>(QStringLiteral("detail/data/copy-button"));
+    pane.setEvent(unanswered(4));
+    QCOMPARE(data->summary(), QStringLiteral("not told by this server"));
+    QVERIFY2(data->notice().contains(u"open the stream over gRPC"), qPrintable(data->notice()));
+    QVERIFY(!copy->isEnabled());
+    QVERIFY(!pane.findChild<QPushButton *>(QStringLiteral("detail/data/fetch-button")));
+    pane.setEvent(anEventAt(5, true));
+    QVERIFY2(data->summary().endsWith(QStringLiteral(", exact")), qPrintable(data->summary()));
+    QVERIFY(!data->notice().contains(u"gRPC"));
 }
 
 void TstCurrentEvent::theDetailSaysWhatIsNotExact()

@@ -1,6 +1,7 @@
 #include "ui/event_detail/event_detail_pane.h"
 
 #include "core/links/link_metadata.h"
+#include "core/links/link_text.h"
 #include "core/text/event_ndjson.h"
 #include "ui/event_detail/event_facts.h"
 #include "ui/event_detail/payload_view.h"
@@ -109,6 +110,10 @@ void EventDetailPane::setEvent(const std::optional<core::ResolvedEvent> &event)
                            {},
                            fileNameOf(shown, QStringLiteral("-metadata.json")),
                            shown.metadataExact);
+    if (shown.isUnanswered) {
+        for (PayloadView *payload : {m_data, m_metadata})
+            payload->showUntold(core::unansweredWhy());
+    }
     m_system->setFacts(systemFacts(*event));
 }
 
@@ -283,7 +288,8 @@ void EventDetailPane::showHeader()
     m_address->setText(placeText(original.stream, original.revision));
     m_type->setText(shown.type);
     m_time->setText(eventTimeText(shown.created));
-    m_id->setText(tr("id %1").arg(shown.id.toString()));
+    m_id->setText(shown.id.isNull() ? tr("id not told by this server")
+                                    : tr("id %1").arg(shown.id.toString()));
 
     const core::RecordedEvent *link = linkOf(*m_event);
     m_linkLine->setVisible(link != nullptr);

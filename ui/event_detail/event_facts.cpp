@@ -26,6 +26,7 @@ QString contentTypeText(core::ContentType type)
 QList<Fact> recordedFacts(const core::RecordedEvent &event)
 {
     const QString unknown = Words::tr("not told by this server");
+    const auto told = [&](const QString &text) { return event.isUnanswered ? unknown : text; };
     return {
         {Words::tr("Stream"), event.stream.text()},
         {Words::tr("Revision"), event.revision.toString()},
@@ -36,9 +37,9 @@ QList<Fact> recordedFacts(const core::RecordedEvent &event)
         {Words::tr("Id"), event.id.isNull() ? unknown : event.id.toString()},
         {Words::tr("Type"), event.type},
         {Words::tr("Created"), event.created.isTold() ? event.created.toIso() : unknown},
-        {Words::tr("Content type"), contentTypeText(event.contentType)},
-        {Words::tr("Data"), bytesText(event.data.size())},
-        {Words::tr("Metadata"), bytesText(event.metadata.size())},
+        {Words::tr("Content type"), told(contentTypeText(event.contentType))},
+        {Words::tr("Data"), told(bytesText(event.data.size()))},
+        {Words::tr("Metadata"), told(bytesText(event.metadata.size()))},
     };
 }
 

@@ -112,6 +112,7 @@ void PayloadView::setPayload(const QByteArray &bytes,
 {
     m_isExact = isExact;
     m_whyNotExact.reset();
+    m_whyUntold.clear();
     m_fileName = fileName;
     m_bytes = bytes;
     m_claimed = claimed;
@@ -141,6 +142,13 @@ void PayloadView::showInexact(const core::Error &error)
         return;
     m_whyNotExact = error;
     showNotice();
+}
+
+void PayloadView::showUntold(const QString &why)
+{
+    m_isExact = false;
+    m_whyUntold = why;
+    onExamined({});
 }
 
 void PayloadView::copyPayload() const
@@ -216,7 +224,8 @@ void PayloadView::onExamined(const PayloadText &text)
     m_isShown = true;
     m_text = text;
     m_summary->setText(m_isExact ? tr("%1, %2, exact").arg(text.kind, bytesText(m_bytes.size()))
-                                 : tr("%1, not exact").arg(text.kind));
+                       : m_whyUntold.isEmpty() ? tr("%1, not exact").arg(text.kind)
+                                               : tr("not told by this server"));
     for (QPushButton *button : {m_copy, m_save})
         button->setEnabled(m_isExact);
     m_copy->setText(m_bytes.isValidUtf8() ? tr("Copy") : tr("Copy as Base64"));
@@ -288,6 +297,10 @@ void PayloadView::showNotice()
 
 void PayloadView::showExactness()
 {
+    if (!m_whyUntold.isEmpty()) {
+        m_notice->showMessage(Tone::Warning, tr("No answer over HTTP."), m_whyUntold);
+        return;
+    }
     if (!m_whyNotExact) {
         m_notice->showMessage(Tone::Accent,
                               tr("Not exact yet."),

@@ -43,6 +43,8 @@ public:
                     bool isExact = true);
     /// Why the exact bytes did not come, where they are not there.
     void showInexact(const core::Error &error);
+    /// Until the next payload: there are no bytes to be had, and why.
+    void showUntold(const QString &why);
 
     [[nodiscard]] PayloadForm form() const { return m_form; }
     /// "JSON, 312 bytes, exact".
@@ -77,6 +79,7 @@ private:
     std::optional<core::ContentType> m_claimed;
     bool m_isExact = true;
     std::optional<core::Error> m_whyNotExact;
+    QString m_whyUntold;
     QString m_fileName;
     PayloadText m_text;
     PayloadForm m_form = PayloadForm::Text;

@@ -1,5 +1,7 @@
 #include "ui/events/current_event.h"
 
+#include "core/links/link_text.h"
+
 namespace ui {
 
 namespace {
@@ -39,6 +41,10 @@ void CurrentEvent::whenExact(const std::function<void(const core::ResolvedEvent 
         return;
     if (m_event->shown().isExact()) {
         action(*m_event);
+        return;
+    }
+    if (m_event->shown().isUnanswered) {
+        Q_EMIT failed({core::ErrorCode::Unsupported, core::unansweredWhy(), {}});
         return;
     }
     m_waiting.append(action);
@@ -94,7 +100,8 @@ void CurrentEvent::take(const core::Result<PageReply> &result)
 
 bool isComplete(const core::ResolvedEvent &event)
 {
-    return event.shown().isExact() && event.shown().created.isTold();
+    const core::RecordedEvent &shown = event.shown();
+    return shown.isUnanswered || (shown.isExact() && shown.created.isTold());
 }
 
 } // namespace ui

@@ -27,7 +27,7 @@ public:
     [[nodiscard]] const std::optional<core::ResolvedEvent> &shown() const { return m_event; }
 
     /// Runs the action with the event as it is stored: at once, or when it has been fetched. It is
-    /// dropped if that fails or another event is shown before.
+    /// dropped if that fails, or cannot be, or another event is shown before.
     void whenExact(const std::function<void(const core::ResolvedEvent &)> &action);
     /// Fetches again what could not be fetched.
     void retry();
@@ -49,7 +49,7 @@ private:
     PageReadPtr m_read;
 };
 
-/// Whether the list told all there is: payload, metadata, the link, the moment.
+/// Whether the list told all that can be had: payload, metadata, the link, the moment.
 [[nodiscard]] bool isComplete(const core::ResolvedEvent &event);
 
 } // namespace ui

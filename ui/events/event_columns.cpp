@@ -24,6 +24,8 @@ qint64 ticksOfDay(core::EventTime time)
 
 QString linkText(const core::RecordedEvent &link)
 {
+    if (link.isUnanswered)
+        return tr("no answer over HTTP");
     return link.type + u' ' + QString::fromUtf8(link.data.left(LongestLinkText));
 }
 

@@ -1,5 +1,7 @@
 #include "ui/events/event_table_model.h"
 
+#include "core/links/link_text.h"
+
 #include <QLocale>
 
 #include <algorithm>
@@ -181,7 +183,9 @@ QString EventTableModel::text(const EventRow &row, EventColumn column) const
         return clockText(shown.created);
     case EventColumn::Size:
         // What the server's list made of bytes that are no text has another size.
-        return shown.dataExact ? sizeText(shown.data.size()) : tr("not exact");
+        return shown.isUnanswered ? tr("not told")
+               : shown.dataExact  ? sizeText(shown.data.size())
+                                  : tr("not exact");
     }
     return {};
 }
@@ -195,6 +199,8 @@ QString EventTableModel::toolTip(const EventRow &row, EventColumn column) const
     if (!row.event)
         return {};
     const core::RecordedEvent &shown = row.event->shown();
+    if (shown.isUnanswered)
+        return core::unansweredWhy();
     switch (column) {
     case EventColumn::Place:
         return addressOf(row.event->original());

@@ -157,6 +157,11 @@ FactGroup linkFacts(const core::RecordedEvent &link)
     group.facts << Fact{.name = Words::tr("Link"),
                         .value = placeText(link.stream, link.revision),
                         .target = FactTarget{link.stream, link.revision}};
+    if (link.isUnanswered) {
+        group.facts << Fact{.name = Words::tr("Data"), .value = Words::tr("not told over HTTP")};
+        addTarget(group, link);
+        return group;
+    }
     group.facts << Fact{.name = Words::tr("Data"),
                         .value = shownBytes(link.data),
                         .note = link.dataExact
