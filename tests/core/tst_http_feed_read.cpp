@@ -310,8 +310,25 @@ private Q_SLOTS:
         script.answer(feedJson({}, {}, next, false, {}));
         QCOMPARE(script.request().target,
                  "/streams/%24all/filtered/" + next + "/forward/10?" + query);
+        QCOMPARE(log.said, QStringList{u"checkpoint 500:0"_qs}); // how far it got
         script.answer(feedJson({}, {}, {}, false, {}));
-        QCOMPARE(log.said, QStringList{u"end"_qs});
+        QCOMPARE(log.said, (QStringList{u"checkpoint 500:0"_qs, u"end"_qs}));
+    }
+
+    void aServerThatKnowsNoFilterIsSaidToKnowNone()
+    {
+        FeedScript script;
+        ReadLog log;
+        ReadRequest request;
+        request.stream = StreamName::all();
+        request.filter = EventFilter::withoutSystemEvents();
+        HttpFeedRead read(script.context(), request, log.handlers());
+        read.grant(10);
+        script.refuse(404);
+        QVERIFY(log.failure);
+        QCOMPARE(log.failure->error.code, ErrorCode::Unsupported);
+        QVERIFY2(log.failure->error.message.contains(u"cannot filter $all"_qs),
+                 qPrintable(log.failure->error.message));
     }
 };
 

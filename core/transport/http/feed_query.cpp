@@ -42,12 +42,24 @@ HttpRequest requestOf(const FeedContext &context, const FeedQuery &query)
     return request;
 }
 
+TransportError noFilter(const HttpAnswer &answer, const HttpSituation &situation)
+{
+    TransportError error = toTransportError(answer, situation);
+    error.error.code = ErrorCode::Unsupported;
+    error.error.message = QStringLiteral("The server at %1 cannot filter $all; servers from 20.6 "
+                                         "on can.")
+                              .arg(answer.node.toString());
+    return error;
+}
+
 FeedResult
 resultOf(const HttpOutcome &outcome, const HttpSituation &situation, const FeedAddress &address)
 {
     if (const auto *failure = std::get_if<HttpFailure>(&outcome))
         return toTransportError(*failure, situation);
     const auto &answer = std::get<HttpAnswer>(outcome);
+    if (answer.status == 404 && address.isFiltered() && !answer.isAtomPubOff)
+        return noFilter(answer, situation); // $all itself is always there
     if (answer.status != 200)
         return toTransportError(answer, situation);
     auto parsed = parseAtomFeed(answer.body);

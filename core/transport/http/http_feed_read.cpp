@@ -99,6 +99,9 @@ void HttpFeedRead::onStep(TransportResult<FeedStep> result)
     m_isDelivering = true;
     if (step.first)
         m_handlers.onItem(read_item::FirstRevision{*step.first});
+    const auto *place = std::get_if<Position>(&m_walk.place());
+    if (m_request.filter && place && step.events.isEmpty() && !step.isEnd)
+        m_handlers.onItem(read_item::Checkpoint{*place}); // so far nothing was let through
     deliverInBatches(std::move(step.events), m_handlers.onItem);
     m_isDelivering = false;
     if (step.isEnd) {
