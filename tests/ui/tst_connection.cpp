@@ -1,5 +1,6 @@
 // How a connection tells its truth, and what the list of streams is worth.
 #include "tests/support/gui_warnings.h"
+#include "tests/ui/scripted_store.h"
 #include "tests/ui/window_bench.h"
 #include "ui/main_window/open_connections.h"
 #include "ui/streams/stream_index.h"
@@ -21,6 +22,8 @@ private Q_SLOTS:
     void itCountsDownWhenItIsCutOff();
     void theIndexFollowsWhatIsWritten();
     void withoutAListOfStreamsWhatWasSeenIsListed();
+    void categoriesAreReadWhereTheListDoesNotTell_data();
+    void categoriesAreReadWhereTheListDoesNotTell();
     void streamsStandUnderTheirCategories();
 
 private:
@@ -103,6 +106,48 @@ void TstConnection::withoutAListOfStreamsWhatWasSeenIsListed()
     index.noteSeen(StreamName::all());
     QCOMPARE(added.size(), 1);
     QCOMPARE(index.streams().size(), 1);
+}
+
+void TstConnection::categoriesAreReadWhereTheListDoesNotTell_data()
+{
+    QTest::addColumn<QString>("index");
+    QTest::addColumn<QString>("type");
+    QTest::addColumn<QByteArrayList>("data");
+    QTest::newRow("by the list of its streams")
+        << QStringLiteral("$category-order") << QStringLiteral("$@")
+        << QByteArrayList{"order-1", "order-2"};
+    QTest::newRow("by its events") << QStringLiteral("$ce-order") << QStringLiteral("$>")
+                                   << QByteArrayList{"0@order-1", "1@order-1", "0@order-2"};
+}
+
+void TstConnection::categoriesAreReadWhereTheListDoesNotTell()
+{
+    QFETCH(QString, index);
+    QFETCH(QString, type);
+    QFETCH(QByteArrayList, data);
+    ScriptedStore store;
+    store.failures[StreamName(QStringLiteral("$streams"))] = core::ErrorCode::AccessDenied;
+    for (const QByteArray &line : data) {
+        core::RecordedEvent &event = store.streams[StreamName(index)].emplaceBack();
+        event.stream = StreamName(index);
+        event.revision.value = quint64(store.streams[StreamName(index)].size()) - 1;
+        event.type = type;
+        event.data = line;
+    }
+    core::Client client(
+        fake::connectionTo({fake::node("one")}), store.server.factory(), core::IoThread::Caller);
+    StreamIndex streams(client);
+    streams.reload();
+    streams.noteSeen(StreamName(QStringLiteral("$ce-order"))); // before the list is known
+    const QSet<StreamName> expected{StreamName(QStringLiteral("$ce-order")),
+                                    StreamName(QStringLiteral("order-1")),
+                                    StreamName(QStringLiteral("order-2"))};
+    QTRY_COMPARE((store.settleAll(), streams.streams()), expected);
+    QCOMPARE(streams.listing(), StreamIndex::Listing::Denied);
+    const qsizetype reads = store.server.reads.size();
+    streams.learnCategory(QStringLiteral("order")); // is known
+    store.settleAll();
+    QCOMPARE(store.server.reads.size(), reads);
 }
 
 void TstConnection::streamsStandUnderTheirCategories()

@@ -6,7 +6,10 @@ namespace ui {
 
 namespace {
 
+using Indexes = core::ProjectedStream::Kind;
+
 constexpr qint64 Credit = 1024;
+constexpr quint64 StreamsOfCategory = 500;
 
 core::StreamName listName()
 {
@@ -33,6 +36,7 @@ void StreamIndex::reload()
     m_following.reset();
     m_read = 0;
     m_last.reset();
+    m_categories.clear();
     m_reading = m_client.read({.stream = listName(),
                                .from = core::FromEnd{},
                                .direction = core::Direction::Backwards,
@@ -46,6 +50,55 @@ void StreamIndex::reload()
 void StreamIndex::noteSeen(const core::StreamName &stream)
 {
     add({stream});
+    const auto index = core::ProjectedStream::parse(stream);
+    if (index && (index->kind == Indexes::Category || index->kind == Indexes::CategoryStreams))
+        learnCategory(index->key);
+}
+
+void StreamIndex::noteMet(const QList<core::StreamName> &streams)
+{
+    if (m_streams.size() < 2 * Limit)
+        add(streams);
+}
+
+void StreamIndex::learnCategory(const QString &category)
+{
+    if (m_listing == Listing::Complete || m_categories.contains(category))
+        return;
+    m_categories.insert(category);
+    if (m_listing != Listing::Unknown)
+        lookInto({Indexes::CategoryStreams, category});
+}
+
+/// Where a category's streams are not listed, its events name them.
+void StreamIndex::lookInto(const core::ProjectedStream &of)
+{
+    const core::ReadRequest request{.stream = of.stream(),
+                                    .from = core::FromEnd{},
+                                    .direction = core::Direction::Backwards,
+                                    .count = StreamsOfCategory,
+                                    .payloads = core::PayloadWish::AsListed};
+    m_looks[of.stream()] = std::make_unique<core::ShortLook>(
+        m_client, request, [this, of](const core::Result<core::LookAnswer> &answer) {
+            m_looks.erase(of.stream());
+            if (answer && !answer->events.isEmpty())
+                addReferred(answer->events);
+            else if (of.kind == Indexes::CategoryStreams)
+                lookInto({Indexes::Category, of.key});
+        });
+}
+
+void StreamIndex::addReferred(const core::EventBatch &events)
+{
+    QList<core::StreamName> names;
+    for (const core::ResolvedEvent &resolved : events) {
+        const core::RecordedEvent &event = resolved.original();
+        if (event.type == QStringLiteral("$@"))
+            names.append(core::StreamName(QString::fromUtf8(event.data)));
+        else if (const auto target = core::LinkTarget::parse(event.data))
+            names.append(target->stream);
+    }
+    add(names);
 }
 
 void StreamIndex::learnHead(const core::StreamName &stream)
@@ -77,16 +130,12 @@ void StreamIndex::learnHead(const core::StreamName &stream)
 
 void StreamIndex::onBatch(const core::EventBatch &batch)
 {
-    QList<core::StreamName> names;
-    for (const core::ResolvedEvent &resolved : batch) {
-        const core::RecordedEvent &link = resolved.original();
-        if (!m_last || *m_last < link.revision)
-            m_last = link.revision;
-        if (const auto target = core::LinkTarget::parse(link.data))
-            names.append(target->stream);
+    for (const core::ResolvedEvent &link : batch) {
+        if (!m_last || *m_last < link.original().revision)
+            m_last = link.original().revision;
     }
     m_read += batch.size();
-    add(names);
+    addReferred(batch);
     if (m_reading)
         m_reading->grant(batch.size());
     else if (m_following)
@@ -142,6 +191,10 @@ void StreamIndex::follow()
 void StreamIndex::setListing(Listing listing)
 {
     m_listing = listing;
+    if (listing != Listing::Complete) {
+        for (const QString &category : std::as_const(m_categories))
+            lookInto({Indexes::CategoryStreams, category});
+    }
     Q_EMIT listingChanged();
 }
 

@@ -2,7 +2,8 @@
 // GUI thread.
 #pragma once
 
-#include "core/client/client.h"
+#include "core/links/projected_stream.h"
+#include "core/links/short_look.h"
 
 #include <QList>
 #include <QObject>
@@ -14,7 +15,8 @@
 namespace ui {
 
 /// Reads `$streams` from its end backwards, up to a limit, and follows it from there. Where the
-/// server does not keep it (projections are off) or refuses it, names come from noteSeen() only.
+/// server does not keep it (projections are off) or refuses it, names come from what is seen, and
+/// from the indexes of the categories that are.
 class StreamIndex final : public QObject
 {
     Q_OBJECT
@@ -37,6 +39,10 @@ public:
     void reload();
     /// A name that was met anywhere: opened, written, a link's target.
     void noteSeen(const core::StreamName &stream);
+    /// Several at once; no more are taken than twice the limit of the list.
+    void noteMet(const QList<core::StreamName> &streams);
+    /// Finds out which streams a category has, the newest of them, where the list does not tell.
+    void learnCategory(const QString &category);
     /// Finds out how far a stream reaches; told by headKnown().
     void learnHead(const core::StreamName &stream);
 
@@ -54,6 +60,8 @@ private:
     void onBatch(const core::EventBatch &batch);
     void onRead(const core::Result<core::Done> &result);
     void follow();
+    void lookInto(const core::ProjectedStream &of);
+    void addReferred(const core::EventBatch &events);
     void setListing(Listing listing);
     void add(const QList<core::StreamName> &streams);
 
@@ -66,6 +74,8 @@ private:
     std::unique_ptr<core::EventFeed> m_reading;
     std::unique_ptr<core::EventFeed> m_following;
     std::map<core::StreamName, std::unique_ptr<core::EventFeed>> m_heads;
+    QSet<QString> m_categories; ///< that are asked for, at once or when the list is known
+    std::map<core::StreamName, std::unique_ptr<core::ShortLook>> m_looks;
 };
 
 } // namespace ui

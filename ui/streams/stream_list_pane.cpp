@@ -113,6 +113,7 @@ StreamListPane::StreamListPane(StreamIndex &index, QWidget *parent)
     connect(m_tree, &QTreeView::activated, this, &StreamListPane::openRow);
     connect(m_tree, &QTreeView::clicked, this, &StreamListPane::openRow);
     connect(m_tree, &QWidget::customContextMenuRequested, this, &StreamListPane::showMenu);
+    connect(m_tree, &QTreeView::expanded, this, &StreamListPane::learnCategory);
     connect(m_proxy, &QAbstractItemModel::rowsInserted, this, &StreamListPane::expandSections);
     connect(&m_index, &StreamIndex::streamsAdded, m_model, &StreamTreeModel::addStreams);
     connect(&m_index, &StreamIndex::headKnown, m_model, &StreamTreeModel::setHead);
@@ -173,11 +174,11 @@ void StreamListPane::onListingChanged()
         note = tr("The newest %L1 streams; open others by name.").arg(StreamIndex::Limit);
         break;
     case StreamIndex::Listing::NotKept:
-        note = tr("No list of streams: the server's $streams projection is off. Streams you open "
+        note = tr("No list of streams: the server's $streams projection is off. Streams you meet "
                   "are shown here. Members of $ops can start it.");
         break;
     case StreamIndex::Listing::Denied:
-        note = tr("You may not read $streams. Streams you open are shown here.");
+        note = tr("You may not read $streams. Streams you meet are shown here.");
         break;
     case StreamIndex::Listing::NotReadable:
         note = tr("The list of streams could not be read: %1").arg(m_index.error().message);
@@ -192,6 +193,14 @@ void StreamListPane::openRow(const QModelIndex &index)
     const core::StreamName stream = streamAt(index);
     if (!stream.isEmpty())
         Q_EMIT streamRequested(stream);
+}
+
+/// Not while the filter has opened all of them.
+void StreamListPane::learnCategory(const QModelIndex &index)
+{
+    const auto category = core::ProjectedStream::parse(streamAt(index));
+    if (category && m_filter->text().isEmpty())
+        m_index.learnCategory(category->key);
 }
 
 void StreamListPane::showMenu(const QPoint &at)

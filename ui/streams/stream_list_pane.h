@@ -38,6 +38,7 @@ private:
     void onFilterChanged(const QString &text);
     void onListingChanged();
     void openRow(const QModelIndex &index);
+    void learnCategory(const QModelIndex &index);
     void showMenu(const QPoint &at);
     void expandSections();
     [[nodiscard]] static core::StreamName streamAt(const QModelIndex &index);
