@@ -91,9 +91,10 @@ PayloadView::PayloadView(const QString &path,
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    column->addWidget(m_stack, 1);
+    // Below, where they push nothing that is being read.
     column->addWidget(m_notice);
     column->addWidget(m_busy);
-    column->addWidget(m_stack, 1);
     column->addWidget(m_find);
     column->addWidget(new Separator(Qt::Horizontal, this));
     column->addLayout(footer);
