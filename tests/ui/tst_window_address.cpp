@@ -9,6 +9,9 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QToolButton>
+#include <QTreeView>
+
+#include <string_view>
 
 using namespace ui;
 
@@ -22,7 +25,9 @@ private Q_SLOTS:
     void theArrowOpensWhatIsTyped();
     void aBareIdIsFoundInItsCategory();
     void severalStreamsOfOneIdAreListed();
+    void whatCannotBeReadAnyMoreIsListedToo();
     void whatDoesNotExistIsSaidWithNamesThatAreClose();
+    void metadataIsNotRememberedAsAStream();
     void escapeEndsASearch();
     void aSoftDeletedStreamSaysSinceWhenAndIsUndeleted();
     void aTabShowsOnlyWhatFitsItsFilter();
@@ -49,6 +54,20 @@ private:
     [[nodiscard]] EmptyState *whyEmpty() const
     {
         return m_bench->events()->findChild<EmptyState *>(QStringLiteral("empty-state"));
+    }
+    /// What the navigator shows as opened last.
+    [[nodiscard]] QStringList recent() const
+    {
+        const auto *tree = m_bench->find<QTreeView>("navigator/streams");
+        QStringList names;
+        for (int section = 0; section < tree->model()->rowCount(); ++section) {
+            const QModelIndex parent = tree->model()->index(section, 0);
+            if (parent.data().toString() != QStringLiteral("Recent"))
+                continue;
+            for (int row = 0; row < tree->model()->rowCount(parent); ++row)
+                names.append(tree->model()->index(row, 0, parent).data().toString());
+        }
+        return names;
     }
     [[nodiscard]] QPushButton *button(const char *name) const
     {
@@ -116,6 +135,41 @@ void TstWindowAddress::severalStreamsOfOneIdAreListed()
     QTest::keyClick(menu, Qt::Key_Return);
     QTRY_COMPARE(m_bench->stream(), QStringLiteral("order-7"));
     QTRY_COMPARE(m_bench->revision(), std::optional<quint64>(3));
+}
+
+void TstWindowAddress::whatCannotBeReadAnyMoreIsListedToo()
+{
+    for (const char *stream : {"cart-1", "order-1"}) {
+        const bool isForGood = stream == std::string_view("cart-1");
+        if (isForGood)
+            m_shop.append(QString::fromLatin1(stream), 2);
+        bool isDeleted = false;
+        const core::Call call = m_shop.client().remove(
+            {.stream = core::StreamName(QString::fromLatin1(stream)),
+             .expected = core::ExpectedRevision::any(),
+             .mode = isForGood ? core::DeleteMode::Tombstone : core::DeleteMode::Soft},
+            [&isDeleted](const core::Result<core::WriteOutcome> &result) {
+                isDeleted = result.hasValue();
+            });
+        QTRY_VERIFY(isDeleted);
+    }
+    m_bench->goTo(QStringLiteral("1"));
+    QTRY_VERIFY(m_bench->find<QMenu>("address/found"));
+    QStringList offered;
+    for (const QAction *action : m_bench->find<QMenu>("address/found")->actions())
+        offered.append(action->text());
+    QCOMPARE(offered, QStringList({QStringLiteral("cart-1"), QStringLiteral("order-1")}));
+}
+
+void TstWindowAddress::metadataIsNotRememberedAsAStream()
+{
+    m_bench->goTo(QStringLiteral("$$order-1"));
+    QTRY_COMPARE(m_bench->stream(), QStringLiteral("$$order-1"));
+    QVERIFY(!m_bench->action("stream.pin")->isEnabled());
+    QCOMPARE(recent(), QStringList{QStringLiteral("order-1")});
+    m_bench->goTo(QStringLiteral("cart-7"));
+    QTRY_COMPARE(m_bench->stream(), QStringLiteral("cart-7"));
+    QCOMPARE(recent(), QStringList({QStringLiteral("cart-7"), QStringLiteral("order-1")}));
 }
 
 void TstWindowAddress::whatDoesNotExistIsSaidWithNamesThatAreClose()

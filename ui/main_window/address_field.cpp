@@ -24,7 +24,7 @@ AddressField::AddressField(QWidget *parent)
 {
     setObjectName(QStringLiteral("top-bar/address"));
     setAccessibleName(tr("Address"));
-    setPlaceholderText(tr("A stream, name@revision or $all"));
+    setPlaceholderText(tr("A stream, an id, name@revision or $all"));
     setFont(monospaceFont(font()));
     auto *completer = new QCompleter(m_completions, this);
     completer->setFilterMode(Qt::MatchContains);

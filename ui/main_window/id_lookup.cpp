@@ -6,7 +6,7 @@ namespace ui {
 
 namespace {
 
-constexpr size_t ReadsAtOnce = 8;
+constexpr size_t AskedAtOnce = 8;
 
 } // namespace
 
@@ -15,7 +15,7 @@ IdLookup::IdLookup(core::Client &client, const QList<core::StreamName> &candidat
     , m_candidates(candidates)
     , m_done(std::move(done))
 {
-    readNext();
+    askNext();
 }
 
 IdLookup::~IdLookup() = default;
@@ -37,32 +37,32 @@ QList<core::StreamName> IdLookup::candidatesFor(const QString &id,
     return candidates;
 }
 
-void IdLookup::readNext()
+void IdLookup::askNext()
 {
-    while (m_next < m_candidates.size() && m_reads.size() < ReadsAtOnce) {
+    while (m_next < m_candidates.size() && m_asked.size() < AskedAtOnce) {
         const qsizetype candidate = m_next++;
-        m_reads.emplace(candidate,
-                        startPageRead(m_client,
-                                      {.stream = m_candidates.at(candidate),
-                                       .from = core::FromEnd{},
-                                       .direction = core::Direction::Backwards,
-                                       .count = 1,
-                                       .payloads = core::PayloadWish::AsListed},
-                                      [this, candidate](const core::Result<PageReply> &result) {
-                                          take(candidate, result);
-                                      }));
+        m_asked.emplace(
+            candidate,
+            m_client.streamState(m_candidates.at(candidate),
+                                 [this, candidate](const core::Result<core::StreamState> &result) {
+                                     take(candidate, result);
+                                 }));
     }
 }
 
-/// What may not be read exists, as far as can be told: opening it says what is missing.
-void IdLookup::take(qsizetype candidate, const core::Result<PageReply> &result)
+/// What may not be read exists, as far as can be told, and what cannot be read any more did:
+/// opening it says what is left.
+void IdLookup::take(qsizetype candidate, const core::Result<core::StreamState> &result)
 {
+    using Kind = core::StreamState::Kind;
     const bool isDenied = !result && result.error().code == core::ErrorCode::AccessDenied;
-    if (isDenied || (result && !result->events.isEmpty()))
+    const bool isThere
+        = result && result->kind != Kind::NotFound && result->kind != Kind::NotFoundOrDenied;
+    if (isDenied || isThere)
         m_found.insert(candidate);
-    m_reads.erase(candidate);
-    readNext();
-    if (!m_reads.empty())
+    m_asked.erase(candidate);
+    askNext();
+    if (!m_asked.empty())
         return;
     QList<core::StreamName> found;
     for (qsizetype i = 0; i < m_candidates.size(); ++i) {

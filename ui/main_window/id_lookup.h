@@ -2,7 +2,7 @@
 // GUI thread.
 #pragma once
 
-#include "ui/events/page_read.h"
+#include "core/client/client.h"
 
 #include <QObject>
 #include <QSet>
@@ -12,14 +12,14 @@
 
 namespace ui {
 
-/// Reads one event of each candidate, a few at a time. Deleting it cancels; then the callback never
-/// runs.
+/// Asks for the state of each candidate, a few at a time. Deleting it cancels; then the callback
+/// never runs.
 class IdLookup final : public QObject
 {
     Q_OBJECT
 
 public:
-    /// What exists, in the order of the candidates.
+    /// What exists or did, in the order of the candidates.
     using Done = std::function<void(const QList<core::StreamName> &found)>;
 
     IdLookup(core::Client &client, const QList<core::StreamName> &candidates, Done done);
@@ -31,15 +31,15 @@ public:
                                                                const QSet<core::StreamName> &known);
 
 private:
-    void readNext();
-    void take(qsizetype candidate, const core::Result<PageReply> &result);
+    void askNext();
+    void take(qsizetype candidate, const core::Result<core::StreamState> &result);
 
     core::Client &m_client;
     const QList<core::StreamName> m_candidates;
     Done m_done;
     qsizetype m_next = 0;
     QSet<qsizetype> m_found;
-    std::map<qsizetype, PageReadPtr> m_reads;
+    std::map<qsizetype, core::Call> m_asked;
 };
 
 } // namespace ui

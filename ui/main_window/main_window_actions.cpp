@@ -102,7 +102,7 @@ void MainWindow::refreshActions()
     enable("stream.reload",
            events || m_workspace->currentAudit() || m_workspace->currentCauses()
                || m_workspace->currentProjections());
-    enable("stream.pin", isWritable);
+    enable("stream.pin", isWritable && !stream.isMetadata());
     enable("stream.copy-name", !stream.isEmpty());
     enable("stream.delete", isWritable);
     enable("stream.undelete", events && events->canUndelete());

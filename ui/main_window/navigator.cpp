@@ -22,8 +22,10 @@ QStringList toTexts(const QList<core::StreamName> &streams)
 QList<core::StreamName> toStreams(const QStringList &texts)
 {
     QList<core::StreamName> streams;
-    for (const QString &text : texts)
-        streams.append(core::StreamName(text));
+    for (const QString &text : texts) {
+        if (const core::StreamName stream(text); !stream.isMetadata())
+            streams.append(stream);
+    }
     return streams;
 }
 
@@ -93,7 +95,8 @@ void Navigator::showCurrent(const Connection *connection, const core::StreamName
 void Navigator::noteOpened(const Connection *connection, const core::StreamName &stream)
 {
     const auto entry = m_entries.find(connection);
-    if (entry == m_entries.end() || stream.isAll() || entry->second.pinned.contains(stream))
+    if (entry == m_entries.end() || stream.isAll() || stream.isMetadata()
+        || entry->second.pinned.contains(stream))
         return;
     if (entry->second.recent.contains(stream))
         return; // rows that jump under the hand help nobody
@@ -107,7 +110,7 @@ void Navigator::noteOpened(const Connection *connection, const core::StreamName 
 void Navigator::setPinned(const Connection *connection, const core::StreamName &stream, bool pinned)
 {
     const auto entry = m_entries.find(connection);
-    if (entry == m_entries.end())
+    if (entry == m_entries.end() || stream.isMetadata())
         return;
     entry->second.pinned.removeAll(stream);
     if (pinned) {

@@ -32,6 +32,7 @@ public:
     void showConnection(const Connection *connection);
     void showCurrent(const Connection *connection, const core::StreamName &stream);
 
+    /// Metadata streams are no streams of a person's: they are neither recent nor pinned.
     void noteOpened(const Connection *connection, const core::StreamName &stream);
     void setPinned(const Connection *connection, const core::StreamName &stream, bool pinned);
     [[nodiscard]] QList<core::StreamName> pinned(const Connection *connection) const;
