@@ -1,6 +1,9 @@
 // The tab of a stream as a person meets it: by keyboard, offscreen, against a scripted server.
 #include "tests/support/gui_warnings.h"
 #include "tests/ui/events_page_bench.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/measures.h"
+#include "ui/widgets/message_bar.h"
 
 #include <QCheckBox>
 #include <QClipboard>
@@ -180,6 +183,26 @@ private Q_SLOTS:
         QCOMPARE(bench.table->topRow(), top);
         QCOMPARE(bench.table->currentIndex().row(), 250);
         QCOMPARE(changed.count(), 0);
+    }
+
+    void positionsAreNeverShortened()
+    {
+        Bench bench("$all");
+        bench.store.end = 300;
+        const auto make = bench.store.make;
+        bench.store.make = [make](quint64 revision) {
+            auto event = make(revision);
+            event->event->position
+                = core::Position{4'821'000'000'000 + revision * 100, 4'820'999'999'000};
+            return event;
+        };
+        bench.open();
+        const QModelIndex place = bench.table->model()->index(bench.table->topRow(), 0);
+        const QString text = place.data().toString();
+        QVERIFY2(text.contains(u':'), qPrintable(text)); // commit and prepare
+        const QFontMetrics metrics(ui::monospaceFont(bench.table->font()));
+        QVERIFY(bench.table->columnWidth(0)
+                >= metrics.horizontalAdvance(text) + 2 * ui::measures::ControlSpacing);
     }
 
     void linksSwitchReadsAgain()

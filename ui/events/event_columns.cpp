@@ -71,6 +71,15 @@ QString momentText(core::EventTime time)
            + QStringLiteral(" UTC");
 }
 
+QString shortMomentText(core::EventTime time)
+{
+    if (!time.isTold())
+        return momentText(time);
+    const QString day
+        = QLocale().toString(QDate(1970, 1, 1).addDays(dayOf(time)), QStringLiteral("d MMM yyyy"));
+    return day + u' ' + clockText(time).left(5) + QStringLiteral(" UTC");
+}
+
 QString sizeText(qsizetype bytes)
 {
     constexpr qsizetype Exact = 10'000;

@@ -41,6 +41,8 @@ enum class EventTone { Plain, Dim, Link, Broken };
 [[nodiscard]] QString dayText(qint64 daysSinceEpoch);
 /// "2026-03-02 14:05:11.123 456 7 UTC".
 [[nodiscard]] QString momentText(core::EventTime time);
+/// "2 Mar 2026 14:05 UTC", to find one's way by.
+[[nodiscard]] QString shortMomentText(core::EventTime time);
 [[nodiscard]] qint64 dayOf(core::EventTime time);
 /// Bytes exactly up to 9,999, then in KiB or MiB with one decimal.
 [[nodiscard]] QString sizeText(qsizetype bytes);

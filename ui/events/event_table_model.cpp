@@ -60,6 +60,15 @@ const core::ResolvedEvent *EventTableModel::eventAt(int row) const
     return row >= 0 && row < rowCount() ? rowAt(row).event : nullptr;
 }
 
+QString EventTableModel::groupedPlaceAt(int row) const
+{
+    const EventRow shown = rowAt(row);
+    if (!m_stream.isAll())
+        return shown.revision ? QLocale().toString(shown.revision->value) : QString();
+    const auto position = shown.event ? shown.event->original().position : std::nullopt;
+    return position ? QLocale().toString(position->commit) : QString();
+}
+
 int EventTableModel::columnCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : EventColumnCount;

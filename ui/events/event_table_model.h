@@ -52,6 +52,10 @@ public:
     [[nodiscard]] int rowOf(const EventKey &key) const;
 
     [[nodiscard]] const core::ResolvedEvent *eventAt(int row) const;
+    /// What its first column says, without asking for it to be loaded.
+    [[nodiscard]] QString placeAt(int row) const { return text(rowAt(row), EventColumn::Place); }
+    /// The same with its digits in groups, for reading: "4,512,330".
+    [[nodiscard]] QString groupedPlaceAt(int row) const;
 
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const final;

@@ -177,9 +177,9 @@ void EventTablePane::updateScrollBar()
                    turned(m_isFollowing ? places->last : m_source.placeOfRow(top), *places),
                    static_cast<quint64>(m_view->bottomRow() - top) + 1);
     const core::ResolvedEvent *event = m_source.model().eventAt(top);
-    const QString where = m_source.model().index(top, 0).data(Qt::DisplayRole).toString();
-    m_bar->setThumbText(event ? where + QStringLiteral(" · ") + momentText(event->shown().created)
-                              : where);
+    const QString where = m_source.model().groupedPlaceAt(top);
+    m_bar->setThumbText(
+        event ? where + QStringLiteral(" · ") + shortMomentText(event->shown().created) : where);
 }
 
 } // namespace ui

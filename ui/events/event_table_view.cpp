@@ -254,6 +254,7 @@ void EventTableView::settle()
     keepEnd();
     for (int round = 0; round < MostRounds && tellDays(); ++round)
         keepEnd();
+    fitPlaces();
     m_isSettling = false;
     Q_EMIT rowsShown();
 }
@@ -354,11 +355,27 @@ void EventTableView::fitColumns()
             m_header->resizeSection(static_cast<int>(column), size);
     };
     set(EventColumn::Place, QHeaderView::Interactive, width(u"00000000"));
+    m_placeLength = 8;
     set(EventColumn::Type, QHeaderView::Stretch, 0);
     set(EventColumn::Stream, QHeaderView::Interactive, width(u"$order-1042 @ 17"));
     set(EventColumn::Created, QHeaderView::Interactive, width(u"00:00:00.000 000 0"));
     set(EventColumn::Size, QHeaderView::Interactive, width(u"999.9 KiB"));
     settle();
+}
+
+/// Numbers are never shortened: the column grows with what comes into view.
+void EventTableView::fitPlaces()
+{
+    qsizetype longest = m_placeLength;
+    for (int row = qMax(0, topRow()); row <= bottomRow(); ++row)
+        longest = qMax(longest, m_events->placeAt(row).size());
+    if (longest == m_placeLength)
+        return;
+    const int added = QFontMetrics(monospaceFont(font())).horizontalAdvance(u'0')
+                      * static_cast<int>(longest - m_placeLength);
+    m_placeLength = longest;
+    const int column = static_cast<int>(EventColumn::Place);
+    m_header->resizeSection(column, m_header->sectionSize(column) + added);
 }
 
 } // namespace ui

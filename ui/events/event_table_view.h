@@ -82,6 +82,7 @@ private:
     [[nodiscard]] QSet<int> rowsThatBeginDays(int top, int bottom);
     void dropCaptions();
     void fitColumns();
+    void fitPlaces();
 
     EventTableModel *m_events = nullptr;
     EventDelegate *m_delegate;
@@ -89,6 +90,7 @@ private:
     std::optional<EventKey> m_key;    ///< of the current event
     std::optional<EventKey> m_anchor; ///< of the topmost row, while the model changes
     QSet<int> m_captions;             ///< rows that are higher because they begin a day
+    qsizetype m_placeLength = 0;      ///< letters that the column of places has room for
     bool m_sticksToEnd = true;
     bool m_isChanging = false;
     bool m_isSettling = false;
