@@ -8,6 +8,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/code_editor.h"
 #include "ui/widgets/elided_label.h"
+#include "ui/widgets/empty_state.h"
 #include "ui/widgets/facts_view.h"
 #include "ui/widgets/hex_view.h"
 
@@ -84,6 +85,7 @@ private Q_SLOTS:
     void tabLeavesThePayload();
     void everyFocusableWidgetHasANameAndAPath();
     void noEventClearsThePane();
+    void whyThereIsNoneIsSaid();
 
 private:
     template<typename T>
@@ -348,6 +350,20 @@ void TstEventDetailPane::noEventClearsThePane()
     m_pane->setEvent(std::nullopt);
     QVERIFY(!child<QTabWidget>("detail/tabs")->isVisible());
     QCOMPARE(dataText(), QByteArray());
+}
+
+void TstEventDetailPane::whyThereIsNoneIsSaid()
+{
+    show(withData("{\"a\":1}"));
+    m_pane->showWhyNone(QStringLiteral("order-42@7 is gone"), QStringLiteral("It has expired."));
+    QVERIFY(!child<QTabWidget>("detail/tabs")->isVisible());
+    const auto *none = child<EmptyState>("empty-state");
+    QVERIFY(none->isVisible());
+    QCOMPARE(none->title(), QStringLiteral("order-42@7 is gone"));
+    QCOMPARE(none->text(), QStringLiteral("It has expired."));
+    m_pane->setEvent(std::nullopt);
+    QCOMPARE(none->title(), QStringLiteral("No event selected"));
+    QVERIFY(none->text().isEmpty());
 }
 
 QTEST_MAIN(TstEventDetailPane)

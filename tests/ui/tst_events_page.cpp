@@ -185,6 +185,37 @@ private Q_SLOTS:
         QCOMPARE(changed.count(), 0);
     }
 
+    void aRowThatIsGoneSaysWhy()
+    {
+        Bench bench;
+        bench.store.end = 20;
+        bench.store.first = 5;
+        bench.store.metadata = R"({"$tb":5})";
+        const auto make = bench.store.make;
+        bench.store.make = [make](quint64 revision) {
+            return revision == 7 || revision == 8 ? std::nullopt : make(revision);
+        };
+        bench.open();
+        QTRY_VERIFY((bench.serve(), !bench.page->whyGone()));
+        QSignalSpy changed(bench.page.get(), &EventsPage::currentEventChanged);
+        bench.page->goTo(core::Revision{7});
+        QVERIFY(!bench.page->currentEvent());
+        QVERIFY(bench.page->whyGone());
+        QCOMPARE(bench.page->whyGone()->title, QStringLiteral("order-42@7 is gone"));
+        QCOMPARE(changed.count(), 1);
+        QTest::keyClick(bench.table, Qt::Key_Down);
+        QCOMPARE(bench.page->whyGone()->title, QStringLiteral("order-42@8 is gone"));
+        QCOMPARE(changed.count(), 2);
+        QTest::keyClick(bench.table, Qt::Key_Home);
+        QTest::keyClick(bench.table, Qt::Key_Up); // the row that stands for the first events
+        QTRY_COMPARE((bench.serve(), bench.page->whyGone()->text),
+                     QStringLiteral("Revisions 0–4 are gone: truncate before 5. Links to them are "
+                                    "broken."));
+        QTest::keyClick(bench.table, Qt::Key_Down);
+        QCOMPARE(bench.currentRevision(), 5U);
+        QVERIFY(!bench.page->whyGone());
+    }
+
     void positionsAreNeverShortened()
     {
         Bench bench("$all");

@@ -60,6 +60,79 @@ private Q_SLOTS:
         QCOMPARE(!words.appendVerb.isEmpty(), canBeWritten);
     }
 
+    void aStreamOfAProjectionSaysWhoWritesIt_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("status"); // empty: not known
+        QTest::addColumn<QString>("text");
+        const QString enable
+            = QStringLiteral(" Members of $ops or $admins can enable it; it then links what is "
+                             "there already, too.");
+        const QString writes = QStringLiteral("%1 is written by the system projection %2, which ");
+        const QString off = QStringLiteral("is off, or has found nothing for it yet.");
+        const auto row = [&](const char *name, const char *projection, const QString &end) {
+            const QString text
+                = writes.arg(QString::fromLatin1(name), QString::fromLatin1(projection)) + end;
+            return QTest::newRow(name) << QString::fromLatin1(name) << QString() << text;
+        };
+        row("$ce-order", "$by_category", off + enable);
+        row("$ce-%1", "$by_category", off + enable);
+        row("$et-OrderPlaced", "$by_event_type", off + enable);
+        row("$bc-1042", "$by_correlation_id", off + enable);
+        row("$category-order", "$stream_by_category", off + enable);
+        row("$streams", "$streams", off + enable);
+        QTest::newRow("stopped") << QStringLiteral("$ce-order") << QStringLiteral("Stopped")
+                                 << writes.arg(QStringLiteral("$ce-order"),
+                                               QStringLiteral("$by_category"))
+                                        + QStringLiteral("does not run: the server calls it "
+                                                         "“Stopped”.")
+                                        + enable;
+        QTest::newRow("running") << QStringLiteral("$ce-order") << QStringLiteral("Running")
+                                 << writes.arg(QStringLiteral("$ce-order"),
+                                               QStringLiteral("$by_category"))
+                                        + QStringLiteral("runs and has found nothing for it yet.");
+    }
+    void aStreamOfAProjectionSaysWhoWritesIt()
+    {
+        QFETCH(QString, name);
+        QFETCH(QString, status);
+        std::optional<core::ProjectionStatus> known;
+        if (!status.isEmpty())
+            known.emplace().status = status;
+        const auto words = ui::wordsForProjected(core::StreamName(name), known);
+        QVERIFY(words);
+        QTEST(words->text, "text");
+        QVERIFY(words->appendVerb.isEmpty());
+        QCOMPARE(words->projectionsVerb, QStringLiteral("Projections"));
+    }
+
+    void nobodyIsOfferedToWriteWhereAProjectionDoes()
+    {
+        QVERIFY(!ui::wordsForProjected(m_stream, {}));
+        StreamState state;
+        state.kind = Kind::SoftDeleted;
+        const core::StreamName links(QStringLiteral("$ce-order"));
+        QVERIFY(ui::wordsFor(links, state).appendVerb.isEmpty());
+        QVERIFY(!ui::wordsFor(m_stream, state).appendVerb.isEmpty());
+    }
+
+    void whatIsGoneIsSaid()
+    {
+        const auto one
+            = ui::wordsForGone(m_stream, {ui::EventRowState::Gone, nullptr, Revision{7}, {}});
+        QVERIFY(one);
+        QCOMPARE(one->title, QStringLiteral("order-42@7 is gone"));
+        const QString note = QStringLiteral("revisions 0–41 are gone: truncate before 42");
+        const auto first
+            = ui::wordsForGone(m_stream, {ui::EventRowState::GoneRange, nullptr, {}, note});
+        QVERIFY(first);
+        QCOMPARE(first->text,
+                 QStringLiteral("Revisions 0–41 are gone: truncate before 42. Links to them are "
+                                "broken."));
+        QVERIFY(
+            !ui::wordsForGone(m_stream, {ui::EventRowState::Loading, nullptr, Revision{7}, {}}));
+    }
+
     void sinceWhenIsToldWhereItIsKnown_data()
     {
         QTest::addColumn<StreamState>("state");

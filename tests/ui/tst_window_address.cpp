@@ -30,6 +30,7 @@ private Q_SLOTS:
     void metadataIsNotRememberedAsAStream();
     void escapeEndsASearch();
     void aSoftDeletedStreamSaysSinceWhenAndIsUndeleted();
+    void aRowThatIsGoneIsSaidInTheDetail();
     void aTabShowsOnlyWhatFitsItsFilter();
     void findInAllGoesToTheFilterOfAll();
 
@@ -215,6 +216,32 @@ void TstWindowAddress::aSoftDeletedStreamSaysSinceWhenAndIsUndeleted()
     QTRY_COMPARE(m_bench->revision(), std::optional<quint64>(2));
     QCOMPARE(m_bench->events()->rangeText(), QStringLiteral("3 events · 0–2"));
     QVERIFY(!m_bench->action("stream.undelete")->isEnabled());
+}
+
+void TstWindowAddress::aRowThatIsGoneIsSaidInTheDetail()
+{
+    bool isWritten = false;
+    const core::Call call
+        = m_shop.client().setMetadata(core::StreamName(QStringLiteral("order-1")),
+                                      R"({"$tb":5})",
+                                      core::ExpectedRevision::any(),
+                                      [&isWritten](const core::Result<core::WriteOutcome> &result) {
+                                          isWritten = result.hasValue();
+                                      });
+    QTRY_VERIFY(isWritten);
+    m_bench->action("stream.reload")->trigger();
+    QTRY_COMPARE(m_bench->events()->rangeText(), QStringLiteral("15 events · 5–19"));
+    m_bench->window.workspace()->focusPage();
+    m_bench->press(Qt::Key_Home);
+    m_bench->press(Qt::Key_Up);
+    const auto *detail = m_bench->find<EventDetailPane>("detail");
+    const auto *none = detail->findChild<EmptyState *>(QStringLiteral("empty-state"));
+    QTRY_COMPARE(none->text(),
+                 QStringLiteral("Revisions 0–4 are gone: truncate before 5. Links to them are "
+                                "broken."));
+    QVERIFY(none->isVisible());
+    m_bench->press(Qt::Key_Down);
+    QVERIFY(!none->isVisible());
 }
 
 void TstWindowAddress::aTabShowsOnlyWhatFitsItsFilter()

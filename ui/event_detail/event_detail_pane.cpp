@@ -98,6 +98,7 @@ void EventDetailPane::setEvent(const std::optional<core::ResolvedEvent> &event)
     m_event = event;
     m_stack->setCurrentIndex(event ? 1 : 0);
     if (!event) {
+        m_none->setMessage(tr("No event selected"));
         m_data->setPayload({}, {}, {});
         m_metadata->setPayload({}, {}, {});
         return;
@@ -115,6 +116,12 @@ void EventDetailPane::setEvent(const std::optional<core::ResolvedEvent> &event)
             payload->showUntold(core::unansweredWhy());
     }
     m_system->setFacts(systemFacts(*event));
+}
+
+void EventDetailPane::showWhyNone(const QString &title, const QString &text)
+{
+    setEvent(std::nullopt);
+    m_none->setMessage(title, text);
 }
 
 void EventDetailPane::showInexact(const core::Error &error)

@@ -37,6 +37,8 @@ public:
 
     /// Nothing: no event is selected.
     void setEvent(const std::optional<core::ResolvedEvent> &event);
+    /// In place of an event: why there is none where one is looked for.
+    void showWhyNone(const QString &title, const QString &text);
 
     /// The event is shown as the server's list has it, and this is why it stays so.
     void showInexact(const core::Error &error);

@@ -218,6 +218,7 @@ void EventTableView::beginChange()
         return;
     m_isChanging = true;
     m_anchor = m_events->keyAt(topRow());
+    m_isOnGoneRange = currentIndex().isValid() && currentIndex().row() == goneRangeRow();
     dropCaptions();
 }
 
@@ -225,8 +226,7 @@ void EventTableView::endChange()
 {
     doItemsLayout();
     const int top = m_anchor ? m_events->rowOf(*m_anchor) : -1;
-    const int current = m_key ? m_events->rowOf(*m_key) : -1;
-    setCurrentRow(current);
+    setCurrentRow(m_key ? m_events->rowOf(*m_key) : m_isOnGoneRange ? goneRangeRow() : -1);
     m_isSettling = true;
     if (top >= 0 && !m_sticksToEnd)
         verticalScrollBar()->setValue(top);
@@ -267,6 +267,13 @@ void EventTableView::keepEnd()
     executeDelayedItemsLayout();
     updateGeometries();
     verticalScrollBar()->setValue(newestValue());
+}
+
+/// That stands for the first events, which are gone; -1 where there is none.
+int EventTableView::goneRangeRow() const
+{
+    const int row = m_events->rowCount() > 0 ? m_events->rowOfRank(0) : -1;
+    return row >= 0 && m_events->rowAt(row).state == EventRowState::GoneRange ? row : -1;
 }
 
 /// Without scrolling to it.

@@ -76,6 +76,7 @@ private:
     void onScrolled();
     void settle();
     [[nodiscard]] int newestValue() const;
+    [[nodiscard]] int goneRangeRow() const;
     void setCurrentRow(int row);
     void keepEnd();
     bool tellDays();
@@ -89,6 +90,7 @@ private:
     EventHeader *m_header;
     std::optional<EventKey> m_key;    ///< of the current event
     std::optional<EventKey> m_anchor; ///< of the topmost row, while the model changes
+    bool m_isOnGoneRange = false;     ///< the current row stands for no event; the same
     QSet<int> m_captions;             ///< rows that are higher because they begin a day
     qsizetype m_placeLength = 0;      ///< letters that the column of places has room for
     bool m_sticksToEnd = true;

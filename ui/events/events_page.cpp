@@ -345,34 +345,4 @@ void EventsPage::hideEvent(QHideEvent *event)
     m_source->setWatched(false);
 }
 
-/// What was current stays while its row is being read again.
-void EventsPage::updateCurrent()
-{
-    const auto &key = m_view->currentKey();
-    const core::ResolvedEvent *event
-        = key ? m_source->model().eventAt(m_source->model().rowOf(*key)) : nullptr;
-    const bool hasRows = m_source->model().rowCount() > 0;
-    const auto &current = currentEvent();
-    const bool isSame = hasRows && key && current && current->original().stream == key->stream
-                        && current->original().revision == key->revision;
-    if (event || !isSame)
-        m_current->show(event ? std::optional(*event) : std::nullopt);
-}
-
-void EventsPage::activateCurrent()
-{
-    if (!currentEvent())
-        return;
-    const core::RecordedEvent &original = currentEvent()->original();
-    const auto &target = currentEvent()->event;
-    if (currentEvent()->link && target)
-        Q_EMIT eventRequested(target->stream, target->revision);
-    else if (const auto named = linkTarget(original))
-        Q_EMIT eventRequested(named->stream, named->revision);
-    else if (original.type == QStringLiteral("$@"))
-        Q_EMIT streamRequested(core::StreamName(QString::fromUtf8(original.data)));
-    else
-        Q_EMIT detailRequested();
-}
-
 } // namespace ui

@@ -7,6 +7,7 @@
 #include "core/settings/setting.h"
 #include "ui/events/event_match.h"
 #include "ui/events/event_table_model.h"
+#include "ui/events/stream_words.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -69,6 +70,8 @@ public:
 
     /// Nothing while it is still being read.
     [[nodiscard]] const std::optional<core::ResolvedEvent> &currentEvent() const;
+    /// Where the selected row has no event any more: what is to be said in place of it.
+    [[nodiscard]] const std::optional<StreamWords> &whyGone() const { return m_whyGone; }
     /// Runs the action with the current event as it is stored, at once or when it was fetched.
     void whenExact(const std::function<void(const core::ResolvedEvent &)> &action);
     /// Fetches again what could not be fetched.
@@ -97,7 +100,7 @@ public:
     [[nodiscard]] QPoint placeOfCurrent() const;
 
 Q_SIGNALS:
-    /// Another one, or the same one more exactly.
+    /// Another one, or the same one more exactly; none, and whyGone() may be another.
     void currentEventChanged(const std::optional<core::ResolvedEvent> &event);
     /// The current event could not be fetched exactly.
     void exactFailed(const core::Error &error);
@@ -162,6 +165,9 @@ private:
     std::optional<core::Setting<bool>> m_keptOrder;
     std::function<QList<core::StreamName>()> m_closeNames;
     QList<core::StreamName> m_offered;
+    std::optional<StreamWords> m_whyGone;
+    core::Call m_projectionCall;
+    std::optional<core::ProjectionStatus> m_projection; ///< that should write this stream
     bool m_offersCredentials = false;
     bool m_hasOpened = false;
     qint64 m_shown = 0;

@@ -1,5 +1,6 @@
 #include "ui/events/stream_words.h"
 
+#include "core/links/projected_stream.h"
 #include "core/text/json_text.h"
 #include "ui/events/event_columns.h"
 
@@ -53,10 +54,8 @@ QString withNextRevision(const QString &sentence, const core::StreamState &state
         .arg(sentence, state.last->toString(), QString::number(state.last->value + 1));
 }
 
-} // namespace
-
 StreamWords
-wordsFor(const core::StreamName &stream, const core::StreamState &state, core::EventTime since)
+wordsForState(const core::StreamName &stream, const core::StreamState &state, core::EventTime since)
 {
     using Kind = core::StreamState::Kind;
     const QString &name = stream.text();
@@ -109,6 +108,61 @@ wordsFor(const core::StreamName &stream, const core::StreamState &state, core::E
         break;
     }
     return {tr("No events"), {}, QStringLiteral("inbox"), tr("Append an Event")};
+}
+
+} // namespace
+
+StreamWords
+wordsFor(const core::StreamName &stream, const core::StreamState &state, core::EventTime since)
+{
+    StreamWords words = wordsForState(stream, state, since);
+    if (core::ProjectedStream::parse(stream))
+        words.appendVerb.clear(); // only the server writes there
+    return words;
+}
+
+std::optional<StreamWords> wordsForProjected(const core::StreamName &stream,
+                                             const std::optional<core::ProjectionStatus> &status)
+{
+    const auto projected = core::ProjectedStream::parse(stream);
+    if (!projected)
+        return {};
+    const QString writes = tr("%1 is written by the system projection %2")
+                               .arg(stream.text(), projected->projection());
+    const QString enable = tr("Members of $ops or $admins can enable it; it then links what is "
+                              "there already, too.");
+    QString text;
+    if (!status)
+        text = tr("%1, which is off, or has found nothing for it yet. %2").arg(writes, enable);
+    else if (status->isRunning())
+        text = tr("%1, which runs and has found nothing for it yet.").arg(writes);
+    else
+        text = tr("%1, which does not run: the server calls it “%3”. %2")
+                   .arg(writes, enable, status->status);
+    return StreamWords{.title = tr("Nothing is linked here"),
+                       .text = text,
+                       .icon = QStringLiteral("unlink"),
+                       .appendVerb = {},
+                       .projectionsVerb = tr("Projections")};
+}
+
+std::optional<StreamWords> wordsForGone(const core::StreamName &stream, const EventRow &row)
+{
+    if (row.state == EventRowState::Gone && row.revision)
+        return StreamWords{
+            .title = tr("%1 is gone").arg(core::addressText(stream, *row.revision)),
+            .text = tr("The server has no event of this revision any more: it was truncated or has "
+                       "expired. Links to it are broken."),
+            .icon = QStringLiteral("trash-2"),
+            .appendVerb = {}};
+    if (row.state == EventRowState::GoneRange)
+        return StreamWords{
+            .title = tr("The first events of %1 are gone").arg(stream.text()),
+            .text
+            = tr("%1. Links to them are broken.").arg(row.note.left(1).toUpper() + row.note.mid(1)),
+            .icon = QStringLiteral("trash-2"),
+            .appendVerb = {}};
+    return {};
 }
 
 StreamWords wordsFor(const core::StreamName &stream, const core::Error &error, const QString &user)

@@ -66,7 +66,11 @@ void MainWindow::refreshLinkActions()
 
 void MainWindow::showInDetail(const std::optional<core::ResolvedEvent> &event)
 {
-    m_detail->setEvent(event);
+    const EventsPage *events = m_workspace->currentEvents();
+    if (!event && events && events->whyGone())
+        m_detail->showWhyNone(events->whyGone()->title, events->whyGone()->text);
+    else
+        m_detail->setEvent(event);
     m_links->setEvent(m_front, event);
 }
 
