@@ -3,9 +3,11 @@
 #include "tests/support/gui_warnings.h"
 #include "tests/support/named_widgets.h"
 #include "tests/ui/events_page_bench.h"
+#include "ui/events/event_header.h"
 #include "ui/widgets/message_bar.h"
 
 #include <QCheckBox>
+#include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -168,6 +170,28 @@ private Q_SLOTS:
             found.append(button->text());
         QCOMPARE(found, buttons);
         QCOMPARE(tests::namelessWidgets(*bench.page), QStringList());
+    }
+
+    void aStreamThatItsProjectionDoesNotWriteSaysSo()
+    {
+        Bench bench("$ce-order");
+        bench.open();
+        QTRY_COMPARE((bench.serve(), bench.emptyTitle()), QStringLiteral("Nothing is linked here"));
+        const auto *empty = bench.find<ui::NoEventsPane>("events/empty");
+        const auto buttons = empty->findChildren<QPushButton *>();
+        QCOMPARE(buttons.size(), 1);
+        QCOMPARE(buttons.constFirst()->text(), QStringLiteral("Projections"));
+        QSignalSpy requested(bench.page.get(), &EventsPage::projectionsRequested);
+        QTest::keyClick(buttons.constFirst(), Qt::Key_Space);
+        QCOMPARE(requested.count(), 1);
+        QTRY_VERIFY((bench.serve(), !bench.store.server.projections.isEmpty()));
+        core::ProjectionStatus status;
+        status.name = QStringLiteral("$by_category");
+        status.status = QStringLiteral("Stopped");
+        bench.store.server.projections.constLast()->answer(core::ProjectionList{status});
+        settle();
+        const auto *text = empty->findChild<QLabel *>(QStringLiteral("empty-state/text"));
+        QTRY_VERIFY2(text->text().contains(QStringLiteral("“Stopped”")), qPrintable(text->text()));
     }
 
     void aNewStreamCanBeBegun()

@@ -115,6 +115,7 @@ void EventsPage::connectView()
         Q_EMIT undeleteRequested(m_stream);
     });
     connect(m_empty, &NoEventsPane::credentialsRequested, this, &EventsPage::credentialsRequested);
+    connect(m_empty, &NoEventsPane::projectionsRequested, this, &EventsPage::projectionsRequested);
     connect(m_empty, &NoEventsPane::streamRequested, this, &EventsPage::streamRequested);
     connect(m_busy, &BusyLine::cancelRequested, this, &EventsPage::cancel);
     connect(m_current, &CurrentEvent::changed, this, [this] {

@@ -112,6 +112,9 @@ Q_SIGNALS:
     void stateChanged();
     void undeleteRequested(const core::StreamName &stream);
     void credentialsRequested();
+    void projectionsRequested();
+    /// Streams that events belong to, or are linked from; each once.
+    void streamsMet(const QList<core::StreamName> &streams);
     /// What can be done with the current event is asked for, at this place of the screen.
     void menuRequested(const QPoint &place);
     /// Enter on an event that is no link: the detail is wanted.
@@ -136,6 +139,9 @@ private:
     void onTailChanged();
     void onRowsShown();
     void showWhyEmpty();
+    [[nodiscard]] bool isNotFound() const;
+    void showNotFound();
+    void askProjection();
     void lookFor(core::EventTime moment);
     void onMomentFound(core::EventTime moment, const core::Result<core::FoundMoment> &result);
     void goToFound(const core::ResolvedEvent &event);

@@ -1,4 +1,5 @@
 // What a tab of events shows of how its source fares: rows, words instead of them, what failed.
+#include "core/links/projected_stream.h"
 #include "ui/events/event_source.h"
 #include "ui/events/event_tab_line.h"
 #include "ui/events/event_table_pane.h"
@@ -107,9 +108,10 @@ void EventsPage::showWhyEmpty()
 {
     const EventSourceState &state = m_source->state();
     if (state.kind == StateKind::Nothing) {
-        m_empty->showWords(wordsFor(m_stream, state.stream, state.since));
-        if (state.stream.kind == core::StreamState::Kind::NotFound && m_closeNames)
-            m_empty->offerStreams(m_closeNames());
+        if (isNotFound())
+            showNotFound();
+        else
+            m_empty->showWords(wordsFor(m_stream, state.stream, state.since));
     } else if (state.kind == StateKind::Failed) {
         const auto &credentials = m_client.settings().credentials;
         const QString user = credentials ? credentials->user : QString();
@@ -132,6 +134,38 @@ void EventsPage::showWhyEmpty()
     }
 }
 
+bool EventsPage::isNotFound() const
+{
+    using Kind = core::StreamState::Kind;
+    const EventSourceState &state = m_source->state();
+    return state.kind == StateKind::Nothing
+           && (state.stream.kind == Kind::NotFound || state.stream.kind == Kind::NotFoundOrDenied);
+}
+
+void EventsPage::showNotFound()
+{
+    const auto projected = wordsForProjected(m_stream, m_projection);
+    m_empty->showWords(projected ? *projected : wordsFor(m_stream, m_source->state().stream));
+    if (m_closeNames && m_source->state().stream.kind == core::StreamState::Kind::NotFound)
+        m_empty->offerStreams(m_closeNames());
+    if (projected && !m_projection && !m_projectionCall.isPending())
+        askProjection();
+}
+
+/// Who may not ask, or asks a server without projections, is told what is certain.
+void EventsPage::askProjection()
+{
+    const QString name = core::ProjectedStream::parse(m_stream)->projection();
+    m_projectionCall = m_client.projection(
+        name, [this](const core::Result<std::optional<core::ProjectionStatus>> &result) {
+            if (!result || !*result || !isNotFound())
+                return;
+            m_projection = *result;
+            showNotFound();
+        });
+}
+
+/// What is shown may be old where it is not followed any more, nor can be read again.
 void EventsPage::updateLiveLine()
 {
     const LiveState &live = m_source->tail().state();

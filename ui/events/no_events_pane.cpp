@@ -28,6 +28,10 @@ void NoEventsPane::showWords(const StreamWords &words)
     if (!words.undeleteVerb.isEmpty())
         addButton(
             words.undeleteVerb, "events/undelete-button", [this] { Q_EMIT undeleteRequested(); });
+    if (!words.projectionsVerb.isEmpty())
+        addButton(words.projectionsVerb, "events/projections-button", [this] {
+            Q_EMIT projectionsRequested();
+        });
 }
 
 void NoEventsPane::showError(const StreamWords &words, const core::Error &error)

@@ -21,13 +21,13 @@ class NoEventsPane final : public QWidget
 public:
     explicit NoEventsPane(QWidget *parent);
 
-    /// Says the words, with a button for their verb if they have one.
+    /// Says the words, with a button for each verb that they have.
     void showWords(const StreamWords &words);
     /// The same for what could not be read, with ways to try again and to report it.
     void showError(const StreamWords &words, const core::Error &error);
     /// After showError(): a way to be somebody else.
     void offerCredentials();
-    /// After showWords(): a way to do without the filter.
+    /// After either: a way to do without the filter.
     void offerAll();
     /// After showWords(): streams that may have been meant.
     void offerStreams(const QList<core::StreamName> &streams);
@@ -39,6 +39,7 @@ Q_SIGNALS:
     void retryRequested();
     void allRequested();
     void undeleteRequested();
+    void projectionsRequested();
     void credentialsRequested();
     void streamRequested(const core::StreamName &stream);
 

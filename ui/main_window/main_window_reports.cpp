@@ -91,6 +91,10 @@ void MainWindow::connectReports()
 {
     connect(m_workspace, &Workspace::reportChanged, this, &MainWindow::refreshActions);
     connect(m_workspace,
+            &Workspace::projectionsRequested,
+            m_actions.action(QStringLiteral("connection.projections")),
+            &QAction::trigger);
+    connect(m_workspace,
             &Workspace::correlationNamesChanged,
             this,
             [this](const core::CorrelationNames &names) {

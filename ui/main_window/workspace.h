@@ -147,6 +147,9 @@ Q_SIGNALS:
     void editRequested(ui::Connection *connection);
     /// Its user may not read what is in front.
     void credentialsRequested(ui::Connection *connection);
+    /// Of the connection in front.
+    void projectionsRequested();
+    void streamsMet(ui::Connection *connection, const QList<core::StreamName> &streams);
     void reopenableChanged();
     /// What can be done with the audit in front.
     void reportChanged();

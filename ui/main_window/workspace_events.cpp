@@ -87,6 +87,13 @@ void Workspace::connectWishes(EventsPage *page, Connection *connection)
             [this, connection](const core::StreamName &stream) {
                 Q_EMIT appendRequested(connection, stream);
             });
+    connect(page, &EventsPage::projectionsRequested, this, &Workspace::projectionsRequested);
+    connect(page,
+            &EventsPage::streamsMet,
+            this,
+            [this, connection](const QList<core::StreamName> &streams) {
+                Q_EMIT streamsMet(connection, streams);
+            });
     connect(page, &EventsPage::credentialsRequested, this, [this, connection] {
         Q_EMIT credentialsRequested(connection);
     });
