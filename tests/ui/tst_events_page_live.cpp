@@ -100,6 +100,23 @@ private Q_SLOTS:
         QVERIFY(bench.subscription().request.after == core::SubscribeAfter(core::Revision{17}));
     }
 
+    void howFarBehindIsSaidWhileCatchingUp()
+    {
+        Bench bench;
+        bench.store.end = 500;
+        bench.open();
+        switchLiveOn(bench);
+        bench.store.end = 5'000;
+        bench.subscription().send(core::read_item::FellBehind{});
+        QTRY_COMPARE((bench.serve(), bench.liveText()), QStringLiteral("4,500 behind"));
+        bench.subscription().send(samples::batch(bench.stream, 500, 600));
+        bench.serve();
+        QCOMPARE(bench.liveText(), QStringLiteral("4,400 behind"));
+        bench.subscription().send(core::read_item::CaughtUp{});
+        bench.serve();
+        QCOMPARE(bench.liveText(), QStringLiteral("following"));
+    }
+
     void aHiddenTabTakesNothing()
     {
         Bench bench;

@@ -165,7 +165,10 @@ QString EventTabLine::liveWords() const
     if (!m_isFollowing)
         return m_unseen > 0 ? tr("paused · %1 new").arg(QLocale().toString(m_unseen))
                             : tr("paused");
-    return m_state.kind == LiveState::Kind::Following ? tr("following") : tr("catching up");
+    if (m_state.kind == LiveState::Kind::Following)
+        return tr("following");
+    return m_state.behind > 0 ? tr("%1 behind").arg(QLocale().toString(m_state.behind))
+                              : tr("catching up");
 }
 
 } // namespace ui

@@ -5,13 +5,19 @@ namespace ui {
 namespace {
 
 constexpr qint64 Window = 4096;
+/// Who has caught up before this is not asked how far behind it was.
+constexpr std::chrono::milliseconds HeadDelay{300};
 
 } // namespace
 
 LiveTail::LiveTail(core::Client &client, QObject *parent)
     : QObject(parent)
     , m_client(client)
-{}
+{
+    m_headDelay.setSingleShot(true);
+    m_headDelay.setInterval(HeadDelay);
+    connect(&m_headDelay, &QTimer::timeout, this, &LiveTail::askHead);
+}
 
 LiveTail::~LiveTail() = default;
 
@@ -47,15 +53,9 @@ void LiveTail::subscribe()
     m_feed = m_client.subscribe(m_request);
     core::EventFeed *feed = m_feed.get();
     connect(feed, &core::EventFeed::batchReady, this, &LiveTail::take);
-    connect(feed, &core::EventFeed::confirmed, this, [this] {
-        setState({Kind::CatchingUp, {}, {}});
-    });
-    connect(feed, &core::EventFeed::resumed, this, [this] {
-        setState({Kind::CatchingUp, {}, {}});
-    });
-    connect(feed, &core::EventFeed::fellBehind, this, [this] {
-        setState({Kind::CatchingUp, {}, {}});
-    });
+    connect(feed, &core::EventFeed::confirmed, this, &LiveTail::catchUp);
+    connect(feed, &core::EventFeed::resumed, this, &LiveTail::catchUp);
+    connect(feed, &core::EventFeed::fellBehind, this, &LiveTail::catchUp);
     connect(feed, &core::EventFeed::caughtUp, this, [this] {
         setState({Kind::Following, {}, {}});
     });
@@ -85,6 +85,45 @@ void LiveTail::take(const core::EventBatch &events)
     if (!m_isPaused)
         m_feed->grant(std::exchange(m_owed, 0));
     Q_EMIT eventsArrived(events);
+    tellBehind();
+}
+
+void LiveTail::catchUp()
+{
+    m_head.reset();
+    setState({LiveState::Kind::CatchingUp, {}, {}});
+    if (!m_request.stream.isAll()) // whose positions count no events
+        m_headDelay.start();
+}
+
+void LiveTail::askHead()
+{
+    if (m_state.kind != LiveState::Kind::CatchingUp)
+        return;
+    m_headRead = startPageRead(m_client,
+                               {.stream = m_request.stream,
+                                .from = core::FromEnd{},
+                                .direction = core::Direction::Backwards,
+                                .count = 1,
+                                .payloads = core::PayloadWish::AsListed},
+                               [this](const core::Result<PageReply> &reply) {
+                                   m_headRead.reset();
+                                   if (reply && !reply->events.isEmpty())
+                                       m_head = reply->events.constFirst().original().revision;
+                                   tellBehind();
+                               });
+}
+
+void LiveTail::tellBehind()
+{
+    if (m_state.kind != LiveState::Kind::CatchingUp || !m_head)
+        return;
+    const auto *after = std::get_if<core::Revision>(&m_request.after);
+    const quint64 taken = after ? after->value + 1 : 0;
+    setState({LiveState::Kind::CatchingUp,
+              {},
+              {},
+              m_head->value >= taken ? m_head->value + 1 - taken : 0});
 }
 
 void LiveTail::end(const core::Result<core::Done> &result)
@@ -103,6 +142,8 @@ void LiveTail::setState(const LiveState &state)
 
 void LiveTail::dropFeed()
 {
+    m_headDelay.stop();
+    m_headRead.reset();
     if (!m_feed)
         return;
     m_feed->disconnect(this);

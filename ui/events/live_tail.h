@@ -3,8 +3,10 @@
 #pragma once
 
 #include "core/client/client.h"
+#include "ui/events/page_read.h"
 
 #include <QObject>
+#include <QTimer>
 
 #include <chrono>
 #include <memory>
@@ -23,7 +25,8 @@ struct LiveState {
     };
     Kind kind = Kind::Off;
     std::chrono::steady_clock::time_point retryAt;
-    core::Error error; ///< of Interrupted and Ended
+    core::Error error;  ///< of Interrupted and Ended
+    quint64 behind = 0; ///< of CatchingUp: events that are still to come; 0: not known
 
     friend bool operator==(const LiveState &, const LiveState &) = default;
 };
@@ -54,6 +57,9 @@ Q_SIGNALS:
 private:
     void subscribe();
     void take(const core::EventBatch &events);
+    void catchUp();
+    void askHead();
+    void tellBehind();
     void end(const core::Result<core::Done> &result);
     void setState(const LiveState &state);
     void dropFeed();
@@ -63,6 +69,9 @@ private:
     LiveState m_state;
     bool m_isPaused = false;
     qint64 m_owed = 0; ///< credit held back
+    QTimer m_headDelay;
+    PageReadPtr m_headRead;
+    std::optional<core::Revision> m_head; ///< of the stream, when catching up began
     std::unique_ptr<core::EventFeed> m_feed;
 };
 
