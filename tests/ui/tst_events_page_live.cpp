@@ -117,6 +117,27 @@ private Q_SLOTS:
         QCOMPARE(bench.liveText(), QStringLiteral("following"));
     }
 
+    void theHeadIsDimmedWhileTheConnectionIsCutOff()
+    {
+        Bench bench;
+        bench.store.end = 5000;
+        bench.open();
+        const auto *head = bench.find<ui::EventHeader>("events/header");
+        QVERIFY(!head->isDimmed());
+        const auto other = bench.store.client.read(
+            {.stream = core::StreamName(QStringLiteral("cart-7")), .count = 1});
+        other->grant(1);
+        settle();
+        const auto read = bench.store.server.reads.constLast();
+        read->send(core::read_item::LastRevision{{0}});
+        read->end(fake::failure(core::ErrorCode::Unavailable));
+        settle();
+        QVERIFY(head->isDimmed());
+        bench.page->reload();
+        bench.serve();
+        QVERIFY(!head->isDimmed());
+    }
+
     void aHiddenTabTakesNothing()
     {
         Bench bench;

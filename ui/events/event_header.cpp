@@ -13,6 +13,7 @@ namespace ui {
 EventHeader::EventHeader(QWidget *parent)
     : QHeaderView(Qt::Horizontal, parent)
 {
+    setObjectName(QStringLiteral("events/header"));
     setSectionsClickable(true);
     setHighlightSections(false);
     setMinimumSectionSize(40);

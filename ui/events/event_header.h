@@ -18,6 +18,7 @@ public:
     [[nodiscard]] const QString &day() const { return m_day; }
     /// Dimmed: what the table shows may not be what the server has now.
     void setDimmed(bool dimmed);
+    [[nodiscard]] bool isDimmed() const { return m_isDimmed; }
 
     [[nodiscard]] QSize sizeHint() const override;
 

@@ -123,6 +123,7 @@ void EventsPage::connectView()
     });
     connect(m_current, &CurrentEvent::failed, this, &EventsPage::exactFailed);
     connect(&m_loadingDelay, &QTimer::timeout, this, [this] { m_view->setShowsLoading(true); });
+    connect(&m_client, &core::Client::connectionStateChanged, this, &EventsPage::updateLiveLine);
 }
 
 void EventsPage::connectPane()

@@ -168,10 +168,13 @@ void EventsPage::askProjection()
 /// What is shown may be old where it is not followed any more, nor can be read again.
 void EventsPage::updateLiveLine()
 {
+    using Connection = core::ConnectionState::Kind;
     const LiveState &live = m_source->tail().state();
+    const Connection connection = m_client.connectionState().kind;
     m_line->setLive(live, m_pane->isFollowing(), m_pane->unseen());
     m_view->setDimmed(live.kind == LiveState::Kind::Interrupted
-                      || live.kind == LiveState::Kind::Ended || m_source->readError().has_value());
+                      || live.kind == LiveState::Kind::Ended || m_source->readError().has_value()
+                      || (connection != Connection::Connected && connection != Connection::Idle));
 }
 
 } // namespace ui
