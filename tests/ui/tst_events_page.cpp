@@ -236,6 +236,28 @@ private Q_SLOTS:
                 >= metrics.horizontalAdvance(text) + 2 * ui::measures::ControlSpacing);
     }
 
+    void aMessageMovesNothingThatIsRead()
+    {
+        Bench bench;
+        bench.store.end = 500;
+        bench.open();
+        bench.page->goTo(core::Revision{250});
+        bench.serve();
+        const auto place = [&bench] {
+            const QRect row = bench.table->visualRect(bench.table->currentIndex());
+            return bench.table->viewport()->mapTo(bench.page.get(), row.topLeft());
+        };
+        const QPoint before = place();
+        auto *message = bench.find<ui::MessageBar>("events/message");
+        bench.page->goTo(core::Revision{900});
+        QVERIFY(message->isVisible());
+        QCoreApplication::processEvents(); // the turn in which the page is laid out
+        QCOMPARE(place(), before);
+        message->dismiss();
+        QCoreApplication::processEvents();
+        QCOMPARE(place(), before);
+    }
+
     void linksSwitchReadsAgain()
     {
         Bench bench;

@@ -86,9 +86,10 @@ void EventsPage::build()
     layout->setSpacing(0);
     layout->addWidget(m_line);
     layout->addWidget(new Separator(Qt::Horizontal, this));
-    layout->addWidget(m_message);
     layout->addLayout(m_stack, 1);
-    layout->addWidget(m_busy); // below, where it pushes nothing that is being read
+    // Below, where they push nothing that is being read.
+    layout->addWidget(m_message);
+    layout->addWidget(m_busy);
 
     m_loadingDelay.setSingleShot(true);
     m_loadingDelay.setInterval(std::chrono::milliseconds(150));
