@@ -258,6 +258,34 @@ private Q_SLOTS:
         QCOMPARE(place(), before);
     }
 
+    void streamsThatAreMetAreToldOnce()
+    {
+        Bench bench("$ce-order");
+        bench.store.end = 300;
+        bench.store.make = [&bench](quint64 revision) {
+            const core::StreamName target(QStringLiteral("order-%1").arg(revision % 3));
+            const QByteArray text = QByteArray::number(revision) + '@' + target.utf8();
+            core::ResolvedEvent event{{}, samples::link(bench.stream, revision, text)};
+            if (revision % 3 != 2) // else it is broken, and its target may not exist any more
+                event.event = samples::recorded(target, revision);
+            return std::optional(event);
+        };
+        bench.page = std::make_unique<EventsPage>(bench.store.client, bench.stream, nullptr);
+        QStringList met;
+        connect(bench.page.get(),
+                &EventsPage::streamsMet,
+                this,
+                [&met](const QList<core::StreamName> &streams) {
+                    for (const core::StreamName &stream : streams)
+                        met.append(stream.text());
+                });
+        bench.page->resize(640, 480);
+        bench.page->show();
+        bench.serve();
+        met.sort();
+        QCOMPARE(met, (QStringList{QStringLiteral("order-0"), QStringLiteral("order-1")}));
+    }
+
     void linksSwitchReadsAgain()
     {
         Bench bench;

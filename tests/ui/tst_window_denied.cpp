@@ -28,6 +28,7 @@ private Q_SLOTS:
     void givingUpOtherCredentialsChangesNothing();
     void categoriesAreOfferedInsteadOfAll();
     void categoriesOfSeenStreamsAreOfferedWhereTheServerListsNone();
+    void categoriesOfStreamsMetInLinksAreOfferedToo();
 
 private:
     static core::StreamName name(const char *stream)
@@ -181,6 +182,17 @@ void TstWindowDenied::categoriesOfSeenStreamsAreOfferedWhereTheServerListsNone()
     open({QStringLiteral("order-42"), QStringLiteral("$all")});
     QVERIFY(comes([this] { return !offers().isEmpty(); }));
     QCOMPARE(offers(), QStringList(QStringLiteral("Open $ce-order")));
+}
+
+void TstWindowDenied::categoriesOfStreamsMetInLinksAreOfferedToo()
+{
+    deny("$all");
+    deny("$streams");
+    const core::StreamName links = name("$et-OrderPlaced");
+    m_store->streams[links] = {samples::link(links, 0, "0@payment-7")};
+    open({links.text(), QStringLiteral("$all")});
+    QVERIFY(comes([this] { return !offers().isEmpty(); }));
+    QCOMPARE(offers(), QStringList(QStringLiteral("Open $ce-payment")));
 }
 
 QTEST_MAIN(TstWindowDenied)

@@ -19,7 +19,7 @@ void AllTableModel::reset(const core::EventBatch &events, bool reachesStart, boo
     m_reachesStart = reachesStart;
     m_reachesEnd = reachesEnd;
     endResetModel();
-    lookForLinks(events);
+    lookInto(events);
 }
 
 void AllTableModel::prepend(const core::EventBatch &events, bool reachesStart)
@@ -33,7 +33,7 @@ void AllTableModel::prepend(const core::EventBatch &events, bool reachesStart)
         m_bytes += EventPageCache::bytesOf(event);
     endInsertRows();
     dropNewest();
-    lookForLinks(events);
+    lookInto(events);
 }
 
 void AllTableModel::append(const core::EventBatch &events, bool reachesEnd)
@@ -48,7 +48,7 @@ void AllTableModel::append(const core::EventBatch &events, bool reachesEnd)
         m_bytes += EventPageCache::bytesOf(event);
     endInsertRows();
     dropOldest();
-    lookForLinks(events);
+    lookInto(events);
 }
 
 core::Position AllTableModel::oldest() const

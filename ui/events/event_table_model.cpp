@@ -15,6 +15,9 @@ QString addressOf(const core::RecordedEvent &event)
     return core::addressText(event.stream, event.revision);
 }
 
+/// Names told of; a log of more streams has a list of its own.
+constexpr qsizetype MostMet = 2000;
+
 /// It was followed in vain, or names no event at all.
 bool isBrokenLink(const core::ResolvedEvent &event)
 {
@@ -155,6 +158,32 @@ void EventTableModel::ranksChanged(int first, int last)
     const int top = qMin(turned(first), turned(last));
     const int bottom = qMax(turned(first), turned(last));
     Q_EMIT dataChanged(index(top, 0), index(bottom, EventColumnCount - 1));
+}
+
+void EventTableModel::lookInto(const core::EventBatch &events)
+{
+    lookForLinks(events);
+    meetStreams(events);
+}
+
+/// Broken links name what may not exist any more.
+void EventTableModel::meetStreams(const core::EventBatch &events)
+{
+    QList<core::StreamName> met;
+    for (const core::ResolvedEvent &event : events) {
+        if (m_met.size() >= MostMet)
+            break;
+        if (event.isBroken() || deletedHere(event))
+            continue;
+        const auto target = linkTarget(event.shown());
+        const core::StreamName &stream = target ? target->stream : event.shown().stream;
+        if (stream == m_stream || m_met.contains(stream))
+            continue;
+        m_met.insert(stream);
+        met.append(stream);
+    }
+    if (!met.isEmpty())
+        Q_EMIT streamsMet(met);
 }
 
 void EventTableModel::lookForLinks(const core::EventBatch &events)

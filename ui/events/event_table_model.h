@@ -5,6 +5,7 @@
 #include "ui/events/event_columns.h"
 
 #include <QAbstractTableModel>
+#include <QSet>
 
 #include <optional>
 
@@ -64,6 +65,9 @@ public:
 Q_SIGNALS:
     /// Links were seen for the first time: the column of targets has something to say.
     void linksSeen();
+    /// Streams that events which came belong to, or that links point into; each is told once, up to
+    /// a limit.
+    void streamsMet(const QList<core::StreamName> &streams);
 
 protected:
     explicit EventTableModel(const core::StreamName &stream, QObject *parent);
@@ -79,11 +83,13 @@ protected:
     void beginInsertRanks(int first, int last);
     void beginRemoveRanks(int first, int last);
     void ranksChanged(int first, int last);
-    void lookForLinks(const core::EventBatch &events);
+    void lookInto(const core::EventBatch &events);
 
     [[nodiscard]] const core::StreamName &streamName() const { return m_stream; }
 
 private:
+    void lookForLinks(const core::EventBatch &events);
+    void meetStreams(const core::EventBatch &events);
     [[nodiscard]] QString text(const EventRow &row, EventColumn column) const;
     [[nodiscard]] QString toolTip(const EventRow &row, EventColumn column) const;
     [[nodiscard]] QString spokenText(const EventRow &row, EventColumn column) const;
@@ -94,6 +100,7 @@ private:
     const core::StreamName m_stream;
     bool m_isNewestFirst = false;
     bool m_linksSeen = false;
+    QSet<core::StreamName> m_met;
 };
 
 } // namespace ui

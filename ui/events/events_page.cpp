@@ -155,6 +155,7 @@ void EventsPage::connectSource()
     connect(&m_source->model(), &EventTableModel::linksSeen, this, [this] {
         m_view->setStreamColumnShown(true);
     });
+    connect(&m_source->model(), &EventTableModel::streamsMet, this, &EventsPage::streamsMet);
     if (auto *all = qobject_cast<AllSource *>(m_source.get())) {
         connect(all, &AllSource::openedAt, this, [this, all] {
             m_pane->goToRow(all->model().rowOfRank(0)); // where that read began

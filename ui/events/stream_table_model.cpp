@@ -85,7 +85,7 @@ void StreamTableModel::insert(core::Revision first,
     if (!m_extent || end <= first)
         return;
     m_cache.insert(first, end, events);
-    lookForLinks(events);
+    lookInto(events);
     changed(first, {end.value - 1});
 }
 

@@ -141,6 +141,13 @@ void MainWindow::connectParts()
     connect(m_workspace, &Workspace::stateChanged, this, &MainWindow::refreshActions);
     connect(m_workspace, &Workspace::undeleteRequested, this, &MainWindow::undeleteStream);
     connect(m_workspace, &Workspace::eventMenuRequested, this, &MainWindow::openEventMenu);
+    connect(m_workspace,
+            &Workspace::streamsMet,
+            this,
+            [this](const Connection *connection, const QList<core::StreamName> &streams) {
+                if (StreamIndex *index = m_connections.indexOf(connection))
+                    index->noteMet(streams);
+            });
     m_workspace->setCloseNames([this](const Connection *connection, const core::StreamName &name) {
         const StreamIndex *index = m_connections.indexOf(connection);
         if (!index)
