@@ -46,6 +46,9 @@ private Q_SLOTS:
             QStringLiteral("100 | Type1 | order-42 @ 1 | 14:00:01.000 000 0 | 2 B"),
         };
         QCOMPARE(samples::tableText(source.model()), expected);
+        QCOMPARE(source.rangeText(), QStringLiteral("2 events · system hidden"));
+        source.setShowSystem(true);
+        store.serve();
         QCOMPARE(source.rangeText(), QStringLiteral("2 events"));
     }
 
@@ -134,6 +137,82 @@ private Q_SLOTS:
         QCOMPARE(source.model().newest(), (core::Position{299'900, 299'900}));
         QVERIFY(!source.model().reachesStart());
         verifyWithoutGaps(source.model());
+    }
+
+    void aServerWithoutFiltersShowsEverything()
+    {
+        PretendedStore store(core::StreamName::all());
+        store.end = 10;
+        AllSource source(store.client, {}, nullptr);
+        QSignalSpy changed(&source, &AllSource::filteringChanged);
+        source.open();
+        settle();
+        const core::Error refusal{core::ErrorCode::Unsupported, QStringLiteral("No filter."), {}};
+        store.server.reads.constLast()->end(core::TransportError{refusal, std::nullopt, false});
+        store.serve();
+        QVERIFY(!store.server.reads.constLast()->request.filter);
+        QVERIFY(source.showSystem());
+        QCOMPARE(source.whyUnfiltered(), refusal.message);
+        QVERIFY(changed.count() > 0);
+        QCOMPARE(source.model().rowCount(), 10);
+        QCOMPARE(source.rangeText(), QStringLiteral("10 events"));
+    }
+
+    void aServerThatRefusesEverythingBlamesNoFilter()
+    {
+        PretendedStore store(core::StreamName::all());
+        store.failure = core::ErrorCode::Unsupported;
+        AllSource source(store.client, {}, nullptr);
+        source.open();
+        store.serve();
+        QCOMPARE(source.state().kind, EventSourceState::Kind::Failed);
+        QVERIFY(source.whyUnfiltered().isEmpty());
+    }
+
+    void aSearchSaysHowFarItIs()
+    {
+        PretendedStore store(core::StreamName::all());
+        store.end = 10;
+        AllSource source(store.client, {}, nullptr);
+        source.open();
+        store.serve();
+        source.setMatch(ui::EventMatch::parse(QStringLiteral("Refund")));
+        settle();
+        QCOMPARE(source.rangeText(), QStringLiteral("nothing yet"));
+        const auto search = store.server.reads.constLast();
+        search->send(core::read_item::Checkpoint{{1'234'567, 1'234'567}});
+        settle();
+        QCOMPARE(source.rangeText(),
+                 QStringLiteral("nothing yet, looked back to position 1,234,567"));
+        search->end();
+        settle();
+        QCOMPARE(source.rangeText(), QStringLiteral("0 events that fit"));
+    }
+
+    void readingAgainKeepsThePlace()
+    {
+        PretendedStore store(core::StreamName::all());
+        store.end = 1000;
+        AllSource source(store.client, {}, nullptr);
+        source.open();
+        store.serve();
+        QSignalSpy jumped(&source, &AllSource::jumped);
+        QSignalSpy reloaded(&source, &AllSource::reloaded);
+        source.setFollowed(false);
+        source.showRanks(100, 130); // revisions 844 to 874
+        store.serve();
+        source.setResolveLinks(false);
+        store.serve();
+        const core::ReadRequest request = store.server.reads.constLast()->request;
+        QVERIFY(request.from == core::ReadFrom(core::Position{84'400, 84'400}));
+        QCOMPARE(source.model().oldest(), (core::Position{84'400, 84'400}));
+        QCOMPARE(reloaded.count(), 1);
+        source.setFollowed(true);
+        source.reload();
+        store.serve();
+        QCOMPARE(source.model().newest(), (core::Position{99'900, 99'900}));
+        QCOMPARE(reloaded.count(), 2);
+        QCOMPARE(jumped.count(), 0); // nobody is taken anywhere
     }
 
     void aReaderWithoutRightsIsToldSo()

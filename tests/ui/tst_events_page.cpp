@@ -236,6 +236,40 @@ private Q_SLOTS:
                 >= metrics.horizontalAdvance(text) + 2 * ui::measures::ControlSpacing);
     }
 
+    void readingAllAgainKeepsThePlace()
+    {
+        Bench bench("$all");
+        bench.store.end = 1000;
+        bench.open();
+        QTest::keyClick(bench.table, Qt::Key_Up);
+        bench.page->reload(); // while the end is followed
+        bench.serve();
+        QCOMPARE(bench.currentRevision(), 998U);
+        QVERIFY(bench.page->isFollowing());
+        bench.page->goTo(core::Position{50'000, 50'000});
+        bench.serve();
+        QTest::keyClick(bench.table, Qt::Key_Down);
+        const auto onTop = [&bench] {
+            return bench.table->model()->index(bench.table->topRow(), 0).data().toString();
+        };
+        const QString top = onTop();
+        bench.page->reload();
+        bench.serve();
+        QCOMPARE(onTop(), top);
+        QCOMPARE(bench.currentRevision(), 501U);
+        bench.page->setResolveLinks(false);
+        bench.serve();
+        QCOMPARE(onTop(), top);
+        bench.page->setNewestFirst(true);
+        bench.serve();
+        const QRect before = bench.table->visualRect(bench.table->currentIndex());
+        bench.page->setShowSystem(true);
+        bench.serve();
+        QCOMPARE(bench.currentRevision(), 501U);
+        QCOMPARE(bench.table->visualRect(bench.table->currentIndex()), before);
+        QVERIFY(!bench.page->isFollowing());
+    }
+
     void aMessageMovesNothingThatIsRead()
     {
         Bench bench;

@@ -1,11 +1,12 @@
-// The tab of events over the real wire: a sandbox in the process, the gRPC transport, no script.
+// The tab of events over the real wire: a sandbox in the process, both transports, no script.
 #include "core/sandbox/sandbox.h"
-#include "core/transport/grpc/grpc_transport.h"
+#include "core/transport/any_transport.h"
 #include "tests/support/gui_warnings.h"
 #include "tests/ui/event_samples.h"
 #include "ui/events/event_table_view.h"
 #include "ui/events/events_page.h"
 #include "ui/events/no_events_pane.h"
+#include "ui/widgets/elided_label.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -29,11 +30,13 @@ private Q_SLOTS:
         m_sandbox = *started;
         const auto parsed = core::parseConnectionString(m_sandbox->connectionString());
         QVERIFY(parsed);
-        m_client = std::make_unique<core::Client>(parsed->settings, core::grpcTransportFactory());
+        m_settings = parsed->settings;
+        m_client = std::make_unique<core::Client>(m_settings, core::anyTransportFactory());
     }
     void cleanup()
     {
         m_page.reset();
+        m_http.reset();
         m_client.reset();
         m_sandbox.reset();
     }
@@ -113,7 +116,7 @@ private Q_SLOTS:
     {
         append(QStringLiteral("order-42"), 700);
         open(QStringLiteral("$all"));
-        QTRY_COMPARE(m_page->rangeText(), QStringLiteral("the last 256 events"));
+        QTRY_COMPARE(m_page->rangeText(), QStringLiteral("the last 256 events · system hidden"));
         QCOMPARE(m_page->currentEvent()->original().revision, core::Revision{699});
         const core::Position end = *m_page->currentEvent()->original().position;
         QTest::keyClick(table(), Qt::Key_Home);
@@ -122,22 +125,47 @@ private Q_SLOTS:
         QTRY_COMPARE(m_page->currentEvent()->original().revision, core::Revision{699});
     }
 
+    /// Most positions are not told over HTTP.
+    void overHttpAllIsFollowedAndReadAgainAtItsPlace()
+    {
+        append(QStringLiteral("order-42"), 700);
+        core::ConnectionSettings settings = m_settings;
+        settings.transport = core::TransportKind::Http;
+        m_http = std::make_unique<core::Client>(settings, core::anyTransportFactory());
+        show(*m_http, QStringLiteral("$all"));
+        QTRY_COMPARE(m_page->rangeText(), QStringLiteral("the last 256 events · system hidden"));
+        m_page->setLive(true);
+        QTRY_COMPARE(liveText(), QStringLiteral("following"));
+        append(QStringLiteral("order-42"), 3);
+        QTRY_COMPARE(m_page->rangeText(), QStringLiteral("the last 259 events · system hidden"));
+        QCOMPARE(current(), 699U);
+        table()->showOnTop(130);
+        QTRY_VERIFY(table()->topRow() >= 130 && m_page->shownRows() > 0);
+        const QString top = textInRow(table()->topRow());
+        QSignalSpy reloaded(table()->model(), &QAbstractItemModel::modelReset);
+        m_page->setResolveLinks(false);
+        QTRY_VERIFY(reloaded.count() > 0);
+        QTRY_COMPARE(textInRow(table()->topRow()), top);
+        QVERIFY(!m_page->isFollowing());
+    }
+
     void systemEventsOfAllAreShownOnDemand()
     {
         append(QStringLiteral("order-42"), 3);
         open(QStringLiteral("$all"));
-        QTRY_COMPARE(m_page->rangeText(), QStringLiteral("3 events"));
+        QTRY_COMPARE(m_page->rangeText(), QStringLiteral("3 events · system hidden"));
         QVERIFY(!showsSystemEvents());
         m_page->setShowSystem(true);
         QTRY_VERIFY(showsSystemEvents());
         m_page->setShowSystem(false);
-        QTRY_COMPARE(m_page->rangeText(), QStringLiteral("3 events"));
+        QTRY_COMPARE(m_page->rangeText(), QStringLiteral("3 events · system hidden"));
     }
 
 private:
-    void open(const QString &stream)
+    void open(const QString &stream) { show(*m_client, stream); }
+    void show(core::Client &client, const QString &stream)
     {
-        m_page = std::make_unique<EventsPage>(*m_client, StreamName(stream), nullptr);
+        m_page = std::make_unique<EventsPage>(client, StreamName(stream), nullptr);
         m_page->resize(640, 480);
         m_page->show();
         table()->setFocus();
@@ -145,6 +173,14 @@ private:
     [[nodiscard]] EventTableView *table() const
     {
         return m_page->findChild<EventTableView *>(QStringLiteral("events/table"));
+    }
+    [[nodiscard]] QString textInRow(int row) const
+    {
+        return table()->model()->index(row, 2).data().toString();
+    }
+    [[nodiscard]] QString liveText() const
+    {
+        return m_page->findChild<ui::ElidedLabel *>(QStringLiteral("events/live-label"))->text();
     }
     [[nodiscard]] quint64 current() const
     {
@@ -202,7 +238,9 @@ private:
     }
 
     std::shared_ptr<core::Sandbox> m_sandbox;
+    core::ConnectionSettings m_settings;
     std::unique_ptr<core::Client> m_client;
+    std::unique_ptr<core::Client> m_http; ///< of a page that reads over the other wire
     std::unique_ptr<EventsPage> m_page;
 };
 

@@ -61,6 +61,11 @@ core::Position AllTableModel::newest() const
     return positionOf(m_events.back());
 }
 
+std::optional<core::Position> AllTableModel::newestTold() const
+{
+    return m_events.back().original().position;
+}
+
 int AllTableModel::rowAtOrAfter(core::Position position) const
 {
     const int rank = rankAtOrAfter(position);
@@ -101,7 +106,23 @@ int AllTableModel::rankOf(const EventKey &key) const
                            ? key.position
                            : core::Position{key.revision.value, key.revision.value};
     const int rank = place ? rankAtOrAfter(*place) : -1;
-    return rank >= 0 && keyAtRank(rank) == key ? rank : -1;
+    if (rank >= 0 && keyAtRank(rank) == key)
+        return rank;
+    const bool areAllTold
+        = !streamName().isAll() || m_events.empty()
+          || (key.position && m_events.front().original().position && newestTold());
+    return areAllTold ? -1 : rankByName(key);
+}
+
+/// Where some positions are not told they are in no order to search by.
+int AllTableModel::rankByName(const EventKey &key) const
+{
+    const auto found
+        = std::find_if(m_events.crbegin(), m_events.crend(), [&key](const auto &event) {
+              return event.original().revision == key.revision
+                     && event.original().stream == key.stream;
+          });
+    return found == m_events.crend() ? -1 : static_cast<int>(m_events.crend() - found) - 1;
 }
 
 void AllTableModel::wantRank(int) const

@@ -39,6 +39,8 @@ public:
     /// Only if not isEmpty().
     [[nodiscard]] core::Position oldest() const;
     [[nodiscard]] core::Position newest() const;
+    /// Nothing where the server did not tell it.
+    [[nodiscard]] std::optional<core::Position> newestTold() const;
     [[nodiscard]] qsizetype bytes() const { return m_bytes; }
 
     /// The row of the first event at or after a position; -1 if there is none.
@@ -54,6 +56,7 @@ protected:
 
 private:
     [[nodiscard]] int rankAtOrAfter(core::Position position) const;
+    [[nodiscard]] int rankByName(const EventKey &key) const;
     [[nodiscard]] core::Position positionOf(const core::ResolvedEvent &event) const;
     [[nodiscard]] qsizetype rowsToDrop(bool fromFront) const;
     void dropOldest();

@@ -20,6 +20,11 @@ public:
     [[nodiscard]] const QString &words() const { return m_words; }
     /// The event as it is shown: where links are resolved, what they point to.
     [[nodiscard]] bool fits(const core::ResolvedEvent &event) const;
+    /// Events of the system are hidden unless they are shown on purpose: all, or by their streams.
+    [[nodiscard]] bool hidesSystem(bool showsSystem) const
+    {
+        return !showsSystem && (isEmpty() || !m_isAboutStreams);
+    }
     /// For the server, which filters reads of $all; nothing where this is empty. Events of the
     /// system are let through only if `showsSystem`.
     [[nodiscard]] std::optional<core::EventFilter> onServer(bool showsSystem) const;

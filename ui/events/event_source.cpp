@@ -38,7 +38,7 @@ void EventSource::setResolveLinks(bool resolve)
     if (m_resolveLinks == resolve)
         return;
     m_resolveLinks = resolve;
-    open();
+    reload();
 }
 
 void EventSource::setShowSystem(bool show)
@@ -46,7 +46,8 @@ void EventSource::setShowSystem(bool show)
     if (m_showSystem == show)
         return;
     m_showSystem = show;
-    open();
+    Q_EMIT filteringChanged();
+    reload();
 }
 
 void EventSource::takeSwitches(EventSource &other)
@@ -80,6 +81,20 @@ void EventSource::setState(const EventSourceState &state)
         return;
     m_state = state;
     Q_EMIT stateChanged();
+}
+
+void EventSource::noteSystemShown()
+{
+    m_showSystem = true;
+    Q_EMIT filteringChanged();
+}
+
+void EventSource::setWhyUnfiltered(const QString &why)
+{
+    if (m_whyUnfiltered == why)
+        return;
+    m_whyUnfiltered = why;
+    Q_EMIT filteringChanged();
 }
 
 void EventSource::setReading(bool reading)

@@ -49,6 +49,8 @@ public:
 
     /// Reads from the end, forgetting what was there once the answer has come.
     virtual void open() = 0;
+    /// Reads again what is in view, or the end where that is followed.
+    virtual void reload() { open(); }
     /// Gives up what is being read; what is there stays.
     virtual void cancel() = 0;
     /// Does again what failed.
@@ -72,12 +74,16 @@ public:
     /// Before open(): the switches of another source of the same stream, the order of rows too.
     void takeSwitches(EventSource &other);
     void setLive(bool live);
+    /// The end is in view, and stays there.
+    void setFollowed(bool followed) { m_isFollowed = followed; }
     /// While nobody looks nothing is taken from a subscription.
     void setWatched(bool watched);
 
     [[nodiscard]] bool resolveLinks() const { return m_resolveLinks; }
     [[nodiscard]] bool showSystem() const { return m_showSystem; }
     [[nodiscard]] bool isLive() const { return m_isLive; }
+    /// Why the server's own events cannot be hidden; empty where they can.
+    [[nodiscard]] const QString &whyUnfiltered() const { return m_whyUnfiltered; }
     [[nodiscard]] const EventSourceState &state() const { return m_state; }
     [[nodiscard]] bool isReading() const { return m_isReading; }
     /// Why what is in view could not be read, until retry().
@@ -88,6 +94,8 @@ Q_SIGNALS:
     void stateChanged();
     void readingChanged(bool isReading);
     void readErrorChanged();
+    /// showSystem() or whyUnfiltered() is another.
+    void filteringChanged();
     void rangeTextChanged();
     /// So many events came from the subscription.
     void eventsArrived(qint64 count);
@@ -102,6 +110,10 @@ protected:
     void setState(const EventSourceState &state);
     void setReading(bool reading);
     void setReadError(const std::optional<core::Error> &error);
+    void setWhyUnfiltered(const QString &why);
+    /// Without reading again.
+    void noteSystemShown();
+    [[nodiscard]] bool isFollowed() const { return m_isFollowed; }
 
     /// Subscribes after the last event that is known; only if isLive().
     virtual void startTail() = 0;
@@ -118,6 +130,8 @@ private:
     bool m_resolveLinks = true;
     bool m_showSystem = false;
     bool m_isLive = false;
+    bool m_isFollowed = true;
+    QString m_whyUnfiltered;
     LiveTail m_tail;
 };
 

@@ -34,7 +34,7 @@ EventTabLine::EventTabLine(bool hasSystemSwitch, QWidget *parent)
     , m_filter(new SearchEdit(tr("Filter"), this))
     , m_links(makeSwitch(tr("Links"), tr("Show the events that links point to"), this))
     , m_liveSwitch(makeSwitch(tr("Live"), tr("Follow what is being written"), this))
-    , m_system(makeSwitch(tr("System"), tr("Show the server's own events too"), this))
+    , m_system(makeSwitch(tr("System"), {}, this))
 {
     m_range->setObjectName(QStringLiteral("events/range-label"));
     m_live->setObjectName(QStringLiteral("events/live-label"));
@@ -50,6 +50,7 @@ EventTabLine::EventTabLine(bool hasSystemSwitch, QWidget *parent)
     setEmphasis(m_liveButton, Emphasis::Link);
     m_liveButton->hide();
     m_system->setVisible(hasSystemSwitch);
+    tellSystem();
 
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(
@@ -68,6 +69,7 @@ EventTabLine::EventTabLine(bool hasSystemSwitch, QWidget *parent)
     connect(m_links, &QCheckBox::toggled, this, &EventTabLine::linksToggled);
     connect(m_liveSwitch, &QCheckBox::toggled, this, &EventTabLine::liveToggled);
     connect(m_system, &QCheckBox::toggled, this, &EventTabLine::systemToggled);
+    connect(m_system, &QCheckBox::toggled, this, &EventTabLine::tellSystem);
     connect(m_liveButton, &QPushButton::clicked, this, [this] {
         const bool isCutOff = m_state.kind == LiveState::Kind::Interrupted
                               || m_state.kind == LiveState::Kind::Ended;
@@ -93,6 +95,14 @@ void EventTabLine::setSwitches(bool links, bool live, bool system)
     m_links->setChecked(links);
     m_liveSwitch->setChecked(live);
     m_system->setChecked(system);
+    tellSystem();
+}
+
+void EventTabLine::setWhyUnfiltered(const QString &why)
+{
+    m_whyUnfiltered = why;
+    m_system->setEnabled(why.isEmpty());
+    tellSystem();
 }
 
 void EventTabLine::setLive(const LiveState &state, bool isFollowing, qint64 unseen)
@@ -126,6 +136,16 @@ QString EventTabLine::rangeText() const
 QString EventTabLine::liveText() const
 {
     return m_live->text();
+}
+
+void EventTabLine::tellSystem()
+{
+    m_system->setToolTip(
+        !m_whyUnfiltered.isEmpty() ? m_whyUnfiltered
+        : m_system->isChecked()
+            ? tr("The server's own events are shown")
+            : tr("The server's own events are hidden. Check this to see them too"));
+    m_system->setAccessibleDescription(m_system->toolTip());
 }
 
 void EventTabLine::tellLive()

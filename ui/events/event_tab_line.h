@@ -25,6 +25,8 @@ public:
 
     void setRangeText(const QString &text);
     void setSwitches(bool links, bool live, bool system);
+    /// Why the server's own events cannot be hidden; empty: they can.
+    void setWhyUnfiltered(const QString &why);
     /// `isFollowing`: the newest row is in view; else `unseen` have come since it was.
     void setLive(const LiveState &state, bool isFollowing, qint64 unseen);
 
@@ -45,10 +47,12 @@ Q_SIGNALS:
     void endRequested();
 
 private:
+    void tellSystem();
     void tellLive();
     [[nodiscard]] QString liveWords() const;
 
     LiveState m_state;
+    QString m_whyUnfiltered;
     bool m_isFollowing = true;
     qint64 m_unseen = 0;
     QTimer m_countdown;

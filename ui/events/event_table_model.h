@@ -15,10 +15,14 @@ namespace ui {
 struct EventKey {
     core::Revision revision;
     core::StreamName stream;
+    /// To find it by; over HTTP some reads tell it and others do not.
     std::optional<core::Position> position;
 
     [[nodiscard]] static EventKey of(const core::ResolvedEvent &event);
-    friend bool operator==(const EventKey &, const EventKey &) = default;
+    friend bool operator==(const EventKey &a, const EventKey &b)
+    {
+        return a.revision == b.revision && a.stream == b.stream;
+    }
 };
 
 /// What stands in one row.

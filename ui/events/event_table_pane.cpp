@@ -98,6 +98,7 @@ void EventTablePane::goToRow(int row)
 void EventTablePane::setFollowing(bool following)
 {
     m_isFollowing = following;
+    m_source.setFollowed(following);
     if (following)
         m_unseen = 0;
     m_view->setSticksToEnd(following);

@@ -75,7 +75,7 @@ void EventsPage::build()
     m_empty->setObjectName(QStringLiteral("events/empty"));
     m_message->setObjectName(QStringLiteral("events/message"));
     m_view->setStreamColumnShown(m_stream.isAll() || isLinkStream(m_stream));
-    m_line->setSwitches(m_source->resolveLinks(), m_source->isLive(), m_source->showSystem());
+    showSwitches();
     setFocusProxy(m_pane);
 
     m_stack->addWidget(m_pane);
@@ -156,10 +156,12 @@ void EventsPage::connectSource()
         m_view->setStreamColumnShown(true);
     });
     connect(&m_source->model(), &EventTableModel::streamsMet, this, &EventsPage::streamsMet);
+    connect(m_source.get(), &EventSource::filteringChanged, this, &EventsPage::showSwitches);
     if (auto *all = qobject_cast<AllSource *>(m_source.get())) {
         connect(all, &AllSource::openedAt, this, [this, all] {
             m_pane->goToRow(all->model().rowOfRank(0)); // where that read began
         });
+        connect(all, &AllSource::reloaded, this, [this, all] { keepCurrent(all->model()); });
     }
 }
 
@@ -217,21 +219,28 @@ void EventsPage::focusFilter()
 void EventsPage::setResolveLinks(bool resolve)
 {
     m_source->setResolveLinks(resolve);
-    m_line->setSwitches(resolveLinks(), isLive(), showSystem());
+    showSwitches();
 }
 
 void EventsPage::setLive(bool live)
 {
     m_pane->forgetUnseen();
     m_source->setLive(live);
-    m_line->setSwitches(resolveLinks(), isLive(), showSystem());
+    showSwitches();
 }
 
 void EventsPage::setShowSystem(bool show)
 {
     if (m_stream.isAll())
         m_source->setShowSystem(show);
+    showSwitches();
+}
+
+void EventsPage::showSwitches()
+{
     m_line->setSwitches(resolveLinks(), isLive(), showSystem());
+    m_line->setWhyUnfiltered(m_source->whyUnfiltered());
+    Q_EMIT stateChanged();
 }
 
 void EventsPage::setNewestFirst(bool newestFirst)
@@ -285,7 +294,7 @@ void EventsPage::retryExact()
 
 void EventsPage::reload()
 {
-    m_source->open();
+    m_source->reload();
 }
 
 bool EventsPage::cancel()

@@ -20,6 +20,7 @@ class QStackedLayout;
 
 namespace ui {
 
+class AllTableModel;
 class BusyLine;
 class CurrentEvent;
 class EventSource;
@@ -63,7 +64,7 @@ public:
     void setFilter(const QString &words);
     [[nodiscard]] QString filter() const { return m_match.words(); }
     void focusFilter();
-    /// Reads again from the end; the place and the current event stay.
+    /// Reads again; the place and the current event stay.
     void reload();
     /// Gives up what is being read. False if nothing was.
     bool cancel();
@@ -149,6 +150,8 @@ private:
     void endSearch();
     [[nodiscard]] QList<core::StreamName> instead() const;
     void updateLiveLine();
+    void showSwitches();
+    void keepCurrent(const AllTableModel &model);
     void updateCurrent();
     void activateCurrent();
 

@@ -1,4 +1,5 @@
 // The current event of a tab: which it is, and where Enter leads from it.
+#include "ui/events/all_table_model.h"
 #include "ui/events/current_event.h"
 #include "ui/events/event_source.h"
 #include "ui/events/event_table_view.h"
@@ -7,6 +8,17 @@
 #include <utility>
 
 namespace ui {
+
+/// What was current and is hidden now leaves its place to the next event.
+void EventsPage::keepCurrent(const AllTableModel &model)
+{
+    const auto &key = m_view->currentKey();
+    if (!key || !key->position || m_view->currentIndex().isValid() || model.isEmpty())
+        return;
+    const bool isElsewhere = *key->position < model.oldest() || model.newest() < *key->position;
+    if (const auto next = model.keyAt(model.rowAtOrAfter(*key->position)); next && !isElsewhere)
+        m_view->setCurrentKey(*next);
+}
 
 /// What was current stays while its row is being read again.
 void EventsPage::updateCurrent()

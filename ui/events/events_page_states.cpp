@@ -120,6 +120,8 @@ void EventsPage::showWhyEmpty()
                               || state.error.code == core::ErrorCode::Unauthenticated;
         if (isDenied && m_offersCredentials)
             m_empty->offerCredentials();
+        if (!m_match.isEmpty())
+            m_empty->offerAll();
         m_offered = isDenied ? instead() : QList<core::StreamName>();
         m_empty->offerStreams(m_offered);
     } else if (!m_match.isEmpty()) {

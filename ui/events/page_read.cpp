@@ -18,6 +18,7 @@ PageRead::PageRead(core::Client &client, const core::ReadRequest &request, Callb
     connect(m_feed.get(), &core::EventFeed::lastRevisionKnown, this, [this](core::Revision last) {
         m_reply.lastRevision = last;
     });
+    connect(m_feed.get(), &core::EventFeed::checkpointReached, this, &PageRead::reached);
     connect(m_feed.get(),
             &core::EventFeed::finished,
             this,

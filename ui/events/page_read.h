@@ -37,6 +37,10 @@ public:
     /// Cancels; the callback will not run.
     void cancel();
 
+Q_SIGNALS:
+    /// Everything from the start of the read to here was looked at, where that is told.
+    void reached(core::Position position);
+
 private:
     void take(const core::EventBatch &events);
     void finish(const core::Result<PageReply> &result);
