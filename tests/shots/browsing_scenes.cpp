@@ -50,6 +50,26 @@ QList<Scene> browsingScenes()
          at(QStringLiteral("shot-cart")),
          {2560, 1440}},
         {QStringLiteral("all"), QStringLiteral("All events"), at(QStringLiteral("$all"))},
+        {QStringLiteral("all-system"),
+         QStringLiteral("All events, the system's too"),
+         [](Stage &stage) {
+             stage.openSandbox({QStringLiteral("$all")});
+             stage.bench.events()->setShowSystem(true);
+             stage.rest(300);
+         }},
+        {QStringLiteral("links-unresolved"),
+         QStringLiteral("Links themselves: Resolve Links is off"),
+         [](Stage &stage) {
+             stage.openSandbox({QStringLiteral("$ce-order")});
+             stage.bench.events()->setResolveLinks(false);
+             stage.rest(300);
+         }},
+        {QStringLiteral("no-tab"),
+         QStringLiteral("No tab is open"),
+         [](Stage &stage) {
+             stage.openSandbox({QStringLiteral("shot-cart")});
+             stage.press("file.close-tab");
+         }},
         {QStringLiteral("truncated"),
          QStringLiteral("Truncated: what is gone is a row"),
          [](Stage &stage) {
@@ -59,6 +79,9 @@ QList<Scene> browsingScenes()
         {QStringLiteral("not-found"),
          QStringLiteral("No stream of this name"),
          at(QStringLiteral("order-9999"))},
+        {QStringLiteral("not-found-close-names"),
+         QStringLiteral("No stream of this name, but names that are close"),
+         at(QStringLiteral("odrer-1042"))},
         {QStringLiteral("metadata-only"),
          QStringLiteral("Metadata only"),
          at(QStringLiteral("shot-metadata"))},
@@ -104,6 +127,18 @@ QList<Scene> browsingScenes()
              stage.openScripted(QStringLiteral("order-42"));
              stage.store.areReadsAnswered = false;
              stage.type("events/filter-edit", QStringLiteral("refund"));
+             stage.rest(900);
+         }},
+        {QStringLiteral("filter-all-none-yet"),
+         QStringLiteral("A search through all events over HTTP: where it is"),
+         [](Stage &stage) {
+             stage.store.streams[core::StreamName::all()] = {};
+             stage.openScripted(QStringLiteral("$all"));
+             stage.store.areReadsAnswered = false;
+             stage.type("events/filter-edit", QStringLiteral("refund"));
+             stage.waitFor([&] { return !stage.store.server.reads.constLast()->isEnded; });
+             stage.store.server.reads.constLast()->send(
+                 core::read_item::Checkpoint{{4'821'000'512'330, 4'821'000'512'330}});
              stage.rest(900);
          }},
         {QStringLiteral("found-ids"),

@@ -43,6 +43,13 @@ QList<Scene> detailScenes()
              stage.press("event.find");
              stage.type("detail/data/find-edit", QStringLiteral("sku"));
          }},
+        {QStringLiteral("payload-find-nothing"),
+         QStringLiteral("Find in a payload that does not hold it"),
+         [](Stage &stage) {
+             stage.openSandbox({QStringLiteral("shot-cart")});
+             stage.press("event.find");
+             stage.type("detail/data/find-edit", QStringLiteral("refund"));
+         }},
         {QStringLiteral("payload-binary"),
          QStringLiteral("Bytes"),
          [](Stage &stage) {

@@ -2,6 +2,8 @@
 
 #include "tests/ui/event_samples.h"
 
+#include <QScrollBar>
+
 namespace shots {
 
 namespace {
@@ -62,6 +64,52 @@ QList<Scene> eventsScenes()
          [](Stage &stage) {
              stage.openSandbox({QStringLiteral("$all")});
              stage.press("view.newest-first");
+         }},
+        {QStringLiteral("gone-row"),
+         QStringLiteral("A row that is gone: the detail says so"),
+         [](Stage &stage) {
+             openOrder(stage);
+             stage.store.streams[core::StreamName(order())].remove(51, 2);
+             stage.press("stream.reload");
+             stage.rest();
+             stage.open(order() + QStringLiteral("@52"));
+         }},
+        {QStringLiteral("gone-first-rows"),
+         QStringLiteral("The row that stands for the first events, which are gone"),
+         [](Stage &stage) {
+             stage.openSandbox({QStringLiteral("shot-truncated")});
+             QTest::keyClick(stage.bench.window.focusWidget(), Qt::Key_Home);
+             QTest::keyClick(stage.bench.window.focusWidget(), Qt::Key_Up);
+         }},
+        {QStringLiteral("thumb-label"),
+         QStringLiteral("The scroll bar is dragged: where the thumb is"),
+         [](Stage &stage) {
+             stage.openSandbox({QStringLiteral("shot-links")});
+             auto *bar = stage.bench.find<QScrollBar>("events/scroll-bar");
+             bar->setSliderDown(true);
+             bar->setValue(bar->maximum() / 3);
+             stage.rest(600);
+         }},
+        {QStringLiteral("rows-loading"),
+         QStringLiteral("Rows that are being read: dim bars, and a way out"),
+         [](Stage &stage) {
+             stage.script(order(), 5000);
+             stage.openScripted(order());
+             stage.store.areReadsAnswered = false;
+             stage.bench.events()->goTo(core::Revision{1000});
+             stage.rest(900);
+         }},
+        {QStringLiteral("rows-failed"),
+         QStringLiteral("Not everything could be read; what was read stays"),
+         [](Stage &stage) {
+             stage.script(order(), 5000);
+             stage.openScripted(order());
+             stage.store.failures[core::StreamName(order())] = core::ErrorCode::Timeout;
+             stage.store.failureWords
+                 = QStringLiteral("db.example.com:2113 sent nothing for 10,000 ms");
+             auto *bar = stage.bench.find<QScrollBar>("events/scroll-bar");
+             bar->setValue(4735); // rows of two pages, of which one is there
+             stage.rest(600);
          }},
         {QStringLiteral("go-to-moment"),
          QStringLiteral("Go to a moment: what is typed"),

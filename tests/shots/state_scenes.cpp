@@ -1,8 +1,68 @@
 #include "tests/shots/state_scenes.h"
 
+#include "tests/ui/event_samples.h"
 #include "ui/connections/connection.h"
 
 namespace shots {
+
+namespace {
+
+const QString &order()
+{
+    static const QString name = QStringLiteral("order-42");
+    return name;
+}
+
+/// A scripted stream that is followed up to its end.
+void followScripted(Stage &stage)
+{
+    stage.script(order(), 60);
+    stage.openScripted(order());
+    stage.bench.events()->setLive(true);
+    stage.waitFor([&] { return !stage.store.server.subscriptions.isEmpty(); });
+    stage.store.server.subscriptions.constLast()->send(core::read_item::Confirmed{});
+    stage.store.server.subscriptions.constLast()->send(core::read_item::CaughtUp{});
+    stage.rest();
+}
+
+/// What the server lists as its streams.
+void scriptList(Stage &stage, const QByteArrayList &streams)
+{
+    const core::StreamName list(QStringLiteral("$streams"));
+    for (const QByteArray &stream : streams) {
+        const auto revision = quint64(stage.store.streams[list].size());
+        stage.store.streams[list] << samples::link(list, revision, "0@" + stream);
+    }
+}
+
+void scriptLog(Stage &stage)
+{
+    for (quint64 i = 0; i < 40; ++i) {
+        core::RecordedEvent event = samples::recorded(core::StreamName(order()), i);
+        event.position = core::Position{4'821'000'512'330 + i * 211, 4'821'000'512'330 + i * 211};
+        event.type = i % 3 ? QStringLiteral("ItemAdded") : QStringLiteral("$metadata");
+        if (i % 3 == 0)
+            event.stream = event.stream.metadataStream();
+        stage.store.streams[core::StreamName::all()] << event;
+    }
+}
+
+void refuseFilter(Stage &stage)
+{
+    const auto reads = stage.store.server.reads;
+    for (const auto &read : reads) {
+        if (read->request.stream.isAll() && read->request.filter)
+            read->end(core::TransportError{
+                {core::ErrorCode::Unsupported,
+                 QStringLiteral("The server at db.example.com:2113 cannot filter $all; servers "
+                                "from 20.6 on can."),
+                 {}},
+                std::nullopt,
+                false});
+    }
+}
+
+} // namespace
 
 QList<Scene> stateScenes()
 {
@@ -41,6 +101,26 @@ QList<Scene> stateScenes()
              other.stop();
              stage.rest(1200);
          }},
+        {QStringLiteral("live-behind"),
+         QStringLiteral("Live: how far behind"),
+         [](Stage &stage) {
+             followScripted(stage);
+             stage.script(order(), 4180);
+             stage.store.server.subscriptions.constLast()->send(core::read_item::FellBehind{});
+             stage.rest(700);
+         }},
+        {QStringLiteral("live-ended"),
+         QStringLiteral("Live: ended by the server, and why"),
+         [](Stage &stage) {
+             followScripted(stage);
+             stage.store.server.subscriptions.constLast()->end(
+                 core::TransportError{{core::ErrorCode::AccessDenied,
+                                       QStringLiteral("You may not read \"order-42\" any more."),
+                                       {}},
+                                      std::nullopt,
+                                      false});
+             stage.rest(300);
+         }},
         {QStringLiteral("connecting"),
          QStringLiteral("Connecting: which step, since when"),
          [](Stage &stage) {
@@ -72,6 +152,58 @@ QList<Scene> stateScenes()
              stage.store.failures[core::StreamName(QStringLiteral("order-42"))]
                  = core::ErrorCode::AccessDenied;
              stage.openScripted(QStringLiteral("order-42"));
+         }},
+        {QStringLiteral("denied-all"),
+         QStringLiteral("Denied $all: the categories instead"),
+         [](Stage &stage) {
+             scriptList(stage, {"order-42", "cart-7", "payment-9"});
+             stage.store.failures[core::StreamName::all()] = core::ErrorCode::AccessDenied;
+             stage.openScripted(QStringLiteral("$all"));
+             stage.rest(300);
+         }},
+        {QStringLiteral("not-found-or-denied"),
+         QStringLiteral("Not found or soft-deleted: its metadata may not be read"),
+         [](Stage &stage) {
+             stage.store.failures[core::StreamName(order()).metadataStream()]
+                 = core::ErrorCode::AccessDenied;
+             stage.openScripted(order());
+         }},
+        {QStringLiteral("atom-pub-off"),
+         QStringLiteral("Streams are not offered over HTTP: who can change it"),
+         [](Stage &stage) {
+             stage.store.failures[core::StreamName(order())] = core::ErrorCode::Unsupported;
+             stage.store.failureWords
+                 = QStringLiteral("The server at db.example.com:2113 does not offer its streams "
+                                  "over HTTP: start it with --enable-atom-pub-over-http, or "
+                                  "connect over gRPC.");
+             stage.openScripted(order());
+         }},
+        {QStringLiteral("projections-off"),
+         QStringLiteral("Projections are off: what is not written because of it"),
+         [](Stage &stage) {
+             stage.openScripted(QStringLiteral("$ce-order"));
+             stage.waitFor([&] { return !stage.store.server.projections.isEmpty(); });
+             core::ProjectionStatus status;
+             status.name = QStringLiteral("$by_category");
+             status.status = QStringLiteral("Stopped");
+             stage.store.server.projections.constLast()->answer(core::ProjectionList{status});
+             stage.rest(300);
+         }},
+        {QStringLiteral("all-system-hidden"),
+         QStringLiteral("Nothing but the system's own events, which are hidden"),
+         [](Stage &stage) {
+             stage.store.streams[core::StreamName::all()] = {};
+             stage.openScripted(QStringLiteral("$all"));
+         }},
+        {QStringLiteral("all-unfiltered"),
+         QStringLiteral("A server that cannot filter $all: System is on, and says why"),
+         [](Stage &stage) {
+             stage.store.areReadsAnswered = false;
+             stage.openScripted(QStringLiteral("$all"));
+             refuseFilter(stage);
+             scriptLog(stage);
+             stage.store.areReadsAnswered = true;
+             stage.rest(300);
          }},
         {QStringLiteral("denied-other-credentials"),
          QStringLiteral("Denied, and other credentials are asked for"),
