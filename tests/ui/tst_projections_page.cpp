@@ -7,6 +7,7 @@
 #include "ui/projections/projection_words.h"
 #include "ui/projections/projections_page.h"
 #include "ui/widgets/code_editor.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/facts_view.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/plain_table.h"
@@ -29,6 +30,7 @@ ProjectionStatus standing(const char *name, const char *status, const char *reas
     told.reason = QString::fromLatin1(reason);
     told.mode = QStringLiteral("Continuous");
     told.place = QStringLiteral("C:120/P:120");
+    told.position = Position{120, 120};
     told.progress = 99.96;
     told.buffered = 1234;
     return told;
@@ -45,6 +47,19 @@ void clickOn(FactsView &facts, const QString &text)
     const QPoint middle((start.left() + end.left()) / 2, start.center().y());
     QVERIFY(facts.viewport()->rect().contains(middle));
     QTest::mouseClick(facts.viewport(), Qt::LeftButton, {}, middle);
+}
+
+/// That a click in the statistics leads to.
+QStringList streamsOf(const ProjectionStatus &status)
+{
+    QStringList streams;
+    for (const FactGroup &group : projectionFacts(status)) {
+        for (const Fact &fact : group.facts) {
+            if (fact.target)
+                streams.append(fact.target->stream.text());
+        }
+    }
+    return streams;
 }
 
 /// A page on a server that the test answers for.
@@ -101,6 +116,10 @@ private Q_SLOTS:
     void whatIsKeptBackIsNotSent();
     void aLostAnswerIsToldAsOpen();
     void progressIsNeverRoundedUp();
+    void everyColumnIsSeenInASmallWindow();
+    void whatATextIsNotIsSaidTogether();
+    void whatItWritesIsCalledAsItRuns();
+    void theIndexOfTypesKeepsCheckpointsOfItsOwn();
     void theWindowOpensThemInOneTab();
     void itsStreamsAreOneClickAway();
     void aStreamIsFollowedByTheKeyboard();
@@ -139,7 +158,9 @@ void TstProjectionsPage::eachIsARowByName()
     QTRY_COMPARE(scene.page.current(), QStringLiteral("$by_category"));
     QCOMPARE(scene.cell(0, 1), QStringLiteral("Stopped"));
     QCOMPARE(scene.cell(1, 0), QStringLiteral("totals"));
-    QCOMPARE(scene.cell(1, 4), QStringLiteral("C:120/P:120"));
+    QCOMPARE(scene.cell(1, 4), QStringLiteral("120"));
+    const auto *model = scene.find<PlainTable>("table")->model();
+    QCOMPARE(model->index(1, 4).data(Qt::ToolTipRole).toString(), QStringLiteral("C:120/P:120"));
     QCOMPARE(scene.cell(1, 5), QStringLiteral("1,234"));
     QVERIFY(scene.find<QPushButton>("enable-button")->isEnabled());
     QVERIFY(!scene.find<QPushButton>("disable-button")->isEnabled());
@@ -269,6 +290,57 @@ void TstProjectionsPage::progressIsNeverRoundedUp()
 {
     QCOMPARE(progressText(99.96), QStringLiteral("99.9 %"));
     QCOMPARE(progressText(100), QStringLiteral("100.0 %"));
+}
+
+void TstProjectionsPage::everyColumnIsSeenInASmallWindow()
+{
+    tests::WindowBench bench;
+    bench.window.resize(960, 600);
+    open(bench);
+    const auto *table = bench.find<PlainTable>("projections/table");
+    for (int column = 0; column < table->model()->columnCount(); ++column) {
+        const QRect cell = table->visualRect(table->model()->index(0, column));
+        QVERIFY2(cell.width() > 60 && table->viewport()->rect().contains(cell),
+                 qPrintable(QString::number(column)));
+    }
+}
+
+void TstProjectionsPage::whatATextIsNotIsSaidTogether()
+{
+    Scene scene;
+    scene.list({standing("totals", "Running")});
+    QTRY_COMPARE(scene.page.current(), QStringLiteral("totals"));
+    scene.find<QTabWidget>("tabs")->setCurrentIndex(1);
+    QTRY_COMPARE(scene.server.projectionTexts.size(), 1);
+    const QByteArray json = '"' + QByteArray(1'000'000, 'x') + '"';
+    scene.server.projectionTexts.constFirst()->answer(ProjectionText{json, false});
+    const auto *view = scene.find<ProjectionTextView>("state-view");
+    QTRY_COMPARE(view->text().bytes, json);
+    const QString note = view->findChild<ElidedLabel *>()->text();
+    QVERIFY2(note.contains(QStringLiteral("Not exact")), qPrintable(note));
+    QVERIFY2(note.contains(QStringLiteral("too long")), qPrintable(note));
+}
+
+void TstProjectionsPage::whatItWritesIsCalledAsItRuns()
+{
+    ProjectionStatus status = standing("totals", "Running");
+    status.effectiveName = QStringLiteral("totals-2");
+    const QStringList streams = streamsOf(status);
+    for (const char *stream : {"$projections-totals",
+                               "$projections-totals-2-checkpoint",
+                               "$projections-totals-2-emittedstreams",
+                               "$projections-totals-2-result"})
+        QVERIFY2(streams.contains(QLatin1String(stream)), qPrintable(streams.join(u'\n')));
+    QCOMPARE(streams.size(), 4);
+}
+
+void TstProjectionsPage::theIndexOfTypesKeepsCheckpointsOfItsOwn()
+{
+    const QStringList streams = streamsOf(standing("$by_event_type", "Running"));
+    QVERIFY(streams.contains(QStringLiteral("$et")));
+    QVERIFY(streams.contains(QStringLiteral("$projections-$by_event_type-checkpoint")));
+    QVERIFY(streamsOf(standing("$streams", "Running")).contains(QStringLiteral("$streams")));
+    QVERIFY(!streamsOf(standing("totals", "Running")).contains(QStringLiteral("$et")));
 }
 
 void TstProjectionsPage::theWindowOpensThemInOneTab()

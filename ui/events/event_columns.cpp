@@ -122,10 +122,4 @@ QString streamText(const core::ResolvedEvent &event)
     return event.original().isLink() ? tr("names no event") : QString();
 }
 
-QString positionText(core::Position position)
-{
-    return position.commit == position.prepare ? QString::number(position.commit)
-                                               : position.toString();
-}
-
 } // namespace ui

@@ -56,7 +56,5 @@ enum class EventTone { Plain, Dim, Link, Broken };
 /// "order-1033 @ 4": where the event lives or the link points; "names no event" of text that is no
 /// link; empty for other events.
 [[nodiscard]] QString streamText(const core::ResolvedEvent &event);
-/// "48210", or "48210:48102" where commit and prepare differ.
-[[nodiscard]] QString positionText(core::Position position);
 
 } // namespace ui

@@ -1,6 +1,6 @@
 #include "ui/events/event_table_model.h"
 
-#include "core/links/link_text.h"
+#include "ui/widgets/words.h"
 
 #include <QLocale>
 

@@ -152,18 +152,23 @@ void ProjectionTextView::showText()
     const bool isTooLong = CodeEditor::hasLongLine(shown);
     m_editor->setUtf8(isTooLong ? QByteArray() : shown);
     m_copy->setEnabled(!m_text.bytes.isEmpty());
+    m_note->setText(noteOn(isTooLong));
+}
+
+QString ProjectionTextView::noteOn(bool isTooLong) const
+{
     if (!m_isRead)
-        m_note->setText({});
-    else if (m_text.bytes.isEmpty())
-        m_note->setText(tr("It has none."));
-    else if (isTooLong)
-        m_note->setText(tr("%1; a line is too long to be shown, copy it to see it.")
-                            .arg(bytesText(m_text.bytes.size())));
-    else if (m_text.isExact)
-        m_note->setText(bytesText(m_text.bytes.size()));
-    else
-        m_note->setText(
-            tr("Not exact: over gRPC numbers come as doubles; connect over HTTP for the bytes."));
+        return {};
+    if (m_text.bytes.isEmpty())
+        return tr("It has none.");
+    QStringList notes;
+    if (!m_text.isExact)
+        notes << tr("Not exact: over gRPC numbers come as doubles; connect over HTTP for the "
+                    "bytes.");
+    if (isTooLong)
+        notes << tr("%1; a line is too long to be shown, copy it to see it.")
+                     .arg(bytesText(m_text.bytes.size()));
+    return notes.isEmpty() ? bytesText(m_text.bytes.size()) : notes.join(u' ');
 }
 
 void ProjectionTextView::copy()

@@ -38,6 +38,7 @@ private:
     void read();
     void onRead(const core::Result<core::ProjectionText> &result);
     void showText();
+    [[nodiscard]] QString noteOn(bool isTooLong) const;
     void copy();
 
     core::Client &m_client;

@@ -16,10 +16,9 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(Projections)
 };
 
-FactTarget streamOf(const core::ProjectionStatus &status, const char *suffix)
+FactTarget streamOf(const QString &name, const char *suffix = "")
 {
-    return {core::StreamName(QStringLiteral("$projections-") + status.name
-                             + QString::fromLatin1(suffix))};
+    return {core::StreamName(QStringLiteral("$projections-") + name + QString::fromLatin1(suffix))};
 }
 
 Fact streamFact(const QString &name, const FactTarget &target, const QString &note)
@@ -60,19 +59,31 @@ FactGroup work(const core::ProjectionStatus &status)
              {Words::tr("Epoch"), number(status.epoch)}}};
 }
 
+/// The definition is kept under its name, what it writes under the name that it runs as. Two of the
+/// system's write one stream more (protocol.md, section 6.2).
 FactGroup streams(const core::ProjectionStatus &status)
 {
-    return {Words::tr("Its streams"),
-            {streamFact(Words::tr("Definition"), streamOf(status, ""), {}),
-             streamFact(Words::tr("Checkpoints"),
-                        streamOf(status, "-checkpoint"),
-                        Words::tr("There from its first checkpoint on")),
-             streamFact(Words::tr("Emitted streams"),
-                        streamOf(status, "-emittedstreams"),
-                        Words::tr("There where it was made to track what it emits")),
-             streamFact(Words::tr("Result"),
-                        streamOf(status, "-result"),
-                        Words::tr("There where it puts its result out as events"))}};
+    const QString runsAs = status.effectiveName.isEmpty() ? status.name : status.effectiveName;
+    FactGroup group{Words::tr("Its streams"),
+                    {streamFact(Words::tr("Definition"), streamOf(status.name), {}),
+                     streamFact(Words::tr("Checkpoints"),
+                                streamOf(runsAs, "-checkpoint"),
+                                Words::tr("There from its first checkpoint on")),
+                     streamFact(Words::tr("Emitted streams"),
+                                streamOf(runsAs, "-emittedstreams"),
+                                Words::tr("There where it was made to track what it emits")),
+                     streamFact(Words::tr("Result"),
+                                streamOf(runsAs, "-result"),
+                                Words::tr("There where it puts its result out as events"))}};
+    if (status.name == QStringLiteral("$by_event_type"))
+        group.facts.append(streamFact(Words::tr("Index checkpoints"),
+                                      {core::StreamName(QStringLiteral("$et"))},
+                                      Words::tr("How far the $et- streams have come")));
+    if (status.name == QStringLiteral("$streams"))
+        group.facts.append(streamFact(Words::tr("Written"),
+                                      {core::StreamName(QStringLiteral("$streams"))},
+                                      Words::tr("A link to the first event of each stream")));
+    return group;
 }
 
 } // namespace

@@ -16,6 +16,12 @@ bool isNumber(int column)
            || column == ProjectionsModel::Buffered;
 }
 
+/// In short: where two numbers are the same, one of them.
+QString shortPlace(const core::ProjectionStatus &status)
+{
+    return status.position ? positionText(*status.position) : status.place;
+}
+
 QString textOf(const core::ProjectionStatus &status, int column)
 {
     switch (column) {
@@ -28,7 +34,7 @@ QString textOf(const core::ProjectionStatus &status, int column)
     case ProjectionsModel::Progress:
         return progressText(status.progress);
     case ProjectionsModel::Position:
-        return status.place;
+        return shortPlace(status);
     case ProjectionsModel::Buffered:
         return groupedNumber(status.buffered);
     default:
@@ -89,8 +95,9 @@ QVariant ProjectionsModel::data(const QModelIndex &index, int role) const
     const core::ProjectionStatus &status = m_projections.at(index.row());
     switch (role) {
     case Qt::DisplayRole:
-    case Qt::ToolTipRole:
         return textOf(status, index.column());
+    case Qt::ToolTipRole:
+        return index.column() == Position ? status.place : textOf(status, index.column());
     case Qt::TextAlignmentRole:
         return isNumber(index.column()) ? int(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
     case CellMonospaceRole:

@@ -25,7 +25,6 @@ namespace {
 using Kind = core::ProjectionCommand::Kind;
 
 constexpr std::chrono::seconds SeenAfter{1};
-constexpr int WideCharacters = 130; ///< room for all columns
 
 } // namespace
 
@@ -141,8 +140,7 @@ QWidget *ProjectionsPage::makeBody()
     m_table->setColumnFit(ProjectionsModel::Status, QStringLiteral("Faulted (Enabled)"), false);
     m_table->setColumnFit(ProjectionsModel::Mode, QStringLiteral("Continuous"), false);
     m_table->setColumnFit(ProjectionsModel::Progress, QStringLiteral("100.0 %"), true);
-    m_table->setColumnFit(
-        ProjectionsModel::Position, QStringLiteral("C:9999999999/P:9999999999"), true);
+    m_table->setColumnFit(ProjectionsModel::Position, QStringLiteral("99999999999"), true);
     m_table->setColumnFit(ProjectionsModel::Buffered, QStringLiteral("999,999"), true);
     m_table->setMinimumHeight(80);
     m_tabs = new QTabWidget(split);
@@ -160,14 +158,6 @@ QWidget *ProjectionsPage::makeBody()
     split->setStretchFactor(0, 2);
     split->setStretchFactor(1, 3);
     return split;
-}
-
-/// The mode is among the statistics too: in a narrow page its column makes room for the error.
-void ProjectionsPage::resizeEvent(QResizeEvent *event)
-{
-    QWidget::resizeEvent(event);
-    const bool isWide = width() >= fontMetrics().averageCharWidth() * WideCharacters;
-    m_table->setColumnHidden(ProjectionsModel::Mode, !isWide);
 }
 
 void ProjectionsPage::reload()

@@ -55,9 +55,6 @@ Q_SIGNALS:
     /// One line for the status line.
     void said(const QString &text);
 
-protected:
-    void resizeEvent(QResizeEvent *event) override;
-
 private:
     void nameWidgets();
     void layOut();

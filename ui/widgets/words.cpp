@@ -40,6 +40,12 @@ QString eventTimeText(core::EventTime time)
     return text + QStringLiteral(" UTC");
 }
 
+QString positionText(core::Position position)
+{
+    return position.commit == position.prepare ? QString::number(position.commit)
+                                               : position.toString();
+}
+
 QString placeText(const core::StreamName &stream, core::Revision revision)
 {
     return stream.text() + QStringLiteral(" @ ") + revision.toString();

@@ -17,6 +17,8 @@ namespace ui {
 [[nodiscard]] QString eventsText(qint64 events);
 /// "2026-03-02 14:05:11.123 456 7 UTC": all that the server keeps of the time.
 [[nodiscard]] QString eventTimeText(core::EventTime time);
+/// "48210", or "48210:48102" where commit and prepare differ.
+[[nodiscard]] QString positionText(core::Position position);
 /// "order-42 @ 17", to be read; core::addressText() is the one to be copied.
 [[nodiscard]] QString placeText(const core::StreamName &stream, core::Revision revision);
 
