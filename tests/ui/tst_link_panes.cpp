@@ -58,6 +58,10 @@ private Q_SLOTS:
     void aTargetIsGoneTo();
     void leavingTheBacklinksCancelsWhatIsAsked();
     void backlinksCanBeStopped();
+    void aSearchThatIsLeftCanBeBegunAgain();
+    void aSearchThatIsStoppedGoesOnWithWhatIsLeft();
+    void aSearchThatFailedIsTriedAgain();
+    void manyEventsOfAStreamAreLookedAtInPart();
     void stoppingAQuestionKeepsTheDialog();
 
 private:
@@ -74,6 +78,23 @@ private:
     {
         m_store->areReadsAnswered = true;
         QTRY_VERIFY_WITH_TIMEOUT((m_store->settleAll(), isThere()), 2000);
+    }
+    /// Looked into the projections' streams, with two others to be searched.
+    void showBacklinks(LinkedFromPane &pane)
+    {
+        m_store->streams[core::StreamName(QStringLiteral("more"))] = {*aLink().link};
+        pane.setEvent(
+            m_client.get(),
+            samples::plain(order(), 1),
+            {core::StreamName(QStringLiteral("picks")), core::StreamName(QStringLiteral("more"))});
+        show(pane);
+        answerUntil([&] { return searchButton(pane)->isVisible(); });
+        QCOMPARE(pane.found().size(), 2); // $ce- and $et-
+        m_store->areReadsAnswered = false;
+    }
+    [[nodiscard]] static QPushButton *searchButton(const LinkedFromPane &pane)
+    {
+        return pane.findChild<QPushButton *>(QStringLiteral("detail/linked-from/search-button"));
     }
     template<typename Pane>
     void show(Pane &pane)
@@ -203,6 +224,66 @@ void TstLinkPanes::backlinksCanBeStopped()
     QCOMPARE(openReads(), 0);
     pane.findChild<QPushButton *>(QStringLiteral("detail/linked-from/again-button"))->click();
     answerUntil([&] { return pane.found().size() == 2; }); // $ce- and $et-
+}
+
+void TstLinkPanes::aSearchThatIsLeftCanBeBegunAgain()
+{
+    LinkedFromPane pane(nullptr);
+    showBacklinks(pane);
+    searchButton(pane)->click();
+    waitForRead();
+    QVERIFY(!searchButton(pane)->isVisible());
+    pane.hide();
+    show(pane);
+    QVERIFY(searchButton(pane)->isVisible());
+    searchButton(pane)->click();
+    answerUntil([&] { return pane.found().size() == 4; });
+}
+
+void TstLinkPanes::aSearchThatIsStoppedGoesOnWithWhatIsLeft()
+{
+    LinkedFromPane pane(nullptr);
+    showBacklinks(pane);
+    searchButton(pane)->click();
+    answerUntil([&] { return pane.found().size() == 3; });
+    m_store->areReadsAnswered = false;
+    waitForRead();
+    QVERIFY(pane.cancel());
+    QCOMPARE(pane.found().size(), 3);
+    QCOMPARE(searchButton(pane)->text(), QStringLiteral("Search more"));
+    searchButton(pane)->click();
+    answerUntil([&] { return pane.found().size() == 4; });
+    QVERIFY(!searchButton(pane)->isVisible());
+}
+
+void TstLinkPanes::aSearchThatFailedIsTriedAgain()
+{
+    LinkedFromPane pane(nullptr);
+    showBacklinks(pane);
+    m_store->failures[core::StreamName(QStringLiteral("more"))] = core::ErrorCode::Unavailable;
+    searchButton(pane)->click();
+    const auto again = [&pane] {
+        return pane.findChild<QPushButton *>(QStringLiteral("detail/linked-from/again-button"));
+    };
+    answerUntil([&] { return again() != nullptr; });
+    QCOMPARE(pane.found().size(), 3);
+    m_store->failures.clear();
+    again()->click();
+    answerUntil([&] { return pane.found().size() == 4; });
+}
+
+void TstLinkPanes::manyEventsOfAStreamAreLookedAtInPart()
+{
+    for (quint64 i = 2; i < 300; ++i)
+        m_store->streams[order()].append(samples::recorded(order(), i));
+    LinkedFromPane pane(nullptr);
+    pane.setEvent(m_client.get(), samples::plain(order(), 1), {});
+    show(pane);
+    const auto *facts = pane.findChild<FactsView *>();
+    answerUntil([&] {
+        return facts->toPlainText().contains(
+            QStringLiteral("Types and correlation ids are those of its newest 200 events"));
+    });
 }
 
 void TstLinkPanes::stoppingAQuestionKeepsTheDialog()

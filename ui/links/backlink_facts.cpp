@@ -95,7 +95,8 @@ FactGroup searchedFacts(const QList<core::Backlink> &backlinks)
 }
 
 FactGroup linkStreamFacts(const core::StreamName &stream,
-                          const QList<core::StreamName> &linkStreams)
+                          const QList<core::StreamName> &linkStreams,
+                          qsizetype lookedAt)
 {
     FactGroup group{.title = Words::tr("Events of %1 are linked into").arg(stream.text()),
                     .facts = {}};
@@ -117,6 +118,13 @@ FactGroup linkStreamFacts(const core::StreamName &stream,
             name = Words::tr("by correlation id");
         group.facts << Fact{.name = name, .value = links.text(), .target = FactTarget{links}};
     }
+    if (lookedAt > 0)
+        group.facts << Fact{
+            .name = {},
+            .value = {},
+            .note = Words::tr("Types and correlation ids are those of its newest %1 events; older "
+                              "ones may have others.")
+                        .arg(groupedNumber(lookedAt))};
     return group;
 }
 

@@ -12,9 +12,11 @@ namespace ui {
                                        const QList<core::Backlink> &backlinks);
 /// The other streams that were searched.
 [[nodiscard]] FactGroup searchedFacts(const QList<core::Backlink> &backlinks);
-/// The streams of links that a stream's events are in.
+/// The streams of links that a stream's events are in, as far as its newest `lookedAt` events tell;
+/// 0: all of them were looked at.
 [[nodiscard]] FactGroup linkStreamFacts(const core::StreamName &stream,
-                                        const QList<core::StreamName> &linkStreams);
+                                        const QList<core::StreamName> &linkStreams,
+                                        qsizetype lookedAt = 0);
 /// "review-queue", "review-queue and 2 more".
 [[nodiscard]] QString namesText(const QList<core::StreamName> &streams);
 

@@ -19,7 +19,7 @@ namespace ui {
 namespace {
 
 constexpr std::chrono::milliseconds Pause{200};
-constexpr quint64 EventsLookedAt = 200; ///< of a stream, for their types and correlation ids
+constexpr quint64 MostLookedAt = 200; ///< events of a stream
 constexpr int SearchWidth = 220;
 
 } // namespace
@@ -119,11 +119,17 @@ bool LinkedFromPane::cancel()
     drop();
     m_message->showMessage(
         Tone::Accent, tr("Stopped."), tr("What had been looked into until then is below."));
-    QPushButton *again = m_message->addButton(tr("Look Again"));
-    again->setObjectName(QStringLiteral("detail/linked-from/again-button"));
-    connect(again, &QPushButton::clicked, this, &LinkedFromPane::ask);
+    if (!m_isAsked) // to search others there is a button already
+        addAgainButton(tr("Look Again"));
     refresh();
     return true;
+}
+
+void LinkedFromPane::addAgainButton(const QString &text)
+{
+    QPushButton *again = m_message->addButton(text);
+    again->setObjectName(QStringLiteral("detail/linked-from/again-button"));
+    connect(again, &QPushButton::clicked, this, m_again);
 }
 
 void LinkedFromPane::showEvent(QShowEvent *event)
@@ -136,6 +142,7 @@ void LinkedFromPane::hideEvent(QHideEvent *event)
 {
     QWidget::hideEvent(event);
     drop();
+    refresh(); // what was being searched can be searched once more
 }
 
 void LinkedFromPane::askSoon()
@@ -154,7 +161,7 @@ void LinkedFromPane::ask()
     askLinkStreams();
     auto job = std::make_unique<core::Backlinks>(*m_client, *m_event);
     job->setCorrelationNames(m_names);
-    run(std::move(job));
+    run(std::move(job), &LinkedFromPane::ask);
 }
 
 void LinkedFromPane::askLinkStreams()
@@ -164,7 +171,7 @@ void LinkedFromPane::askLinkStreams()
     const core::ReadRequest newest{.stream = m_linkStreamsOf,
                                    .from = core::FromEnd{},
                                    .direction = core::Direction::Backwards,
-                                   .count = EventsLookedAt};
+                                   .count = MostLookedAt};
     m_look = std::make_unique<core::ShortLook>(
         *m_client, newest, [this](const core::Result<core::LookAnswer> &answer) {
             QList<core::RecordedEvent> events;
@@ -172,6 +179,7 @@ void LinkedFromPane::askLinkStreams()
                 for (const core::ResolvedEvent &event : answer->events)
                     events.append(event.original());
             }
+            m_eventsLookedAt = events.size();
             m_linkStreams = core::linkStreamsOf(m_linkStreamsOf, events, m_names);
             refresh();
         });
@@ -182,17 +190,17 @@ void LinkedFromPane::searchOthers()
     if (!m_event || !m_client || m_job)
         return;
     m_message->clear();
-    auto job = std::make_unique<core::Backlinks>(*m_client, *m_event, m_others);
+    auto job = std::make_unique<core::Backlinks>(*m_client, *m_event, unsearched());
     job->leaveOutProjected();
-    run(std::move(job));
+    run(std::move(job), &LinkedFromPane::searchOthers);
 }
 
-void LinkedFromPane::run(std::unique_ptr<core::Backlinks> job)
+void LinkedFromPane::run(std::unique_ptr<core::Backlinks> job, void (LinkedFromPane::*again)())
 {
     m_job = std::move(job);
+    m_again = again;
     connect(m_job.get(), &core::Backlinks::looked, this, [this](const core::Backlink &backlink) {
         m_found.append(backlink);
-        m_others.removeAll(backlink.stream);
         refresh();
     });
     connect(m_job.get(),
@@ -227,19 +235,26 @@ void LinkedFromPane::onFinished(const core::Result<QList<core::Backlink>> &backl
     if (!backlinks) {
         m_message->showError(tr("Where it is linked from could not be found out."),
                              backlinks.error());
-        QPushButton *again = m_message->addButton(tr("Try Again"));
-        again->setObjectName(QStringLiteral("detail/linked-from/again-button"));
-        connect(again, &QPushButton::clicked, this, &LinkedFromPane::ask);
+        addAgainButton(tr("Try Again"));
     }
     refresh();
 }
 
+QList<core::StreamName> LinkedFromPane::unsearched() const
+{
+    QList<core::StreamName> streams = m_others;
+    for (const core::Backlink &backlink : m_found)
+        streams.removeAll(backlink.stream);
+    return streams;
+}
+
 void LinkedFromPane::refresh()
 {
+    const QList<core::StreamName> others = unsearched();
     m_stack->setCurrentWidget(m_event ? static_cast<QWidget *>(m_facts) : m_none);
     m_whyNot->setVisible(m_event.has_value());
-    m_search->setVisible(m_event && m_isAsked && !m_job && !m_others.isEmpty());
-    const QString search = tr("Search %1").arg(namesText(m_others));
+    m_search->setVisible(m_event && m_isAsked && !m_job && !others.isEmpty());
+    const QString search = tr("Search %1").arg(namesText(others));
     m_search->setText(fontMetrics().elidedText(search, Qt::ElideMiddle, SearchWidth));
     m_search->setToolTip(search);
     m_search->setAccessibleName(search);
@@ -256,7 +271,9 @@ void LinkedFromPane::refresh()
             groups << searched;
     }
     if (m_linkStreams && !m_linkStreams->isEmpty())
-        groups << linkStreamFacts(m_linkStreamsOf, *m_linkStreams);
+        groups << linkStreamFacts(m_linkStreamsOf,
+                                  *m_linkStreams,
+                                  quint64(m_eventsLookedAt) < MostLookedAt ? 0 : m_eventsLookedAt);
     m_facts->setFacts(groups);
 }
 

@@ -58,19 +58,22 @@ private:
     void ask();
     void askLinkStreams();
     void searchOthers();
-    void run(std::unique_ptr<core::Backlinks> job);
+    void run(std::unique_ptr<core::Backlinks> job, void (LinkedFromPane::*again)());
+    [[nodiscard]] QList<core::StreamName> unsearched() const;
     void drop();
+    void addAgainButton(const QString &text);
     void onFinished(const core::Result<QList<core::Backlink>> &backlinks);
     void refresh();
 
     QPointer<core::Client> m_client;
     std::optional<core::LinkTarget> m_event;
     core::CorrelationNames m_names;
-    QList<core::StreamName> m_others; ///< not searched yet
+    QList<core::StreamName> m_others; ///< that can be searched
     QList<core::Backlink> m_found;
     bool m_isAsked = false; ///< the projections' streams have been looked into
     core::StreamName m_linkStreamsOf;
     std::optional<QList<core::StreamName>> m_linkStreams;
+    qsizetype m_eventsLookedAt = 0; ///< of that stream, for their types and correlation ids
 
     MessageBar *m_message;
     QStackedWidget *m_stack;
@@ -81,6 +84,7 @@ private:
     BusyLine *m_busy;
     QTimer m_pause; ///< so that going through rows does not ask about each
     std::unique_ptr<core::Backlinks> m_job;
+    void (LinkedFromPane::*m_again)() = nullptr; ///< what begins that job anew
     std::unique_ptr<core::ShortLook> m_look;
 };
 
