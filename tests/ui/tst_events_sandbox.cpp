@@ -8,6 +8,7 @@
 #include "ui/events/no_events_pane.h"
 #include "ui/widgets/elided_label.h"
 
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -83,6 +84,23 @@ private Q_SLOTS:
         remove(QStringLiteral("order-42"), core::DeleteMode(mode));
         m_page->reload();
         QTRY_COMPARE(emptyTitle(), title);
+    }
+
+    void theLinksOfADeletedStreamAreOneClickAway_data() { deletionIsProvedByReading_data(); }
+    void theLinksOfADeletedStreamAreOneClickAway()
+    {
+        QFETCH(int, mode);
+        QFETCH(QString, title);
+        append(QStringLiteral("order-42"), 3);
+        remove(QStringLiteral("order-42"), core::DeleteMode(mode));
+        open(QStringLiteral("order-42"));
+        QTRY_COMPARE(emptyTitle(), title);
+        auto *links = m_page->findChild<QPushButton *>(QStringLiteral("events/links-button"));
+        QCOMPARE(links->text(), QStringLiteral("Its Links in $ce-order"));
+        QSignalSpy requested(m_page.get(), &EventsPage::streamRequested);
+        links->click();
+        QCOMPARE(requested.constFirst().constFirst().value<StreamName>().text(),
+                 QStringLiteral("$ce-order"));
     }
 
     void truncationLeavesARowThatSaysSo()

@@ -1,5 +1,5 @@
 // What a tab of events shows of how its source fares: rows, words instead of them, what failed.
-#include "core/links/projected_stream.h"
+#include "core/links/backlinks.h"
 #include "ui/events/event_source.h"
 #include "ui/events/event_tab_line.h"
 #include "ui/events/event_table_pane.h"
@@ -108,10 +108,11 @@ void EventsPage::showWhyEmpty()
 {
     const EventSourceState &state = m_source->state();
     if (state.kind == StateKind::Nothing) {
-        if (isNotFound())
-            showNotFound();
-        else
-            m_empty->showWords(wordsFor(m_stream, state.stream, state.since));
+        m_empty->showWords(wordsFor(m_stream, state.stream, state.since));
+        if (state.stream.kind != core::StreamState::Kind::NotFound)
+            m_empty->offerLinks(core::linkStreamsOf(m_stream, {}));
+        else if (m_closeNames)
+            m_empty->offerStreams(m_closeNames());
     } else if (state.kind == StateKind::Failed) {
         const auto &credentials = m_client.settings().credentials;
         const QString user = credentials ? credentials->user : QString();

@@ -59,18 +59,28 @@ void NoEventsPane::offerAll()
 
 void NoEventsPane::offerStreams(const QList<core::StreamName> &streams)
 {
-    for (const core::StreamName &stream : streams) {
-        QPushButton *button = addButton(stream.text(), "events/close-name-button", [this, stream] {
-            Q_EMIT streamRequested(stream);
-        });
-        button->setText(tr("Open %1").arg(stream.text()).replace(u'&', QStringLiteral("&&")));
-        setEmphasis(button, Emphasis::Link);
-    }
+    for (const core::StreamName &stream : streams)
+        addStreamButton(stream, "events/close-name-button", tr("Open %1").arg(stream.text()));
+}
+
+void NoEventsPane::offerLinks(const QList<core::StreamName> &streams)
+{
+    for (const core::StreamName &stream : streams)
+        addStreamButton(stream, "events/links-button", tr("Its Links in %1").arg(stream.text()));
 }
 
 QString NoEventsPane::title() const
 {
     return m_state->title();
+}
+
+void NoEventsPane::addStreamButton(const core::StreamName &stream,
+                                   const char *name,
+                                   const QString &text)
+{
+    QPushButton *button = addButton(text, name, [this, stream] { Q_EMIT streamRequested(stream); });
+    button->setText(QString(text).replace(u'&', QStringLiteral("&&")));
+    setEmphasis(button, Emphasis::Link);
 }
 
 QPushButton *

@@ -32,6 +32,9 @@ public:
     /// After showWords(): streams that may have been meant.
     void offerStreams(const QList<core::StreamName> &streams);
 
+    /// After showWords(): streams that still hold links to the events.
+    void offerLinks(const QList<core::StreamName> &streams);
+
     [[nodiscard]] QString title() const;
 
 Q_SIGNALS:
@@ -44,6 +47,7 @@ Q_SIGNALS:
     void streamRequested(const core::StreamName &stream);
 
 private:
+    void addStreamButton(const core::StreamName &stream, const char *name, const QString &text);
     QPushButton *
     addButton(const QString &text, const char *name, const std::function<void()> &action);
 
