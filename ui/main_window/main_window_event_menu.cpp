@@ -42,6 +42,12 @@ void MainWindow::openEventMenu(const QPoint &place)
                            "event.copy-json",
                            "event.save-payload",
                            "",
+                           "event.follow-link",
+                           "event.explain-link",
+                           "event.linked-from",
+                           "event.why-not",
+                           "event.causes",
+                           "",
                            "event.new-like"}) {
         if (*id == '\0')
             menu->addSeparator();
