@@ -158,10 +158,10 @@ void CausePage::onSearched(const core::SearchProgress &progress)
 
 void CausePage::onFinished(const core::Result<core::CorrelatedEvents> &result)
 {
-    const core::CorrelatedEvents found = m_search->soFar();
+    const core::CorrelatedEvents found = result ? *result : m_search->soFar();
     m_search.release()->deleteLater(); // it is telling this
     if (result) {
-        showEvents(*result, false);
+        showEvents(found, false);
         return;
     }
     showEvents(found, true);
