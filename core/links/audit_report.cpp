@@ -2,6 +2,8 @@
 
 #include "core/text/json_line.h"
 
+#include <algorithm>
+
 namespace core {
 
 namespace {
@@ -152,8 +154,8 @@ QByteArray streamsSection(const AuditReport &report)
         return {};
     QByteArray text = "\n## Streams with broken links\n\n"
                       + heads({"Stream", "Links", "Broken", "Reason of the last"});
-    for (const AuditTargetStream &target :
-         report.byStream.first(std::min(StreamsShown, report.byStream.size()))) {
+    const QList<AuditTargetStream> streams = mostBrokenFirst(report.byStream);
+    for (const AuditTargetStream &target : streams.first(std::min(StreamsShown, streams.size()))) {
         if (target.broken == 0)
             break;
         text += row({cell(target.stream.text()),
@@ -183,6 +185,17 @@ QByteArray repeatedSection(const AuditReport &report)
 
 } // namespace
 
+QList<AuditTargetStream> mostBrokenFirst(QList<AuditTargetStream> streams)
+{
+    std::sort(
+        streams.begin(), streams.end(), [](const AuditTargetStream &a, const AuditTargetStream &b) {
+            if (a.broken != b.broken)
+                return a.broken > b.broken;
+            return a.open != b.open ? a.open > b.open : a.stream < b.stream;
+        });
+    return streams;
+}
+
 QByteArray auditNdjson(const AuditReport &report)
 {
     QByteArray lines = summaryLine(report);
@@ -193,7 +206,8 @@ QByteArray auditNdjson(const AuditReport &report)
                      .raw("links", number(*reason))
                      .raw("examples", jsonArray(report.examples.value(reason.key()), exampleJson))
                      .line();
-    for (const AuditTargetStream &target : report.byStream)
+    const QList<AuditTargetStream> streams = mostBrokenFirst(report.byStream);
+    for (const AuditTargetStream &target : streams)
         lines += streamLine(target, QStringLiteral("target-stream"));
     if (report.rest)
         lines += streamLine(*report.rest, QStringLiteral("other-target-streams"));

@@ -63,8 +63,8 @@ struct AuditReport {
     QMap<TruncatedBy, quint64> truncations; ///< EventTruncated by its rule
     QMap<LinkState, QList<AuditExample>> examples;
 
-    quint64 targetStreams = 0;         ///< how many, of those that were kept apart
-    QList<AuditTargetStream> byStream; ///< the most broken first, then the most open, then by name
+    quint64 targetStreams = 0;             ///< how many, of those that were kept apart
+    QList<AuditTargetStream> byStream;     ///< as they were met; see mostBrokenFirst()
     std::optional<AuditTargetStream> rest; ///< beyond AuditLimits::targetStreams, without a name
 
     quint64 repeated = 0; ///< links whose target an earlier link had already
@@ -74,6 +74,9 @@ struct AuditReport {
 
     friend bool operator==(const AuditReport &, const AuditReport &) = default;
 };
+
+/// Then the most open, then by name. There may be tens of thousands: not on the GUI thread.
+[[nodiscard]] QList<AuditTargetStream> mostBrokenFirst(QList<AuditTargetStream> streams);
 
 /// A line an object, "kind" first: one "summary", then "reason", "target-stream", "repeated".
 [[nodiscard]] QByteArray auditNdjson(const AuditReport &report);

@@ -45,28 +45,38 @@ std::optional<LinkTally::Open> LinkTally::take(const ResolvedEvent &found)
     return Open{event.revision, *target};
 }
 
-LinkTally::Target &LinkTally::targetOf(const StreamName &stream)
+/// Null: there is no room to keep it apart.
+LinkTally::Target *LinkTally::targetOf(const StreamName &stream)
 {
     const auto found = m_targets.find(stream);
     if (found != m_targets.end())
-        return found->second;
-    const bool hasRoom = m_targets.size() < size_t(m_limits.targetStreams);
-    return hasRoom ? m_targets[stream] : m_rest;
+        return &found->second;
+    if (m_targets.size() >= size_t(m_limits.targetStreams))
+        return nullptr;
+    Target &added = m_targets[stream];
+    added.row = m_report.byStream.size();
+    m_report.byStream.append({.stream = stream});
+    return &added;
 }
 
-LinkTally::Target &LinkTally::takeTarget(const RecordedEvent &link, const LinkTarget &target)
+AuditTargetStream &LinkTally::countsOf(const Target *target)
 {
-    Target &into = targetOf(target.stream);
-    ++into.links;
+    return target ? m_report.byStream[target->row] : m_rest;
+}
+
+AuditTargetStream &LinkTally::takeTarget(const RecordedEvent &link, const LinkTarget &target)
+{
+    Target *into = targetOf(target.stream);
+    AuditTargetStream &counts = countsOf(into);
+    ++counts.links;
     if (m_report.repeatedUpTo)
-        return into;
-    const bool isLumped = &into == &m_rest;
-    if (isLumped || m_ranges >= m_limits.ranges) {
+        return counts;
+    if (!into || m_ranges >= m_limits.ranges) {
         m_report.repeatedUpTo = link.revision;
-        return into;
+        return counts;
     }
-    const size_t before = into.seen.rangeCount();
-    if (!into.seen.insert(target.revision)) {
+    const size_t before = into->seen.rangeCount();
+    if (!into->seen.insert(target.revision)) {
         ++m_report.repeated;
         if (m_report.repeatedExamples.size() < m_limits.examples)
             m_report.repeatedExamples.append({link.revision,
@@ -74,8 +84,8 @@ LinkTally::Target &LinkTally::takeTarget(const RecordedEvent &link, const LinkTa
                                               target,
                                               QStringLiteral("An earlier link has this target.")});
     }
-    m_ranges = m_ranges + into.seen.rangeCount() - before;
-    return into;
+    m_ranges = m_ranges + into->seen.rangeCount() - before;
+    return counts;
 }
 
 void LinkTally::takeMalformed(const RecordedEvent &link)
@@ -94,10 +104,10 @@ void LinkTally::settle(const Open &open, const TargetVerdict &verdict)
     ++m_report.reasons[verdict.state];
     if (verdict.truncatedBy != TruncatedBy::Nothing)
         ++m_report.truncations[verdict.truncatedBy];
-    Target &target = targetOf(open.target.stream);
-    --target.open;
-    ++target.broken;
-    target.reason = verdict.state;
+    AuditTargetStream &counts = countsOf(targetOf(open.target.stream));
+    --counts.open;
+    ++counts.broken;
+    counts.reason = verdict.state;
     const QString text = open.target.revision.toString() + u'@' + open.target.stream.text();
     addExample(verdict.state, {open.link, text, open.target, verdict.why});
 }
@@ -123,20 +133,8 @@ AuditReport LinkTally::report() const
 {
     AuditReport report = m_report;
     report.targetStreams = quint64(m_targets.size());
-    std::vector<AuditTargetStream> streams;
-    streams.reserve(m_targets.size());
-    for (const auto &[stream, target] : m_targets)
-        streams.push_back({stream, target.links, target.broken, target.open, target.reason});
-    std::sort(
-        streams.begin(), streams.end(), [](const AuditTargetStream &a, const AuditTargetStream &b) {
-            if (a.broken != b.broken)
-                return a.broken > b.broken;
-            return a.open != b.open ? a.open > b.open : a.stream < b.stream;
-        });
-    report.byStream = QList<AuditTargetStream>(streams.cbegin(), streams.cend());
     if (m_rest.links > 0)
-        report.rest
-            = AuditTargetStream{{}, m_rest.links, m_rest.broken, m_rest.open, m_rest.reason};
+        report.rest = m_rest;
     return report;
 }
 

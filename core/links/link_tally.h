@@ -28,15 +28,13 @@ public:
 
     [[nodiscard]] quint64 events() const { return m_report.events; }
     [[nodiscard]] std::optional<Revision> firstRevision() const { return m_report.first; }
-    /// What has been counted so far; sorts the streams, so not for every event.
+    /// What has been counted so far. A copy is shared until the next event: not after each.
     [[nodiscard]] AuditReport report() const;
 
 private:
+    /// What is remembered of a stream besides its counts.
     struct Target {
-        quint64 links = 0;
-        quint64 broken = 0;
-        quint64 open = 0;
-        LinkState reason = LinkState::Found;
+        qsizetype row = 0; ///< of its counts in the report
         RevisionSet seen;
     };
 
@@ -44,15 +42,16 @@ private:
         size_t operator()(const StreamName &name) const { return qHash(name); }
     };
 
-    [[nodiscard]] Target &targetOf(const StreamName &stream);
-    Target &takeTarget(const RecordedEvent &link, const LinkTarget &target);
+    [[nodiscard]] Target *targetOf(const StreamName &stream);
+    [[nodiscard]] AuditTargetStream &countsOf(const Target *target);
+    AuditTargetStream &takeTarget(const RecordedEvent &link, const LinkTarget &target);
     void takeMalformed(const RecordedEvent &link);
     void addExample(LinkState reason, const AuditExample &example);
 
     AuditLimits m_limits;
     AuditReport m_report;
     std::unordered_map<StreamName, Target, HashName> m_targets;
-    Target m_rest;
+    AuditTargetStream m_rest;
     size_t m_ranges = 0;
 };
 

@@ -44,7 +44,7 @@ syntheticStreams(const QList<SyntheticLinks> &wanted)
 {
     auto synthetic = std::make_shared<sandbox::SyntheticStreams>();
     for (const SyntheticLinks &links : wanted)
-        synthetic->add(links.stream.toUtf8(), links.count);
+        synthetic->add(links.stream.toUtf8(), links.count, links.targets);
     return synthetic;
 }
 

@@ -16,10 +16,11 @@ namespace core {
 /// Which server's habits the sandbox keeps.
 enum class SandboxProfile { V20_10, V23_10, V24_10, V25_1 };
 
-/// A stream of links into 10,000 streams, some of them truncated or deleted; computed, not stored.
+/// A stream of links into many streams, some of them truncated or deleted; computed, not stored.
 struct SyntheticLinks {
     QString stream;
-    qint64 count = 0; ///< links; at least one
+    qint64 count = 0;        ///< links; at least one
+    qint64 targets = 10'000; ///< streams; no more than there are links
 };
 
 struct SandboxOptions {

@@ -8,7 +8,6 @@ namespace core::sandbox {
 
 namespace {
 
-constexpr qint64 MostTargets = 10'000;
 constexpr qint64 RepeatEvery = 10'007;
 /// 2026-01-02T03:04:05Z; an event a millisecond from there on.
 constexpr qint64 FirstCreated = 1'767'323'045 * EventTime::TicksPerSecond;
@@ -62,11 +61,11 @@ qint64 typeIdOf(Part::Kind kind)
 
 } // namespace
 
-SyntheticStream::SyntheticStream(QByteArray name, qint64 links)
+SyntheticStream::SyntheticStream(QByteArray name, qint64 links, qint64 targets)
     : m_name(std::move(name))
     , m_targetPrefix((m_name.startsWith("$ce-") ? m_name.mid(4) : m_name) + '-')
     , m_links(links)
-    , m_targets(std::min(links, MostTargets))
+    , m_targets(std::min(links, targets))
 {}
 
 SyntheticFate SyntheticStream::fateOf(qint64 target)
@@ -208,9 +207,9 @@ ProposedEvent SyntheticStream::proposed(const Part &part, qint64 revision) const
     return event;
 }
 
-void SyntheticStreams::add(QByteArray name, qint64 links)
+void SyntheticStreams::add(QByteArray name, qint64 links, qint64 targets)
 {
-    m_streams.emplace_back(std::move(name), links);
+    m_streams.emplace_back(std::move(name), links, targets);
 }
 
 std::optional<StreamView> SyntheticStreams::stream(const QByteArray &name) const

@@ -22,13 +22,15 @@ enum class SyntheticFate {
 };
 
 /// NAME holds `links` links; link i points to event i / T of target i % T, the streams "NAME-0",
-/// "NAME-1", ... of which there are T = 10,000 (or as many as links). Every link whose number is a
-/// multiple of 10,007 points where the link T before it does. For "$ce-x" the targets are "x-0",
+/// "NAME-1", ... of which there are T = `targets` (or as many as links). Every link whose number is
+/// a multiple of 10,007 points where the link T before it does. For "$ce-x" the targets are "x-0",
 /// ... Nothing of it stands in $all, and what is written to these names is not shown.
 class SyntheticStream
 {
 public:
-    SyntheticStream(QByteArray name, qint64 links);
+    static constexpr qint64 UsualTargets = 10'000;
+
+    SyntheticStream(QByteArray name, qint64 links, qint64 targets = UsualTargets);
 
     [[nodiscard]] static SyntheticFate fateOf(qint64 target);
     [[nodiscard]] qint64 targets() const { return m_targets; }
@@ -62,7 +64,7 @@ private:
 class SyntheticStreams
 {
 public:
-    void add(QByteArray name, qint64 links);
+    void add(QByteArray name, qint64 links, qint64 targets);
 
     [[nodiscard]] std::optional<StreamView> stream(const QByteArray &name) const;
     [[nodiscard]] QByteArray streamName(qint64 stream) const;

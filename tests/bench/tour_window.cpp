@@ -11,6 +11,8 @@
 #include <QMenuBar>
 #include <QTabWidget>
 
+#include <utility>
+
 namespace bench {
 
 namespace {
@@ -96,6 +98,30 @@ void audit(Guide &guide)
         guide.press(QStringLiteral("audit, down"), Qt::Key_Down, 4);
         guide.trigger("file.close-tab");
     }
+}
+
+/// As many target streams as an audit keeps apart.
+void longAudit(Guide &guide)
+{
+    guide.open(QStringLiteral("tour-links"));
+    guide.trigger("audit.start");
+    quint64 judged = 0;
+    for (bool isDone = false; !isDone;) {
+        guide.until(QStringLiteral("the long audit stands still"), [&] {
+            const ui::AuditPage *page = guide.bench.window.workspace()->currentAudit();
+            const quint64 before
+                = std::exchange(judged, page ? page->report().resolved + page->report().broken : 0);
+            isDone = page && !page->isUnderWay();
+            return isDone || judged > before;
+        });
+    }
+    guide.until(QStringLiteral("the target streams are not listed"), [] {
+        return Guide::seen<ui::PlainTable>("audit/target-streams")->model()->rowCount() == 50'000;
+    });
+    guide.act(QStringLiteral("audit, target streams"),
+              [] { Guide::seen<QWidget>("audit/target-streams")->setFocus(); });
+    guide.press(QStringLiteral("audit, end"), Qt::Key_End, 1, Qt::ControlModifier);
+    guide.trigger("file.close-tab");
 }
 
 void causes(Guide &guide)
@@ -225,6 +251,7 @@ QList<Stop> windowStops()
             {"address", addressField},
             {"wire log", wireLog},
             {"audit", audit},
+            {"long audit", longAudit},
             {"causes", causes},
             {"why not", whyNot},
             {"projections", projections},

@@ -146,6 +146,7 @@ std::shared_ptr<core::Sandbox> startSandbox()
 {
     core::SandboxOptions options;
     options.withSampleData = true;
+    options.syntheticLinks = {{QStringLiteral("tour-links"), 100'000, 50'000}};
     const auto started = core::Sandbox::start(options);
     if (!started)
         qFatal("%s", qPrintable(started.error().message));

@@ -73,6 +73,24 @@ private Q_SLOTS:
         QCOMPARE(kinds.join(u' '), QStringLiteral("summary reason target-stream repeated"));
     }
 
+    void theMostBrokenStreamsAreWrittenFirst()
+    {
+        AuditReport report = aReport();
+        report.byStream.prepend({.stream = StreamName(QStringLiteral("whole")), .links = 9});
+        report.byStream.append(
+            {.stream = StreamName(QStringLiteral("worst")), .links = 9, .broken = 9});
+        QStringList streams;
+        for (const QJsonObject &line : objectsOf(auditNdjson(report))) {
+            if (line.value(QStringLiteral("kind")).toString() == QStringLiteral("target-stream"))
+                streams.append(line.value(QStringLiteral("stream")).toString());
+        }
+        QCOMPARE(streams.constFirst(), QStringLiteral("worst"));
+        QCOMPARE(streams.constLast(), QStringLiteral("whole"));
+        const QByteArray text = auditMarkdown(report);
+        QVERIFY(text.indexOf("| worst |") > 0);
+        QVERIFY(text.indexOf("| worst |") < text.indexOf("| a\\|b-1 |"));
+    }
+
     void inMarkdownABarInANameBreaksNoTable()
     {
         const QByteArray text = auditMarkdown(aReport());

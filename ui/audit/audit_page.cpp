@@ -7,6 +7,7 @@
 #include "ui/prompts/prompts.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/measures.h"
+#include "ui/widgets/background.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/plain_table.h"
@@ -271,7 +272,24 @@ void AuditPage::showReport()
 {
     m_counts->setReport(m_report);
     m_findingsModel->setReport(m_report);
-    m_targetsModel->setReport(m_report);
+    listTargets();
+}
+
+/// Putting tens of thousands in order takes longer than a turn of this thread may.
+void AuditPage::listTargets()
+{
+    const quint64 listing = ++m_listings;
+    runInBackground(
+        this,
+        [report = m_report] {
+            core::AuditReport sorted = report;
+            sorted.byStream = core::mostBrokenFirst(report.byStream);
+            return sorted;
+        },
+        [this, listing](const core::AuditReport &report) {
+            if (listing == m_listings)
+                m_targetsModel->setReport(report);
+        });
 }
 
 void AuditPage::showStatus()
@@ -302,23 +320,32 @@ void AuditPage::save(const QString &filter, const QString &suffix, bool asMarkdo
 {
     if (m_audit)
         takeReport(m_audit->report());
-    // What was shown when it was asked for; an audit may go on meanwhile.
-    const QByteArray bytes
-        = asMarkdown ? core::auditMarkdown(m_report) : core::auditNdjson(m_report);
     m_prompts.pickFile(this,
                        {.title = tr("Save the report on %1").arg(m_stream.text()),
                         .filter = filter,
                         .startWith = fileNameOf(m_stream, suffix),
                         .forSaving = true},
-                       [this, bytes](const QString &path) {
-                           if (path.isEmpty())
-                               return;
-                           const auto written = writeFile(path, bytes);
-                           if (written)
-                               Q_EMIT said(tr("Saved %1").arg(path));
-                           else
-                               m_bar->showError(tr("Not saved."), written.error());
+                       // What was shown when it was asked for; an audit may go on meanwhile.
+                       [this, report = m_report, asMarkdown](const QString &path) {
+                           if (!path.isEmpty())
+                               write(report, asMarkdown, path);
                        });
+}
+
+void AuditPage::write(const core::AuditReport &report, bool asMarkdown, const QString &path)
+{
+    runInBackground(
+        this,
+        [report, asMarkdown, path] {
+            return writeFile(path,
+                             asMarkdown ? core::auditMarkdown(report) : core::auditNdjson(report));
+        },
+        [this, path](const core::Result<core::Done> &written) {
+            if (written)
+                Q_EMIT said(tr("Saved %1").arg(path));
+            else
+                m_bar->showError(tr("Not saved."), written.error());
+        });
 }
 
 } // namespace ui

@@ -75,14 +75,17 @@ private:
     void onFinished(const core::Result<core::AuditReport> &result);
     void takeReport(const core::AuditReport &report);
     void showReport();
+    void listTargets();
     void showStatus();
     void save(const QString &filter, const QString &suffix, bool asMarkdown);
+    void write(const core::AuditReport &report, bool asMarkdown, const QString &path);
 
     core::Client &m_client;
     const core::StreamName m_stream;
     Prompts &m_prompts;
     State m_state = State::Running;
     core::AuditReport m_report;
+    quint64 m_listings = 0; ///< of target streams that were begun
     std::unique_ptr<core::LinkAudit> m_audit;
     QTimer m_refresh;
 

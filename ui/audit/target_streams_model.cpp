@@ -6,42 +6,46 @@
 
 namespace ui {
 
-/// While an audit runs there are ever more; what is scrolled to and chosen stays.
+/// While an audit runs there are ever more; what is scrolled to and chosen stays. The list is
+/// shared, never copied: it may be long.
 void TargetStreamsModel::setReport(const core::AuditReport &report)
 {
-    QList<core::AuditTargetStream> targets = report.byStream;
-    if (report.rest)
-        targets.append(*report.rest);
-    const int before = rowCount();
-    const int now = int(targets.size());
-    if (now < before) {
+    const int now = int(report.byStream.size()) + (report.rest ? 1 : 0);
+    if (now < m_rows) {
         beginResetModel();
-        m_targets = std::move(targets);
+        m_targets = report.byStream;
+        m_rest = report.rest;
+        m_rows = now;
         endResetModel();
         return;
     }
     // First the rows that are there, then new ones: while rows come, the others hold still.
-    const QList<core::AuditTargetStream> added = targets.mid(before);
-    targets.resize(before);
-    if (targets != m_targets) {
-        m_targets = std::move(targets);
-        Q_EMIT dataChanged(index(0, 0), index(before - 1, ColumnCount - 1));
+    if (report.byStream != m_targets || report.rest != m_rest) {
+        m_targets = report.byStream;
+        m_rest = report.rest;
+        if (m_rows > 0)
+            Q_EMIT dataChanged(index(0, 0), index(m_rows - 1, ColumnCount - 1));
     }
-    if (added.isEmpty())
+    if (now == m_rows)
         return;
-    beginInsertRows({}, before, now - 1);
-    m_targets.append(added);
+    beginInsertRows({}, m_rows, now - 1);
+    m_rows = now;
     endInsertRows();
+}
+
+const core::AuditTargetStream &TargetStreamsModel::targetAt(int row) const
+{
+    return row < m_targets.size() ? m_targets.at(row) : *m_rest;
 }
 
 core::StreamName TargetStreamsModel::streamAt(int row) const
 {
-    return row >= 0 && row < m_targets.size() ? m_targets.at(row).stream : core::StreamName();
+    return row >= 0 && row < m_rows ? targetAt(row).stream : core::StreamName();
 }
 
 int TargetStreamsModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : int(m_targets.size());
+    return parent.isValid() ? 0 : m_rows;
 }
 
 int TargetStreamsModel::columnCount(const QModelIndex &parent) const
@@ -76,7 +80,7 @@ QString TargetStreamsModel::reasonText(const core::AuditTargetStream &target)
 
 QVariant TargetStreamsModel::data(const QModelIndex &index, int role) const
 {
-    const core::AuditTargetStream &target = m_targets.at(index.row());
+    const core::AuditTargetStream &target = targetAt(index.row());
     const bool isNumber = index.column() >= Links && index.column() <= Broken;
     switch (role) {
     case Qt::DisplayRole:

@@ -17,6 +17,7 @@ public:
 
     using QAbstractTableModel::QAbstractTableModel;
 
+    /// The rows are its streams in their order.
     void setReport(const core::AuditReport &report);
     /// Empty for the row of those that were not kept apart.
     [[nodiscard]] core::StreamName streamAt(int row) const;
@@ -28,10 +29,13 @@ public:
     headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
+    [[nodiscard]] const core::AuditTargetStream &targetAt(int row) const;
     [[nodiscard]] static QString reasonText(const core::AuditTargetStream &target);
     [[nodiscard]] QString text(const core::AuditTargetStream &target, int column) const;
 
     QList<core::AuditTargetStream> m_targets;
+    std::optional<core::AuditTargetStream> m_rest; ///< in the last row
+    int m_rows = 0;
 };
 
 } // namespace ui
