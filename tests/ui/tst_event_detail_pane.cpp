@@ -79,6 +79,7 @@ private Q_SLOTS:
     void aBrokenLinkNamesItsTarget();
     void aDeletionMarkerSaysWhatWasDeleted();
     void partsOfOtherRoomsStandBeforeTheSystemFields();
+    void aPartIsSuggestedUntilAPersonHasChosen();
     void everySystemFieldIsThere();
     void windowKeysReachTheWindow_data();
     void windowKeysReachTheWindow();
@@ -268,6 +269,32 @@ void TstEventDetailPane::partsOfOtherRoomsStandBeforeTheSystemFields()
     QVERIFY(!part->isVisible());
     m_pane->showPart(part);
     QVERIFY(part->isVisible());
+}
+
+void TstEventDetailPane::aPartIsSuggestedUntilAPersonHasChosen()
+{
+    QWidget one;
+    QWidget other;
+    auto *part = new QWidget(m_pane.get());
+    m_pane->addPart(part, QStringLiteral("Other"));
+    show(withData("{}"));
+    auto *tabs = child<QTabWidget>("detail/tabs");
+    const QWidget *data = tabs->widget(0);
+    m_pane->suggestPart(part, &one);
+    QCOMPARE(tabs->currentWidget(), part);
+    m_pane->suggestPart(nullptr, &one);
+    QCOMPARE(tabs->currentWidget(), data);
+
+    m_pane->suggestPart(part, &one);
+    QTest::keyClick(tabs->tabBar(), Qt::Key_Left);
+    const QWidget *chosen = tabs->widget(1);
+    QCOMPARE(tabs->currentWidget(), chosen);
+    m_pane->suggestPart(part, &one);
+    QCOMPARE(tabs->currentWidget(), chosen);
+    m_pane->suggestPart(part, &other); // nobody has chosen there
+    QCOMPARE(tabs->currentWidget(), part);
+    m_pane->suggestPart(nullptr, &other);
+    QCOMPARE(tabs->currentWidget(), chosen);
 }
 
 void TstEventDetailPane::everySystemFieldIsThere()

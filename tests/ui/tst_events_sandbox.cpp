@@ -122,6 +122,8 @@ private Q_SLOTS:
         QTRY_VERIFY(m_page->currentEvent());
         const auto *model = table()->model();
         QCOMPARE(model->index(0, 1).data().toString(), QStringLiteral("$> 0@order-1"));
+        QCOMPARE(model->index(0, 1).data(ui::NoteRole).toString(), QStringLiteral("broken"));
+        QCOMPARE(model->index(2, 1).data(ui::NoteRole).toString(), QString());
         QCOMPARE(model->index(0, 2).data().toString(), QStringLiteral("order-1 @ 0"));
         QCOMPARE(model->index(2, 1).data().toString(), QStringLiteral("Type0"));
         QCOMPARE(model->index(2, 2).data().toString(), QStringLiteral("order-2 @ 0"));

@@ -38,6 +38,9 @@ private Q_SLOTS:
     void aBrokenLinkIsExplained();
     void theSameIsSaidOverHttp_data() { aBrokenLinkIsExplained_data(); }
     void theSameIsSaidOverHttp();
+    void aBrokenLinkShowsItsPartByItself();
+    void theTableSaysWhatBecameOfALink();
+    void theMenuOfAnEventHasWhatTellsOfLinks();
     void aDeletionIsToldInTheTableAndTheDetail();
     void anOrdinaryEventIsNoLink();
     void nothingIsAskedWhileNobodyLooks();

@@ -135,6 +135,27 @@ void EventDetailPane::addPart(QWidget *part, const QString &title)
     m_tabs->insertTab(m_tabs->indexOf(m_system), part, title);
 }
 
+void EventDetailPane::suggestPart(QWidget *part, QWidget *tab)
+{
+    m_tab = tab;
+    m_isSuggesting = true;
+    m_tabs->setCurrentWidget(part && !m_choseIn.contains(tab) ? part : m_chosenPart);
+    m_isSuggesting = false;
+}
+
+/// A part that comes to the front otherwise than by suggestPart() was chosen.
+void EventDetailPane::onPartChanged()
+{
+    if (m_isSuggesting)
+        return;
+    m_chosenPart = m_tabs->currentWidget();
+    if (!m_tab || m_choseIn.contains(m_tab))
+        return;
+    m_choseIn.insert(m_tab);
+    connect(
+        m_tab.data(), &QObject::destroyed, this, [this](QObject *tab) { m_choseIn.remove(tab); });
+}
+
 void EventDetailPane::showPart(QWidget *part)
 {
     m_tabs->setCurrentWidget(part);
@@ -278,6 +299,8 @@ void EventDetailPane::makeTabs()
     m_tabs->addTab(m_data, tr("Data"));
     m_tabs->addTab(m_metadata, tr("Metadata"));
     m_tabs->addTab(m_system, tr("System"));
+    m_chosenPart = m_data;
+    connect(m_tabs, &QTabWidget::currentChanged, this, &EventDetailPane::onPartChanged);
 }
 
 PayloadView *EventDetailPane::shownPayload()

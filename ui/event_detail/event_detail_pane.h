@@ -6,6 +6,8 @@
 #include "core/model/link_target.h"
 #include "core/model/recorded_event.h"
 
+#include <QPointer>
+#include <QSet>
 #include <QWidget>
 
 #include <memory>
@@ -45,6 +47,9 @@ public:
 
     /// Adds a part that another room makes, in front of "System"; the pane shows it and no more.
     void addPart(QWidget *part, const QString &title);
+    /// Brings a part to the front for the event that is shown, unless a person has chosen one
+    /// while `tab` was in front; null: the one that was chosen last is good.
+    void suggestPart(QWidget *part, QWidget *tab);
     /// Brings a part to the front and gives it the focus.
     void showPart(QWidget *part);
 
@@ -77,6 +82,7 @@ private:
     void makeTabs();
     [[nodiscard]] PayloadView *shownPayload();
     void showHeader();
+    void onPartChanged();
     void requestTarget(const core::LinkTarget &target);
 
     std::optional<core::ResolvedEvent> m_event;
@@ -97,6 +103,11 @@ private:
     PayloadView *m_data = nullptr;
     PayloadView *m_metadata = nullptr;
     FactsView *m_system = nullptr;
+
+    QWidget *m_chosenPart = nullptr; ///< by a person, wherever
+    QSet<const QObject *> m_choseIn; ///< tabs in which a person has chosen one
+    QPointer<QWidget> m_tab;         ///< in front
+    bool m_isSuggesting = false;
 };
 
 } // namespace ui

@@ -104,6 +104,13 @@ std::optional<core::StreamName> deletedHere(const core::ResolvedEvent &event)
                                             : std::nullopt;
 }
 
+bool isBrokenLink(const core::ResolvedEvent &event)
+{
+    if (!event.original().isLink() || deletedHere(event))
+        return false;
+    return event.isBroken() || (!event.link && !linkTarget(*event.event));
+}
+
 QString typeText(const core::ResolvedEvent &event)
 {
     if (const auto deleted = deletedHere(event))

@@ -24,6 +24,7 @@ enum EventRole {
     RowStateRole, ///< int of EventRowState
     ToneRole,     ///< int of EventTone: how the cell's text is meant
     DayRole,      ///< qint64, days since 1970-01-01 UTC; invalid where it is not known
+    NoteRole,     ///< QString: more words in the cell of the type; mostly none
 };
 
 enum class EventRowState {
@@ -50,6 +51,8 @@ enum class EventTone { Plain, Dim, Link, Broken };
 [[nodiscard]] std::optional<core::LinkTarget> linkTarget(const core::RecordedEvent &event);
 /// The stream of which a link only says that it was deleted; such a marker is no broken link.
 [[nodiscard]] std::optional<core::StreamName> deletedHere(const core::ResolvedEvent &event);
+/// A link that was followed in vain, or that names no event; a deletion marker is neither.
+[[nodiscard]] bool isBrokenLink(const core::ResolvedEvent &event);
 /// "order-1 was deleted here" of a marker; else the type, or for a link that is not resolved its
 /// type and text: "$> 4@order-1033".
 [[nodiscard]] QString typeText(const core::ResolvedEvent &event);

@@ -141,12 +141,30 @@ void EventDelegate::paintText(QPainter *painter,
         textRect.setLeft(place.right() + measures::Step);
     }
     const QFont font = cellFont(index, option.font);
+    textRect.setRight(textRect.right() - paintNote(painter, option, index, textRect));
     const QString text = QFontMetrics(font).elidedText(
         index.data().toString(), elideMode(columnOf(index)), textRect.width());
     painter->setFont(font);
     painter->setPen(toneColor(colors, textTone(tone)));
     painter->drawText(
         textRect, Qt::TextSingleLine | index.data(Qt::TextAlignmentRole).toInt(), text);
+}
+
+/// At the right end, where the text makes room for it; gives back how much it takes.
+int EventDelegate::paintNote(QPainter *painter,
+                             const QStyleOptionViewItem &option,
+                             const QModelIndex &index,
+                             const QRect &rect)
+{
+    const QString note = index.data(NoteRole).toString();
+    if (note.isEmpty())
+        return 0;
+    const QString shown = option.fontMetrics.elidedText(note, Qt::ElideRight, rect.width());
+    painter->setFont(option.font);
+    painter->setPen(colorsOf(option.palette).warning);
+    painter->drawText(rect, Qt::TextSingleLine | Qt::AlignRight | Qt::AlignVCenter, shown);
+    return qMin(rect.width(),
+                option.fontMetrics.horizontalAdvance(shown) + measures::ControlSpacing);
 }
 
 void EventDelegate::paintLoading(QPainter *painter,

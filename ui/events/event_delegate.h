@@ -36,6 +36,10 @@ private:
                           const QStyleOptionViewItem &option,
                           const QModelIndex &index,
                           const QRect &rect);
+    [[nodiscard]] static int paintNote(QPainter *painter,
+                                       const QStyleOptionViewItem &option,
+                                       const QModelIndex &index,
+                                       const QRect &rect);
     static void paintLoading(QPainter *painter,
                              const QStyleOptionViewItem &option,
                              const QModelIndex &index,

@@ -15,15 +15,6 @@ QString addressOf(const core::RecordedEvent &event)
     return core::addressText(event.stream, event.revision);
 }
 
-/// Names told of; a log of more streams has a list of its own.
-constexpr qsizetype MostMet = 2000;
-
-/// It was followed in vain, or names no event at all.
-bool isBrokenLink(const core::ResolvedEvent &event)
-{
-    return event.isBroken() || (!event.link && !linkTarget(*event.event));
-}
-
 } // namespace
 
 EventKey EventKey::of(const core::ResolvedEvent &event)
@@ -63,13 +54,14 @@ const core::ResolvedEvent *EventTableModel::eventAt(int row) const
     return row >= 0 && row < rowCount() ? rowAt(row).event : nullptr;
 }
 
-QString EventTableModel::groupedPlaceAt(int row) const
+void EventTableModel::tellLinkEnd(const EventKey &link, core::LinkState end)
 {
-    const EventRow shown = rowAt(row);
-    if (!m_stream.isAll())
-        return shown.revision ? QLocale().toString(shown.revision->value) : QString();
-    const auto position = shown.event ? shown.event->original().position : std::nullopt;
-    return position ? QLocale().toString(position->commit) : QString();
+    m_linkEnds.insert({link.stream, link.revision}, end);
+    const int row = rowOf(link);
+    if (row < 0)
+        return;
+    const QModelIndex cell = index(row, static_cast<int>(EventColumn::Type));
+    Q_EMIT dataChanged(cell, cell);
 }
 
 int EventTableModel::columnCount(const QModelIndex &parent) const
@@ -101,6 +93,8 @@ QVariant EventTableModel::data(const QModelIndex &index, int role) const
         return static_cast<int>(row.state);
     case ToneRole:
         return static_cast<int>(tone(row, column));
+    case NoteRole:
+        return column == EventColumn::Type ? note(row) : QString();
     case DayRole:
         return row.event && row.event->shown().created.isTold()
                    ? QVariant(dayOf(row.event->shown().created))
@@ -281,8 +275,20 @@ QString EventTableModel::spokenText(const EventRow &row, EventColumn column) con
                                         : tr("Link to %1").arg(shown);
     if (column == EventColumn::Place && row.state == EventRowState::Gone)
         return tr("%1, gone").arg(shown);
+    if (const QString more = column == EventColumn::Type ? note(row) : QString(); !more.isEmpty())
+        return tr("%1, %2").arg(shown, more);
     return column == EventColumn::Created && row.event ? momentText(row.event->shown().created)
                                                        : shown;
+}
+
+/// What became of a broken link, as far as somebody has asked.
+QString EventTableModel::note(const EventRow &row) const
+{
+    if (!row.event || !isBrokenLink(*row.event))
+        return {};
+    const core::RecordedEvent &link = row.event->original();
+    const auto end = m_linkEnds.constFind({link.stream, link.revision});
+    return end == m_linkEnds.cend() ? tr("broken") : core::linkStateWords(*end);
 }
 
 EventTone EventTableModel::tone(const EventRow &row, EventColumn column) const

@@ -2,10 +2,11 @@
 // GUI thread.
 #pragma once
 
+#include "core/links/link_state.h"
 #include "ui/events/event_columns.h"
 
 #include <QAbstractTableModel>
-#include <QSet>
+#include <QHash>
 
 #include <optional>
 
@@ -62,6 +63,9 @@ public:
     /// The same with its digits in groups, for reading: "4,512,330".
     [[nodiscard]] QString groupedPlaceAt(int row) const;
 
+    /// What a link that did not resolve was found to end in; its row says so from then on.
+    void tellLinkEnd(const EventKey &link, core::LinkState end);
+
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const final;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
@@ -98,13 +102,14 @@ private:
     [[nodiscard]] QString toolTip(const EventRow &row, EventColumn column) const;
     [[nodiscard]] QString spokenText(const EventRow &row, EventColumn column) const;
     [[nodiscard]] EventTone tone(const EventRow &row, EventColumn column) const;
+    [[nodiscard]] QString note(const EventRow &row) const;
 
     [[nodiscard]] int turned(int at) const { return m_isNewestFirst ? rowCount() - 1 - at : at; }
 
     const core::StreamName m_stream;
     bool m_isNewestFirst = false;
     bool m_linksSeen = false;
-    QSet<core::StreamName> m_met;
+    QHash<std::pair<core::StreamName, core::Revision>, core::LinkState> m_linkEnds;
 };
 
 } // namespace ui

@@ -292,6 +292,14 @@ void EventsPage::retryExact()
     m_current->retry();
 }
 
+void EventsPage::tellLinkEnd(const core::LinkTarget &link, core::LinkState end)
+{
+    const auto &event = currentEvent();
+    if (event && event->original().stream == link.stream
+        && event->original().revision == link.revision)
+        m_source->model().tellLinkEnd(EventKey::of(*event), end);
+}
+
 void EventsPage::reload()
 {
     m_source->reload();

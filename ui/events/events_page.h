@@ -77,6 +77,8 @@ public:
     void whenExact(const std::function<void(const core::ResolvedEvent &)> &action);
     /// Fetches again what could not be fetched.
     void retryExact();
+    /// What the link in front was found to end in.
+    void tellLinkEnd(const core::LinkTarget &link, core::LinkState end);
     /// Rows in view whose event is there.
     [[nodiscard]] qint64 shownRows() const;
     [[nodiscard]] QString rangeText() const;

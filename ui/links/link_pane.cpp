@@ -167,6 +167,7 @@ void LinkPane::onFinished(const core::Result<core::LinkStory> &story)
     m_story = *story;
     showVerdict();
     showFacts();
+    Q_EMIT followed({m_link->stream, m_link->revision}, m_story->end());
 }
 
 void LinkPane::showCancelled()

@@ -41,6 +41,8 @@ public:
 
 Q_SIGNALS:
     void targetActivated(const ui::FactTarget &target);
+    /// What became of the link that is shown.
+    void followed(const core::LinkTarget &link, core::LinkState end);
 
 protected:
     void showEvent(QShowEvent *event) override;

@@ -29,6 +29,7 @@ LinkDesk::LinkDesk(const Parts &parts)
     connect(m_link, &LinkPane::targetActivated, this, [this](const FactTarget &target) {
         goTo(m_connection, target);
     });
+    connect(m_link, &LinkPane::followed, this, &LinkDesk::linkFollowed);
     connect(m_linkedFrom, &LinkedFromPane::targetActivated, this, [this](const FactTarget &target) {
         goTo(m_connection, target);
     });

@@ -2,7 +2,9 @@
 // GUI thread.
 #pragma once
 
+#include "core/links/link_state.h"
 #include "core/links/projected_stream.h"
+#include "core/model/link_target.h"
 #include "core/model/recorded_event.h"
 #include "ui/main_window/address.h"
 
@@ -61,6 +63,8 @@ public:
 
 Q_SIGNALS:
     void placeRequested(ui::Connection *connection, const ui::Address &address);
+    /// What became of the link in front.
+    void linkFollowed(const core::LinkTarget &link, core::LinkState end);
 
 private:
     void goTo(Connection *connection, const FactTarget &target);

@@ -1,5 +1,6 @@
 // The window's links: their commands, and the event in front handed to those who tell of it.
 #include "ui/event_detail/event_detail_pane.h"
+#include "ui/events/event_columns.h"
 #include "ui/events/events_page.h"
 #include "ui/main_window/link_desk.h"
 #include "ui/main_window/main_window.h"
@@ -50,6 +51,13 @@ void MainWindow::addLinkActions()
 void MainWindow::connectLinks()
 {
     connect(m_links, &LinkDesk::placeRequested, this, &MainWindow::goTo);
+    connect(m_links,
+            &LinkDesk::linkFollowed,
+            this,
+            [this](const core::LinkTarget &link, core::LinkState end) {
+                if (EventsPage *events = m_workspace->currentEvents())
+                    events->tellLinkEnd(link, end);
+            });
 }
 
 void MainWindow::refreshLinkActions()
@@ -72,6 +80,9 @@ void MainWindow::showInDetail(const std::optional<core::ResolvedEvent> &event)
     else
         m_detail->setEvent(event);
     m_links->setEvent(m_front, event);
+    if (event)
+        m_detail->suggestPart(isBrokenLink(*event) ? m_links->linkPart() : nullptr,
+                              m_workspace->currentPage());
 }
 
 void MainWindow::showDetailPart(QWidget *part)
