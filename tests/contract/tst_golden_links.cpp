@@ -3,11 +3,8 @@
 #include "core/links/link_chain.h"
 #include "core/sandbox/sandbox.h"
 #include "core/transport/any_transport.h"
+#include "tests/support/link_recordings.h"
 
-#include <QFile>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QTest>
 
 using namespace core;
@@ -15,67 +12,6 @@ using namespace core;
 namespace {
 
 constexpr int PatienceMs = 30'000;
-QString tag()
-{
-    return QStringLiteral("tag");
-}
-
-QJsonObject objectAt(const QJsonObject &object, const char *key)
-{
-    return object.value(QLatin1String(key)).toObject();
-}
-
-QByteArray bytesAt(const QJsonObject &object, const char *key)
-{
-    const QJsonObject bytes = objectAt(object, key);
-    const QString text = bytes.value(QStringLiteral("utf8")).toString();
-    if (bytes.contains(QStringLiteral("base64")))
-        return QByteArray::fromBase64(bytes.value(QStringLiteral("base64")).toString().toLatin1());
-    return QString(text).replace(QStringLiteral("{tag}"), tag()).toUtf8();
-}
-
-StreamName streamOf(const QJsonObject &options)
-{
-    return StreamName(
-        QString::fromUtf8(bytesAt(objectAt(options, "stream_identifier"), "stream_name")));
-}
-
-QHash<QString, QJsonObject> recordedLinkCases()
-{
-    QFile file(QStringLiteral(GOLDEN_FILE));
-    QHash<QString, QJsonObject> cases;
-    if (!file.open(QIODevice::ReadOnly))
-        return cases;
-    while (!file.atEnd()) {
-        const QJsonObject one = QJsonDocument::fromJson(file.readLine()).object();
-        const QString id = one.value(QStringLiteral("id")).toString();
-        if (id.startsWith(QStringLiteral("links/")))
-            cases.insert(id, one);
-    }
-    return cases;
-}
-
-AppendRequest appendOf(const QJsonArray &messages)
-{
-    AppendRequest request;
-    for (const QJsonValue &message : messages) {
-        const QJsonObject proposed = objectAt(message.toObject(), "proposed_message");
-        if (proposed.isEmpty()) {
-            request.stream = streamOf(objectAt(message.toObject(), "options"));
-            continue;
-        }
-        const QJsonObject metadata = objectAt(proposed, "metadata");
-        const bool isJson = metadata.value(QStringLiteral("content-type")).toString()
-                            == QStringLiteral("application/json");
-        const QString id = objectAt(proposed, "id").value(QStringLiteral("string")).toString();
-        request.events.append({EventId::parse(id).value_or(EventId()),
-                               metadata.value(QStringLiteral("type")).toString(),
-                               isJson ? ContentType::Json : ContentType::Bytes,
-                               bytesAt(proposed, "data"),
-                               bytesAt(proposed, "custom_metadata")});
-    }
-    return request;
-}
 
 /// "0@s link > 1@t found"; a marker and the rule of a truncation stand behind their entry.
 QString shapeOf(const LinkStory &story)
@@ -180,7 +116,7 @@ private Q_SLOTS:
 
     void everyRecordedCaseIsInTheTable()
     {
-        QStringList recorded = recordedLinkCases().keys();
+        QStringList recorded = recordings::linkCases().keys();
         QStringList expected;
         for (const ExpectedCase &one : expectedCases())
             expected.append(one.id);
@@ -194,7 +130,7 @@ private Q_SLOTS:
         QTest::addColumn<TransportKind>("transport");
         QTest::addColumn<QJsonObject>("recorded");
         QTest::addColumn<QStringList>("rows");
-        const auto cases = recordedLinkCases();
+        const auto cases = recordings::linkCases();
         for (const ExpectedCase &one : expectedCases()) {
             QTest::newRow(qPrintable(one.id + QStringLiteral(", gRPC")))
                 << TransportKind::Grpc << cases.value(one.id) << one.rows;
@@ -210,13 +146,11 @@ private Q_SLOTS:
         const auto sandbox = Sandbox::start({});
         QVERIFY(sandbox);
         const QString server = (*sandbox)->connectionString();
-        Client writer(settingsOf(server, TransportKind::Grpc), anyTransportFactory());
-        Client reader(settingsOf(server, transport), anyTransportFactory());
+        Client writer(recordings::settingsOf(server, TransportKind::Grpc), anyTransportFactory());
+        Client reader(recordings::settingsOf(server, transport), anyTransportFactory());
 
         QList<StreamName> streams;
-        const QJsonArray steps = recorded.value(QStringLiteral("steps")).toArray();
-        for (const QJsonValue &step : steps)
-            play(writer, step.toObject(), streams);
+        QVERIFY(recordings::play(writer, recorded, streams));
         QStringList told;
         for (const StreamName &stream : std::as_const(streams))
             told += rowsOf(reader, stream);
@@ -224,49 +158,6 @@ private Q_SLOTS:
     }
 
 private:
-    static ConnectionSettings settingsOf(const QString &server, TransportKind transport)
-    {
-        const auto parsed = parseConnectionString(server);
-        ConnectionSettings settings = parsed ? parsed->settings : ConnectionSettings();
-        settings.transport = transport;
-        return settings;
-    }
-
-    /// Carries out a write; remembers the stream of a read.
-    static void play(Client &client, const QJsonObject &step, QList<StreamName> &streams)
-    {
-        const QString what = step.value(QStringLiteral("grpc")).toString();
-        const QJsonValue request = step.value(QStringLiteral("request"));
-        const QJsonObject options = objectAt(request.toObject(), "options");
-        if (what == QStringLiteral("Append")) {
-            written(client.append(appendOf(request.toArray()), outcome()));
-        } else if (what == QStringLiteral("Delete")) {
-            written(client.remove({streamOf(options), {}, DeleteMode::Soft}, outcome()));
-        } else if (what == QStringLiteral("Tombstone")) {
-            written(client.remove({streamOf(options), {}, DeleteMode::Tombstone}, outcome()));
-        } else if (what == QStringLiteral("Read")) {
-            const StreamName stream = streamOf(objectAt(options, "stream"));
-            if (!streams.contains(stream))
-                streams.append(stream);
-        }
-        // A case that is only read over HTTP names its stream in the path.
-        const QString path = step.value(QStringLiteral("http")).toString();
-        if (path.contains(QStringLiteral("/streams/s-{tag}")) && streams.isEmpty())
-            streams.append(StreamName(QStringLiteral("s-") + tag()));
-    }
-
-    static Client::Callback<WriteOutcome> outcome()
-    {
-        return [](const Result<WriteOutcome> &result) {
-            QVERIFY(result);
-            QVERIFY(std::holds_alternative<Written>(*result));
-        };
-    }
-    static void written(const Call &call)
-    {
-        QTRY_VERIFY_WITH_TIMEOUT(!call.isPending(), PatienceMs);
-    }
-
     static QStringList rowsOf(Client &client, const StreamName &stream)
     {
         QStringList rows;
