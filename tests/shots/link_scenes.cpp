@@ -56,10 +56,57 @@ void askWhyNot(Stage &stage, const QString &event, const QString &links)
     stage.rest();
 }
 
+/// A server whose $ce-order ends before the event, and whose projection stands so.
+void askWhyNotOf(Stage &stage, const core::ProjectionStatus &status)
+{
+    const core::StreamName links(QStringLiteral("$ce-order"));
+    stage.script(QStringLiteral("order-42"), 18);
+    auto &events = stage.store.streams[core::StreamName(QStringLiteral("order-42"))];
+    QList<core::RecordedEvent> linked;
+    for (core::RecordedEvent &event : events) {
+        const quint64 at = 48'000 + 100 * event.revision.value;
+        event.position = core::Position{at, at};
+        if (event.revision.value < 12) {
+            core::RecordedEvent link = event;
+            link.stream = links;
+            link.type = QStringLiteral("$>");
+            link.data = event.revision.toString().toLatin1() + "@order-42";
+            link.metadata = "{\"$v\":\"1:-1:1:4\",\"$c\":" + QByteArray::number(at)
+                            + ",\"$p\":" + QByteArray::number(at) + '}';
+            linked << link;
+        }
+    }
+    stage.store.streams.insert(links, linked);
+    stage.openScripted(QStringLiteral("order-42"));
+    stage.press("event.why-not");
+    stage.waitForWidget("why-not/dialog");
+    stage.bench.find<QComboBox>("why-not/links-combo")->setEditText(links.text());
+    stage.click("why-not/ask-button");
+    stage.waitFor([&] { return !stage.store.server.projections.isEmpty(); });
+    stage.store.server.projections.constLast()->answer(core::ProjectionList{status});
+    stage.waitForWidget("why-not/answer");
+    stage.rest();
+}
+
+core::ProjectionStatus byCategory(const char *status, const char *reason, quint64 position)
+{
+    core::ProjectionStatus told;
+    told.name = QStringLiteral("$by_category");
+    told.effectiveName = told.name;
+    told.status = QString::fromLatin1(status);
+    told.reason = QString::fromLatin1(reason);
+    told.mode = QStringLiteral("Continuous");
+    told.position = core::Position{position, position};
+    return told;
+}
+
 } // namespace
 
 QList<Scene> linkScenes()
 {
+    const auto answeredBy = [](const core::ProjectionStatus &status) {
+        return [status](Stage &stage) { askWhyNotOf(stage, status); };
+    };
     const auto explained = [](const QString &address) {
         return [address](Stage &stage) { explain(stage, address); };
     };
@@ -121,6 +168,16 @@ QList<Scene> linkScenes()
         {QStringLiteral("why-not-missing"),
          QStringLiteral("Why is it not there: no link leads to it"),
          asked(QStringLiteral("order-1042@1"), QStringLiteral("review-queue"))},
+        {QStringLiteral("why-not-stopped"),
+         QStringLiteral("Why is it not there: the projection is stopped"),
+         answeredBy(byCategory("Stopped", "", 49'100))},
+        {QStringLiteral("why-not-faulted"),
+         QStringLiteral("Why is it not there: the projection is faulted"),
+         answeredBy(byCategory(
+             "Faulted (Enabled)", "An event of order-17 could not be written: too large", 49'100))},
+        {QStringLiteral("why-not-behind"),
+         QStringLiteral("Why is it not there: the projection has not come to it yet"),
+         answeredBy(byCategory("Running", "", 49'100))},
     };
 }
 
