@@ -11,7 +11,9 @@
 
 #include <QComboBox>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
+#include <QTabBar>
 #include <QTabWidget>
 
 using namespace ui;
@@ -254,6 +256,59 @@ void TstLinksWindow::theSameIsSaidOverHttp()
     m_bench->action("event.explain-link")->trigger();
     QTRY_VERIFY(linkPane()->story());
     QCOMPARE(verdict(), title);
+}
+
+void TstLinksWindow::aBrokenLinkShowsItsPartByItself()
+{
+    open(QStringLiteral("picks@3"));
+    QTRY_COMPARE(verdict(), QStringLiteral("The target is in a soft-deleted stream."));
+    QVERIFY(linkPane()->isVisible());
+    QVERIFY(m_bench->events()->findChild<EventTableView *>()->hasFocus());
+    m_bench->press(Qt::Key_Home); // a link that leads to its event
+    QTRY_COMPARE(m_bench->revision(), 0U);
+    QVERIFY(!linkPane()->isVisible());
+    auto *tabs = m_bench->find<QTabWidget>("detail/tabs");
+    QTest::keyClick(tabs->tabBar(), Qt::Key_Right);
+    const QWidget *metadata = tabs->currentWidget();
+    m_bench->goTo(QStringLiteral("picks@3"));
+    QTRY_COMPARE(m_bench->revision(), 3U);
+    QCOMPARE(tabs->currentWidget(), metadata); // it was chosen
+}
+
+void TstLinksWindow::theTableSaysWhatBecameOfALink()
+{
+    open(QStringLiteral("picks@3"));
+    const auto *table = m_bench->events()->findChild<EventTableView *>();
+    const auto note = [table](int row) {
+        return table->model()
+            ->index(row, static_cast<int>(EventColumn::Type))
+            .data(NoteRole)
+            .toString();
+    };
+    QCOMPARE(note(0), QString());
+    QCOMPARE(note(2), QStringLiteral("broken")); // nobody has asked yet
+    QTRY_COMPARE(note(3), QStringLiteral("stream deleted"));
+    const QModelIndex type = table->model()->index(3, static_cast<int>(EventColumn::Type));
+    QCOMPARE(type.data(Qt::AccessibleTextRole).toString(),
+             QStringLiteral("$> 0@gone-1, stream deleted"));
+    m_bench->press(Qt::Key_Up);
+    QTRY_COMPARE(note(2), QStringLiteral("no such stream"));
+    QCOMPARE(note(3), QStringLiteral("stream deleted")); // as it was when somebody looked
+}
+
+void TstLinksWindow::theMenuOfAnEventHasWhatTellsOfLinks()
+{
+    open(QStringLiteral("picks@0"));
+    auto *table = m_bench->events()->findChild<EventTableView *>();
+    Q_EMIT table->customContextMenuRequested(QPoint(10, 10));
+    auto *menu = m_bench->find<QMenu>("event/menu");
+    for (const char *id : {"event.follow-link",
+                           "event.explain-link",
+                           "event.linked-from",
+                           "event.why-not",
+                           "event.causes"})
+        QVERIFY2(menu->actions().contains(m_bench->action(id)), id);
+    menu->close();
 }
 
 void TstLinksWindow::aDeletionIsToldInTheTableAndTheDetail()
