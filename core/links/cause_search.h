@@ -2,8 +2,8 @@
 // Lives on the thread of its Client; nothing blocks.
 #pragma once
 
+#include "core/client/short_look.h"
 #include "core/links/cause_tree.h"
-#include "core/links/short_look.h"
 #include "core/model/link_target.h"
 
 #include <QElapsedTimer>

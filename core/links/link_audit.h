@@ -3,8 +3,8 @@
 #pragma once
 
 #include "core/client/client.h"
+#include "core/client/short_look.h"
 #include "core/links/link_tally.h"
-#include "core/links/short_look.h"
 
 #include <QCache>
 #include <QElapsedTimer>

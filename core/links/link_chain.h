@@ -2,8 +2,8 @@
 // Lives on the thread of its Client; nothing blocks.
 #pragma once
 
+#include "core/client/short_look.h"
 #include "core/links/link_metadata.h"
-#include "core/links/short_look.h"
 #include "core/links/target_verdict.h"
 
 #include <QSet>

@@ -2,7 +2,7 @@
 // Lives on the thread of its Client; nothing blocks.
 #pragma once
 
-#include "core/links/short_look.h"
+#include "core/client/short_look.h"
 
 namespace core {
 

@@ -1,4 +1,4 @@
-#include "core/links/short_look.h"
+#include "core/client/short_look.h"
 
 #include <utility>
 
