@@ -10,15 +10,8 @@ namespace ui {
 
 namespace {
 
-QString sandboxMark()
-{
-    return QStringLiteral("sandbox");
-}
-
-QString keptPrefix()
-{
-    return QStringLiteral("kept:");
-}
+constexpr QLatin1String SandboxMark("sandbox");
+constexpr QLatin1String KeptPrefix("kept:");
 
 QStringList textsOf(const QList<TabMemory> &memories)
 {
@@ -32,9 +25,9 @@ QStringList textsOf(const QList<TabMemory> &memories)
 QString markOf(const Connection &connection)
 {
     if (connection.isSandbox())
-        return sandboxMark();
+        return SandboxMark;
     const core::ConnectionProfile &profile = connection.profile();
-    return profile.id.isEmpty() ? core::toSafeString(profile.settings) : keptPrefix() + profile.id;
+    return profile.id.isEmpty() ? core::toSafeString(profile.settings) : KeptPrefix + profile.id;
 }
 
 } // namespace
@@ -90,11 +83,11 @@ bool MainWindow::openRemembered()
                        m_parts.settings.frontTab(mark).get()};
         for (const QString &memory : m_parts.settings.tabMemories(mark).get())
             tabs.memories.append(TabMemory::parse(memory));
-        if (mark == sandboxMark()) {
+        if (mark == SandboxMark) {
             openSandbox(tabs);
             isAnyOpened = true;
-        } else if (mark.startsWith(keptPrefix())) {
-            const auto profile = m_desk->keptOne(mark.mid(keptPrefix().size()));
+        } else if (mark.startsWith(KeptPrefix)) {
+            const auto profile = m_desk->keptOne(mark.mid(KeptPrefix.size()));
             if (profile)
                 openProfile(*profile, tabs);
             isAnyOpened = isAnyOpened || profile.has_value();

@@ -9,35 +9,13 @@ namespace {
 
 constexpr qsizetype PlacesKept = 50;
 
-QString linksKey()
-{
-    return QStringLiteral("links");
-}
-
-QString liveKey()
-{
-    return QStringLiteral("live");
-}
-
-QString systemKey()
-{
-    return QStringLiteral("system");
-}
-
-QString filterKey()
-{
-    return QStringLiteral("filter");
-}
-
-QString behindKey()
-{
-    return QStringLiteral("behind");
-}
-
-QString aheadKey()
-{
-    return QStringLiteral("ahead");
-}
+// What the parts of a kept text are called.
+constexpr QLatin1String Links("links");
+constexpr QLatin1String Live("live");
+constexpr QLatin1String System("system");
+constexpr QLatin1String Filter("filter");
+constexpr QLatin1String Behind("behind");
+constexpr QLatin1String Ahead("ahead");
 
 void add(QUrlQuery &query, const QString &key, const QString &value)
 {
@@ -67,27 +45,27 @@ QString TabMemory::toText() const
 {
     QUrlQuery query;
     if (!resolvesLinks)
-        add(query, linksKey(), QStringLiteral("0"));
+        add(query, Links, QStringLiteral("0"));
     if (isLive)
-        add(query, liveKey(), QStringLiteral("1"));
+        add(query, Live, QStringLiteral("1"));
     if (showsSystem)
-        add(query, systemKey(), QStringLiteral("1"));
+        add(query, System, QStringLiteral("1"));
     if (!filter.isEmpty())
-        add(query, filterKey(), filter);
-    add(query, behindKey(), behind);
-    add(query, aheadKey(), ahead);
+        add(query, Filter, filter);
+    add(query, Behind, behind);
+    add(query, Ahead, ahead);
     return query.toString(QUrl::FullyEncoded);
 }
 
 TabMemory TabMemory::parse(const QString &text)
 {
     const QUrlQuery query(text);
-    return {.resolvesLinks = !query.hasQueryItem(linksKey()),
-            .isLive = query.hasQueryItem(liveKey()),
-            .showsSystem = query.hasQueryItem(systemKey()),
-            .filter = query.queryItemValue(filterKey(), QUrl::FullyDecoded),
-            .behind = placesIn(query, behindKey()),
-            .ahead = placesIn(query, aheadKey())};
+    return {.resolvesLinks = !query.hasQueryItem(Links),
+            .isLive = query.hasQueryItem(Live),
+            .showsSystem = query.hasQueryItem(System),
+            .filter = query.queryItemValue(Filter, QUrl::FullyDecoded),
+            .behind = placesIn(query, Behind),
+            .ahead = placesIn(query, Ahead)};
 }
 
 } // namespace ui

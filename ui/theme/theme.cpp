@@ -12,30 +12,12 @@ namespace ui {
 
 namespace {
 
-QString appearanceGroup()
-{
-    return QStringLiteral("org.freedesktop.appearance");
-}
-
-QString schemeKey()
-{
-    return QStringLiteral("color-scheme");
-}
-
-QString portalService()
-{
-    return QStringLiteral("org.freedesktop.portal.Desktop");
-}
-
-QString portalPath()
-{
-    return QStringLiteral("/org/freedesktop/portal/desktop");
-}
-
-QString portalInterface()
-{
-    return QStringLiteral("org.freedesktop.portal.Settings");
-}
+// Where the system's choice of light or dark is asked for.
+constexpr QLatin1String AppearanceGroup("org.freedesktop.appearance");
+constexpr QLatin1String SchemeKey("color-scheme");
+constexpr QLatin1String PortalService("org.freedesktop.portal.Desktop");
+constexpr QLatin1String PortalPath("/org/freedesktop/portal/desktop");
+constexpr QLatin1String PortalInterface("org.freedesktop.portal.Settings");
 
 } // namespace
 
@@ -82,17 +64,17 @@ void Theme::askDesktop()
     QDBusConnection bus = QDBusConnection::sessionBus();
     if (!bus.isConnected())
         return;
-    bus.connect(portalService(),
-                portalPath(),
-                portalInterface(),
+    bus.connect(PortalService,
+                PortalPath,
+                PortalInterface,
                 QStringLiteral("SettingChanged"),
                 this,
                 // clang-format off
                 SLOT(onPortalSettingChanged(QString,QString,QDBusVariant))); // as Qt writes it
     // clang-format on
     QDBusMessage question = QDBusMessage::createMethodCall(
-        portalService(), portalPath(), portalInterface(), QStringLiteral("Read"));
-    question << appearanceGroup() << schemeKey();
+        PortalService, PortalPath, PortalInterface, QStringLiteral("Read"));
+    question << AppearanceGroup << SchemeKey;
     auto *watcher = new QDBusPendingCallWatcher(bus.asyncCall(question, 2000), this);
     connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher] {
         const QDBusMessage answer = watcher->reply();
@@ -106,7 +88,7 @@ void Theme::onPortalSettingChanged(const QString &group,
                                    const QString &key,
                                    const QDBusVariant &value)
 {
-    if (group == appearanceGroup() && key == schemeKey())
+    if (group == AppearanceGroup && key == SchemeKey)
         onDesktopScheme(value.variant());
 }
 
