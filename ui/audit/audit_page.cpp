@@ -5,11 +5,8 @@
 #include "ui/audit/audit_words.h"
 #include "ui/audit/target_streams_model.h"
 #include "ui/prompts/prompts.h"
-#include "ui/theme/fonts.h"
-#include "ui/theme/measures.h"
-#include "ui/widgets/background.h"
-#include "ui/widgets/elided_label.h"
 #include "ui/widgets/message_bar.h"
+#include "ui/widgets/page_head.h"
 #include "ui/widgets/plain_table.h"
 #include "ui/widgets/progress_line.h"
 #include "ui/widgets/separator.h"
@@ -55,15 +52,13 @@ AuditPage::AuditPage(core::Client &client,
     , m_client(client)
     , m_stream(stream)
     , m_prompts(prompts)
-    , m_heading(new ElidedLabel(this))
-    , m_status(new ElidedLabel(this))
     , m_progress(new ProgressLine(this))
     , m_pause(new QPushButton(this))
     , m_stop(new QPushButton(tr("Stop"), this))
     , m_again(new QPushButton(tr("Audit Again"), this))
     , m_saveMarkdown(new QPushButton(tr("Save as Markdown…"), this))
     , m_saveNdjson(new QPushButton(tr("Save as NDJSON…"), this))
-    , m_bar(new MessageBar(this))
+    , m_head(new PageHead(QStringLiteral("audit"), title(), this))
     , m_counts(new AuditCounts(this))
     , m_findingsModel(new AuditFindingsModel(this))
     , m_targetsModel(new TargetStreamsModel(this))
@@ -100,7 +95,6 @@ void AuditPage::nameWidgets()
 {
     setObjectName(QStringLiteral("audit/page"));
     setAccessibleName(tr("Audit of the links in %1").arg(m_stream.text()));
-    m_status->setObjectName(QStringLiteral("audit/status"));
     m_progress->setObjectName(QStringLiteral("audit/progress"));
     m_progress->setAccessibleName(tr("How much has been read"));
     m_pause->setObjectName(QStringLiteral("audit/pause-button"));
@@ -108,8 +102,6 @@ void AuditPage::nameWidgets()
     m_again->setObjectName(QStringLiteral("audit/again-button"));
     m_saveMarkdown->setObjectName(QStringLiteral("audit/save-markdown-button"));
     m_saveNdjson->setObjectName(QStringLiteral("audit/save-ndjson-button"));
-    m_bar->setObjectName(QStringLiteral("audit/bar"));
-    m_bar->setAccessibleName(tr("Outcome"));
     m_findings->setObjectName(QStringLiteral("audit/findings"));
     m_findings->setAccessibleName(tr("Broken links, by reason, with the first of each"));
     m_targets->setObjectName(QStringLiteral("audit/target-streams"));
@@ -118,10 +110,12 @@ void AuditPage::nameWidgets()
 
 void AuditPage::layOut()
 {
+    for (QPushButton *button : {m_pause, m_stop, m_again, m_saveMarkdown, m_saveNdjson})
+        m_head->addControl(button);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(makeHead());
+    column->addWidget(m_head);
     column->addWidget(m_progress);
     m_body = new QWidget(this);
     auto *body = new QVBoxLayout(m_body);
@@ -133,31 +127,6 @@ void AuditPage::layOut()
     column->addWidget(m_body, 1);
     column->addStretch();
     setFocusProxy(m_findings);
-}
-
-QWidget *AuditPage::makeHead()
-{
-    auto *head = new QWidget(this);
-    m_heading->setFont(headingFont(font()));
-    m_heading->setText(title());
-    m_status->setTone(Tone::Dim);
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(measures::ControlSpacing);
-    for (QPushButton *button : {m_pause, m_stop, m_again, m_saveMarkdown, m_saveNdjson})
-        buttons->addWidget(button);
-    buttons->addStretch(1);
-    auto *column = new QVBoxLayout(head);
-    column->setContentsMargins(measures::PaneMargin,
-                               measures::ControlSpacing,
-                               measures::PaneMargin,
-                               measures::ControlSpacing);
-    column->setSpacing(measures::Step);
-    column->addWidget(m_heading);
-    column->addWidget(m_status);
-    column->addSpacing(measures::Step);
-    column->addLayout(buttons);
-    column->addWidget(m_bar);
-    return head;
 }
 
 QWidget *AuditPage::makeTables()
@@ -186,7 +155,7 @@ QWidget *AuditPage::makeTables()
 
 void AuditPage::restart()
 {
-    m_bar->clear();
+    m_head->bar().clear();
     m_audit = std::make_unique<core::LinkAudit>(m_client, m_stream);
     connect(m_audit.get(), &core::LinkAudit::progressed, this, &AuditPage::onProgress);
     connect(m_audit.get(), &core::LinkAudit::finished, this, &AuditPage::onFinished);
@@ -241,7 +210,7 @@ void AuditPage::onProgress(const core::AuditProgress &progress)
 {
     if (progress.total && *progress.total > 0)
         m_progress->setPart(double(progress.done) / double(*progress.total));
-    m_status->setText(auditProgressText(progress));
+    m_head->setStatus(auditProgressText(progress));
     if (progress.isPaused)
         takeReport(m_audit->report()); // what was on its way has come
 }
@@ -253,10 +222,10 @@ void AuditPage::onFinished(const core::Result<core::AuditReport> &result)
     m_audit.release()->deleteLater();
     setState(result ? State::Done : State::Failed);
     if (!result) {
-        m_bar->showError(m_report.events > 0
-                             ? tr("%1 could be read in part only.").arg(m_stream.text())
-                             : tr("%1 could not be read.").arg(m_stream.text()),
-                         result.error());
+        m_head->bar().showError(m_report.events > 0
+                                    ? tr("%1 could be read in part only.").arg(m_stream.text())
+                                    : tr("%1 could not be read.").arg(m_stream.text()),
+                                result.error());
         return;
     }
     Q_EMIT said(tr("Audited %1: %2").arg(m_stream.text(), auditOutcomeText(m_report)));
@@ -295,13 +264,14 @@ void AuditPage::listTargets()
 void AuditPage::showStatus()
 {
     if (isUnderWay())
-        m_status->setText(auditProgressText(m_audit->progress()));
+        m_head->setStatus(auditProgressText(m_audit->progress()));
     else
-        m_status->setText(hasReport() ? auditOutcomeText(m_report, m_state == State::Failed)
-                                      : tr("Nothing was read"));
+        m_head->setStatus(hasReport() ? auditOutcomeText(m_report, m_state == State::Failed)
+                                      : tr("Nothing was read"),
+                          m_state == State::Done && m_report.broken > 0 ? Tone::Warning
+                                                                        : Tone::Dim);
     // What was not looked at is not "0 links".
     m_body->setVisible(m_state != State::Failed || hasReport());
-    m_status->setTone(m_state == State::Done && m_report.broken > 0 ? Tone::Warning : Tone::Dim);
     m_saveMarkdown->setEnabled(hasReport());
     m_saveNdjson->setEnabled(hasReport());
 }
@@ -325,10 +295,14 @@ void AuditPage::save(const QString &filter, const QString &suffix, bool asMarkdo
                         .filter = filter,
                         .startWith = fileNameOf(m_stream, suffix),
                         .forSaving = true},
-                       // What was shown when it was asked for; an audit may go on meanwhile.
-                       [this, report = m_report, asMarkdown](const QString &path) {
-                           if (!path.isEmpty())
-                               write(report, asMarkdown, path);
+                       [this, bytes](const QString &path) {
+                           if (path.isEmpty())
+                               return;
+                           const auto written = writeFile(path, bytes);
+                           if (written)
+                               Q_EMIT said(tr("Saved %1").arg(path));
+                           else
+                               m_head->bar().showError(tr("Not saved."), written.error());
                        });
 }
 

@@ -15,8 +15,7 @@ namespace ui {
 
 class AuditCounts;
 class AuditFindingsModel;
-class ElidedLabel;
-class MessageBar;
+class PageHead;
 class PlainTable;
 class ProgressLine;
 class Prompts;
@@ -68,7 +67,6 @@ Q_SIGNALS:
 private:
     void nameWidgets();
     void layOut();
-    [[nodiscard]] QWidget *makeHead();
     [[nodiscard]] QWidget *makeTables();
     void setState(State state);
     void onProgress(const core::AuditProgress &progress);
@@ -89,15 +87,13 @@ private:
     std::unique_ptr<core::LinkAudit> m_audit;
     QTimer m_refresh;
 
-    ElidedLabel *m_heading;
-    ElidedLabel *m_status;
     ProgressLine *m_progress;
     QPushButton *m_pause;
     QPushButton *m_stop;
     QPushButton *m_again;
     QPushButton *m_saveMarkdown;
     QPushButton *m_saveNdjson;
-    MessageBar *m_bar;
+    PageHead *m_head;
     QWidget *m_body = nullptr; ///< the counts and the tables
     AuditCounts *m_counts;
     AuditFindingsModel *m_findingsModel;

@@ -3,10 +3,8 @@
 #include "ui/causes/cause_names_row.h"
 #include "ui/causes/cause_table_model.h"
 #include "ui/causes/cause_words.h"
-#include "ui/theme/fonts.h"
-#include "ui/theme/measures.h"
-#include "ui/widgets/elided_label.h"
 #include "ui/widgets/message_bar.h"
+#include "ui/widgets/page_head.h"
 #include "ui/widgets/plain_table.h"
 #include "ui/widgets/progress_line.h"
 #include "ui/widgets/words.h"
@@ -23,13 +21,14 @@ CausePage::CausePage(core::Client &client,
     : QWidget(parent)
     , m_client(client)
     , m_asked(event)
-    , m_heading(new ElidedLabel(this))
     , m_names(new CauseNamesRow(names, this))
-    , m_status(new ElidedLabel(this))
     , m_progress(new ProgressLine(this))
     , m_stop(new QPushButton(tr("Stop"), this))
     , m_again(new QPushButton(tr("Search Again"), this))
-    , m_bar(new MessageBar(this))
+    , m_head(new PageHead(
+          QStringLiteral("causes"),
+          tr("Cause and effect of %1").arg(placeText(m_asked.stream, m_asked.revision)),
+          this))
     , m_model(new CauseTableModel(this))
     , m_table(new PlainTable(this))
 {
@@ -69,13 +68,11 @@ void CausePage::nameWidgets()
     setObjectName(QStringLiteral("causes/page"));
     setAccessibleName(
         tr("Cause and effect of %1").arg(placeText(m_asked.stream, m_asked.revision)));
-    m_status->setObjectName(QStringLiteral("causes/status"));
     m_progress->setObjectName(QStringLiteral("causes/progress"));
     m_progress->setAccessibleName(tr("How much of the log has been read"));
     m_stop->setObjectName(QStringLiteral("causes/stop-button"));
     m_again->setObjectName(QStringLiteral("causes/again-button"));
-    m_bar->setObjectName(QStringLiteral("causes/bar"));
-    m_bar->setAccessibleName(tr("What the tree cannot show"));
+    m_head->bar().setAccessibleName(tr("What the tree cannot show"));
     m_table->setObjectName(QStringLiteral("causes/tree"));
     m_table->setAccessibleName(tr("Events, each below its cause"));
 }
@@ -87,50 +84,27 @@ void CausePage::layOut()
     m_table->setColumnFit(CauseTableModel::Place, QStringLiteral("shipment-1042 @ 12"), false);
     m_table->setColumnFit(CauseTableModel::Time, QStringLiteral("30 Nov 14:05:11.123"), true);
     m_table->setColumnFit(CauseTableModel::After, QStringLiteral("+12 min 34 s"), true);
+    m_head->addControl(m_names, 1);
+    m_head->addControl(m_stop);
+    m_head->addControl(m_again);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(makeHead());
+    column->addWidget(m_head);
     column->addWidget(m_progress);
     column->addWidget(m_table, 1);
     setFocusProxy(m_table);
 }
 
-QWidget *CausePage::makeHead()
-{
-    auto *head = new QWidget(this);
-    m_heading->setFont(headingFont(font()));
-    m_heading->setText(
-        tr("Cause and effect of %1").arg(placeText(m_asked.stream, m_asked.revision)));
-    m_status->setTone(Tone::Dim);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(measures::ControlSpacing);
-    row->addWidget(m_names, 1);
-    row->addWidget(m_stop);
-    row->addWidget(m_again);
-    auto *column = new QVBoxLayout(head);
-    column->setContentsMargins(measures::PaneMargin,
-                               measures::ControlSpacing,
-                               measures::PaneMargin,
-                               measures::ControlSpacing);
-    column->setSpacing(measures::Step);
-    column->addWidget(m_heading);
-    column->addWidget(m_status);
-    column->addSpacing(measures::Step);
-    column->addLayout(row);
-    column->addWidget(m_bar);
-    return head;
-}
-
 void CausePage::restart()
 {
-    m_bar->clear();
+    m_head->bar().clear();
     m_search = std::make_unique<core::CauseSearch>(m_client, m_asked);
     m_search->setCorrelationNames(m_names->names());
     connect(m_search.get(), &core::CauseSearch::searched, this, &CausePage::onSearched);
     connect(m_search.get(), &core::CauseSearch::finished, this, &CausePage::onFinished);
     m_progress->setPart(0);
-    m_status->setText(tr("Reading the events of its correlation"));
+    m_head->setStatus(tr("Reading the events of its correlation"));
     setRunning(true);
     m_search->start();
 }
@@ -153,7 +127,7 @@ void CausePage::editNames()
 void CausePage::onSearched(const core::SearchProgress &progress)
 {
     m_progress->setPart(progress.part);
-    m_status->setText(searchText(progress));
+    m_head->setStatus(searchText(progress));
 }
 
 void CausePage::onFinished(const core::Result<core::CorrelatedEvents> &result)
@@ -165,23 +139,25 @@ void CausePage::onFinished(const core::Result<core::CorrelatedEvents> &result)
         return;
     }
     showEvents(found, true);
-    m_bar->showError(found.tree.isEmpty() ? tr("The event could not be read.")
-                                          : tr("Not all events of the correlation were found."),
-                     result.error());
+    m_head->bar().showError(found.tree.isEmpty()
+                                ? tr("The event could not be read.")
+                                : tr("Not all events of the correlation were found."),
+                            result.error());
 }
 
 void CausePage::showEvents(const core::CorrelatedEvents &events, bool isStopped)
 {
     setRunning(false);
     m_model->setTree(events.tree, m_asked);
-    m_status->setText(events.tree.isEmpty() ? tr("Nothing was read")
+    m_head->setStatus(events.tree.isEmpty() ? tr("Nothing was read")
                       : isStopped           ? tr("Stopped; so far: %1").arg(causesText(events))
                                             : causesText(events));
     if (const QString trouble = causesTrouble(events, m_names->names()); !trouble.isEmpty())
-        m_bar->showMessage(Tone::Accent,
-                           events.correlationId.isEmpty() ? tr("It belongs to no correlation")
-                                                          : tr("Not everything is shown"),
-                           trouble);
+        m_head->bar().showMessage(Tone::Accent,
+                                  events.correlationId.isEmpty()
+                                      ? tr("It belongs to no correlation")
+                                      : tr("Not everything is shown"),
+                                  trouble);
     if (m_model->rowCount() > 0)
         m_table->selectRow(qMax(0, m_model->askedRow()));
 }

@@ -14,8 +14,7 @@ namespace ui {
 
 class CauseNamesRow;
 class CauseTableModel;
-class ElidedLabel;
-class MessageBar;
+class PageHead;
 class PlainTable;
 class ProgressLine;
 
@@ -52,7 +51,6 @@ Q_SIGNALS:
 private:
     void nameWidgets();
     void layOut();
-    [[nodiscard]] QWidget *makeHead();
     void onSearched(const core::SearchProgress &progress);
     void onFinished(const core::Result<core::CorrelatedEvents> &result);
     void showEvents(const core::CorrelatedEvents &events, bool isStopped);
@@ -62,13 +60,11 @@ private:
     const core::LinkTarget m_asked;
     std::unique_ptr<core::CauseSearch> m_search;
 
-    ElidedLabel *m_heading;
     CauseNamesRow *m_names;
-    ElidedLabel *m_status;
     ProgressLine *m_progress;
     QPushButton *m_stop;
     QPushButton *m_again;
-    MessageBar *m_bar;
+    PageHead *m_head;
     CauseTableModel *m_model;
     PlainTable *m_table;
 };

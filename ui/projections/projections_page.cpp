@@ -3,11 +3,9 @@
 #include "ui/projections/projection_text_view.h"
 #include "ui/projections/projection_words.h"
 #include "ui/projections/projections_model.h"
-#include "ui/theme/fonts.h"
-#include "ui/theme/measures.h"
 #include "ui/widgets/busy_line.h"
-#include "ui/widgets/elided_label.h"
 #include "ui/widgets/message_bar.h"
+#include "ui/widgets/page_head.h"
 #include "ui/widgets/plain_table.h"
 
 #include <QPushButton>
@@ -36,14 +34,13 @@ ProjectionsPage::ProjectionsPage(core::Client &client,
     , m_client(client)
     , m_where(where)
     , m_prompts(prompts)
-    , m_heading(new ElidedLabel(this))
-    , m_status(new ElidedLabel(this))
     , m_again(new QPushButton(tr("Read Again"), this))
     , m_enable(new QPushButton(tr("Enable…"), this))
     , m_disable(new QPushButton(tr("Disable…"), this))
     , m_reset(new QPushButton(tr("Reset…"), this))
     , m_busy(new BusyLine(this))
-    , m_bar(new MessageBar(this))
+    , m_head(new PageHead(
+          QStringLiteral("projections"), tr("Projections on %1").arg(m_where.name), this))
     , m_model(new ProjectionsModel(this))
 {
     layOut();
@@ -73,13 +70,10 @@ void ProjectionsPage::nameWidgets()
 {
     setObjectName(QStringLiteral("projections/page"));
     setAccessibleName(title());
-    m_status->setObjectName(QStringLiteral("projections/status"));
     m_again->setObjectName(QStringLiteral("projections/again-button"));
     m_enable->setObjectName(QStringLiteral("projections/enable-button"));
     m_disable->setObjectName(QStringLiteral("projections/disable-button"));
     m_reset->setObjectName(QStringLiteral("projections/reset-button"));
-    m_bar->setObjectName(QStringLiteral("projections/bar"));
-    m_bar->setAccessibleName(tr("Outcome"));
     m_table->setObjectName(QStringLiteral("projections/table"));
     m_table->setAccessibleName(tr("Projections"));
     m_tabs->setObjectName(QStringLiteral("projections/tabs"));
@@ -91,42 +85,15 @@ void ProjectionsPage::nameWidgets()
 
 void ProjectionsPage::layOut()
 {
+    for (QPushButton *button : {m_again, m_enable, m_disable, m_reset})
+        m_head->addControl(button);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(makeHead());
+    column->addWidget(m_head);
     column->addWidget(m_busy);
     column->addWidget(makeBody(), 1);
     setFocusProxy(m_table);
-}
-
-QWidget *ProjectionsPage::makeHead()
-{
-    auto *head = new QWidget(this);
-    m_heading->setFont(headingFont(font()));
-    m_heading->setText(tr("Projections on %1").arg(m_where.name));
-    m_status->setTone(Tone::Dim);
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(measures::ControlSpacing);
-    for (QPushButton *button : {m_again, m_enable, m_disable, m_reset})
-        buttons->addWidget(button);
-    auto *words = new QVBoxLayout;
-    words->setSpacing(0);
-    words->addWidget(m_heading);
-    words->addWidget(m_status);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(measures::GroupSpacing);
-    row->addLayout(words, 1);
-    row->addLayout(buttons);
-    auto *column = new QVBoxLayout(head);
-    column->setContentsMargins(measures::PaneMargin,
-                               measures::ControlSpacing,
-                               measures::PaneMargin,
-                               measures::ControlSpacing);
-    column->setSpacing(measures::ControlSpacing);
-    column->addLayout(row);
-    column->addWidget(m_bar);
-    return head;
 }
 
 QWidget *ProjectionsPage::makeBody()
@@ -162,7 +129,7 @@ QWidget *ProjectionsPage::makeBody()
 
 void ProjectionsPage::reload()
 {
-    m_bar->clear();
+    m_head->bar().clear();
     read();
     for (ProjectionTextView *text : std::as_const(m_texts))
         text->reload();
@@ -188,7 +155,7 @@ void ProjectionsPage::onList(const core::Result<core::ProjectionList> &list)
 {
     m_busy->stop();
     if (!list) {
-        m_bar->showError(tr("The projections could not be read."), list.error());
+        m_head->bar().showError(tr("The projections could not be read."), list.error());
         return;
     }
     qsizetype running = 0;
@@ -197,8 +164,8 @@ void ProjectionsPage::onList(const core::Result<core::ProjectionList> &list)
         running += each.isRunning() ? 1 : 0;
         faulted += each.isFaulted() ? 1 : 0;
     }
-    m_status->setText(tr("%1 of %2 run, %3 faulted").arg(running).arg(list->size()).arg(faulted));
-    m_status->setTone(faulted > 0 ? Tone::Danger : Tone::Dim);
+    m_head->setStatus(tr("%1 of %2 run, %3 faulted").arg(running).arg(list->size()).arg(faulted),
+                      faulted > 0 ? Tone::Danger : Tone::Dim);
     const QString wanted = m_current;
     m_model->setProjections(*list);
     const int row = qMax(0, m_model->rowOf(wanted));
@@ -233,8 +200,8 @@ void ProjectionsPage::command(core::ProjectionCommand::Kind kind)
     const core::ProjectionCommand wanted{m_current, kind};
     const QString refusal = m_where.refusal ? m_where.refusal() : QString();
     if (!refusal.isEmpty()) {
-        m_bar->showError(tr("%1 stays as it is.").arg(m_current),
-                         {core::ErrorCode::AccessDenied, refusal, {}});
+        m_head->bar().showError(tr("%1 stays as it is.").arg(m_current),
+                                {core::ErrorCode::AccessDenied, refusal, {}});
         return;
     }
     m_prompts.confirm(
@@ -246,7 +213,7 @@ void ProjectionsPage::command(core::ProjectionCommand::Kind kind)
 
 void ProjectionsPage::send(const core::ProjectionCommand &command)
 {
-    m_bar->clear();
+    m_head->bar().clear();
     m_sending = m_client.command(command,
                                  [this, command](const core::Result<core::WriteOutcome> &result) {
                                      onSent(command, result);
@@ -258,9 +225,9 @@ void ProjectionsPage::onSent(const core::ProjectionCommand &command,
                              const core::Result<core::WriteOutcome> &result)
 {
     if (!result) {
-        m_bar->showError(tr("%1 stays as it is.").arg(command.name), result.error());
+        m_head->bar().showError(tr("%1 stays as it is.").arg(command.name), result.error());
     } else if (const auto *unknown = std::get_if<core::OutcomeUnknown>(&*result)) {
-        m_bar->showError(
+        m_head->bar().showError(
             tr("Whether %1 was told is not known; its status will show it.").arg(command.name),
             unknown->reason);
     } else {

@@ -15,10 +15,9 @@ class QTabWidget;
 namespace ui {
 
 class BusyLine;
-class ElidedLabel;
 class FactsView;
 struct FactTarget;
-class MessageBar;
+class PageHead;
 class PlainTable;
 class Prompts;
 class ProjectionsModel;
@@ -58,7 +57,6 @@ Q_SIGNALS:
 private:
     void nameWidgets();
     void layOut();
-    [[nodiscard]] QWidget *makeHead();
     [[nodiscard]] QWidget *makeBody();
     void read();
     void onList(const core::Result<core::ProjectionList> &list);
@@ -74,14 +72,12 @@ private:
     QString m_current;
     QTimer m_later; ///< a command takes a moment to show
 
-    ElidedLabel *m_heading;
-    ElidedLabel *m_status;
     QPushButton *m_again;
     QPushButton *m_enable;
     QPushButton *m_disable;
     QPushButton *m_reset;
     BusyLine *m_busy;
-    MessageBar *m_bar;
+    PageHead *m_head;
     ProjectionsModel *m_model;
     PlainTable *m_table = nullptr;
     QTabWidget *m_tabs = nullptr;
