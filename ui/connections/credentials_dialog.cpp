@@ -3,10 +3,10 @@
 #include "ui/theme/emphasis.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/measures.h"
+#include "ui/widgets/dialog_layout.h"
 #include "ui/widgets/toned_label.h"
 
 #include <QFormLayout>
-#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -60,22 +60,12 @@ CredentialsDialog::CredentialsDialog(const core::ConnectionProfile &profile, QWi
     form->setVerticalSpacing(measures::ControlSpacing);
     form->addRow(tr("User"), m_user);
     form->addRow(tr("Password"), m_password);
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(measures::ControlSpacing);
-    buttons->addStretch(1);
-    buttons->addWidget(cancel);
-    buttons->addWidget(m_go);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(measures::GroupSpacing,
-                               measures::GroupSpacing,
-                               measures::GroupSpacing,
-                               measures::GroupSpacing);
-    column->setSpacing(measures::ControlSpacing);
+    QVBoxLayout *column = makeDialogColumn(this);
     column->addWidget(title);
     column->addWidget(new TonedLabel(means, Tone::Dim, this));
     column->addLayout(form);
     column->addSpacing(measures::ControlSpacing);
-    column->addLayout(buttons);
+    column->addLayout(makeButtonRow({cancel, m_go}));
     m_user->setFocus();
 }
 

@@ -3,10 +3,10 @@
 #include "ui/theme/emphasis.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/measures.h"
+#include "ui/widgets/dialog_layout.h"
 #include "ui/widgets/toned_label.h"
 
 #include <QCheckBox>
-#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -59,23 +59,13 @@ PasswordDialog::PasswordDialog(const core::ConnectionProfile &profile,
         accept();
     });
 
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(measures::ControlSpacing);
-    buttons->addStretch(1);
-    buttons->addWidget(cancel);
-    buttons->addWidget(go);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(measures::GroupSpacing,
-                               measures::GroupSpacing,
-                               measures::GroupSpacing,
-                               measures::GroupSpacing);
-    column->setSpacing(measures::ControlSpacing);
+    QVBoxLayout *column = makeDialogColumn(this);
     column->addWidget(title);
     column->addWidget(reason);
     column->addWidget(m_password);
     column->addWidget(m_keep);
     column->addSpacing(measures::ControlSpacing);
-    column->addLayout(buttons);
+    column->addLayout(makeButtonRow({cancel, go}));
     m_password->setFocus();
 }
 

@@ -4,6 +4,7 @@
 #include "ui/theme/emphasis.h"
 #include "ui/theme/measures.h"
 #include "ui/widgets/busy_line.h"
+#include "ui/widgets/dialog_layout.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/words.h"
 
@@ -103,23 +104,12 @@ void WhyNotDialog::layOut()
     form->addRow(tr("Event"), m_event);
     form->addRow(tr("Stream of links"), m_links);
 
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(measures::ControlSpacing);
-    buttons->addStretch();
-    buttons->addWidget(m_close);
-    buttons->addWidget(m_ask);
-
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(measures::GroupSpacing,
-                               measures::GroupSpacing,
-                               measures::GroupSpacing,
-                               measures::GroupSpacing);
-    column->setSpacing(measures::ControlSpacing);
+    QVBoxLayout *column = makeDialogColumn(this);
     column->addLayout(form);
     column->addWidget(m_answer);
     column->addWidget(m_facts, 1);
     column->addWidget(m_busy);
-    column->addLayout(buttons);
+    column->addLayout(makeButtonRow({m_close, m_ask}));
     resize(FirstSize);
 }
 

@@ -2,17 +2,17 @@
 
 #include "ui/streams/inbound_links_line.h"
 #include "ui/theme/emphasis.h"
-#include "ui/theme/measures.h"
 #include "ui/theme/palette_colors.h"
 #include "ui/widgets/busy_line.h"
+#include "ui/widgets/dialog_layout.h"
 #include "ui/widgets/message_bar.h"
 
 #include <QCheckBox>
 #include <QEvent>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QVBoxLayout>
 
 namespace ui {
 
@@ -96,17 +96,7 @@ void DeleteStreamDialog::layOut()
     m_delete->setAutoDefault(false);
     m_cancel->setDefault(true);
 
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(measures::ControlSpacing);
-    buttons->addStretch();
-    buttons->addWidget(m_cancel);
-    buttons->addWidget(m_delete);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(measures::GroupSpacing,
-                               measures::GroupSpacing,
-                               measures::GroupSpacing,
-                               measures::GroupSpacing);
-    column->setSpacing(measures::ControlSpacing);
+    QVBoxLayout *column = makeDialogColumn(this);
     column->addWidget(m_sentence);
     column->addWidget(m_warning);
     column->addWidget(m_links);
@@ -116,7 +106,7 @@ void DeleteStreamDialog::layOut()
     column->addWidget(m_busy);
     column->addWidget(m_bar);
     column->addStretch();
-    column->addLayout(buttons);
+    column->addLayout(makeButtonRow({m_cancel, m_delete}));
     resize(520, 160);
 }
 
