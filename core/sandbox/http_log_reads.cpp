@@ -1,8 +1,8 @@
 #include "core/sandbox/http_log_reads.h"
 
+#include "core/sandbox/http_reads.h"
 #include "core/sandbox/http_urls.h"
 #include "core/sandbox/log_feed.h"
-#include "core/sandbox/long_poll.h"
 #include "core/sandbox/request_headers.h"
 
 namespace core::sandbox {
@@ -178,11 +178,6 @@ std::optional<HttpResponse> readBackwards(StoreReader &reader,
         reader, context, call, logFeedBackwards(reader, page, asked.options), isFinal);
 }
 
-struct ForwardAnswer {
-    std::optional<HttpResponse> response;
-    bool canWait = false; ///< there is nothing yet where the page begins
-};
-
 ForwardAnswer readForwards(StoreReader &reader,
                            const HttpContext &context,
                            const HttpCall &call,
@@ -202,36 +197,12 @@ ForwardAnswer readForwards(StoreReader &reader,
 
 void answerLogBackwards(const HttpContext &context, const HttpCall &call)
 {
-    AskedLogRead asked = askedLogRead(context, call);
-    if (asked.refusal) {
-        call.respond(std::move(asked.refusal));
-        return;
-    }
-    context.store->read([context, call, asked = std::move(asked)](StoreReader &reader) {
-        const StoreReader::Snapshot snapshot(reader);
-        call.respond(readBackwards(reader, context, call, asked));
-    });
+    answerAtOnce(context, call, askedLogRead(context, call), readBackwards);
 }
 
 void answerLogForwards(const HttpContext &context, const HttpCall &call)
 {
-    AskedLogRead asked = askedLogRead(context, call);
-    if (asked.refusal) {
-        call.respond(std::move(asked.refusal));
-        return;
-    }
-    const auto patience = asked.longPoll;
-    LongPoll::start(context,
-                    {},
-                    patience,
-                    [context, call, asked = std::move(asked)](StoreReader &reader, bool mayWait) {
-                        const StoreReader::Snapshot snapshot(reader);
-                        ForwardAnswer answer = readForwards(reader, context, call, asked);
-                        if (mayWait && answer.canWait)
-                            return false;
-                        call.respond(std::move(answer.response));
-                        return true;
-                    });
+    answerWhenThere(context, call, {}, askedLogRead(context, call), readForwards);
 }
 
 } // namespace core::sandbox

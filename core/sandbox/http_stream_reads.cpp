@@ -1,7 +1,7 @@
 #include "core/sandbox/http_stream_reads.h"
 
+#include "core/sandbox/http_reads.h"
 #include "core/sandbox/http_urls.h"
-#include "core/sandbox/long_poll.h"
 #include "core/sandbox/request_headers.h"
 #include "core/sandbox/stream_feed.h"
 
@@ -154,11 +154,6 @@ std::optional<HttpResponse> readBackwards(StoreReader &reader,
                               : headCaching(reader, call, asked.stream, page.last));
 }
 
-struct ForwardAnswer {
-    std::optional<HttpResponse> response;
-    bool canWait = false; ///< there is nothing yet where the page begins
-};
-
 ForwardAnswer readForwards(StoreReader &reader,
                            const HttpContext &context,
                            const HttpCall &call,
@@ -223,52 +218,23 @@ std::optional<HttpResponse> readEvent(StoreReader &reader,
                              : Caching::forGood());
 }
 
-/// Reads with one of the functions above and answers with what it gives.
-template<typename Read>
-void readAndRespond(const HttpContext &context, const HttpCall &call, AskedRead asked, Read read)
-{
-    if (asked.refusal) {
-        call.respond(std::move(asked.refusal));
-        return;
-    }
-    context.store->read([context, call, asked = std::move(asked), read](StoreReader &reader) {
-        const StoreReader::Snapshot snapshot(reader);
-        call.respond(read(reader, context, call, asked));
-    });
-}
-
 } // namespace
 
 void answerEvent(const HttpContext &context, const HttpCall &call)
 {
-    readAndRespond(context, call, askedRead(context, call), readEvent);
+    answerAtOnce(context, call, askedRead(context, call), readEvent);
 }
 
 void answerStreamBackwards(const HttpContext &context, const HttpCall &call)
 {
-    readAndRespond(context, call, askedRead(context, call), readBackwards);
+    answerAtOnce(context, call, askedRead(context, call), readBackwards);
 }
 
 void answerStreamForwards(const HttpContext &context, const HttpCall &call)
 {
     AskedRead asked = askedRead(context, call);
-    if (asked.refusal) {
-        call.respond(std::move(asked.refusal));
-        return;
-    }
-    const auto patience = asked.longPoll;
     const QByteArray stream = asked.stream;
-    LongPoll::start(context,
-                    stream,
-                    patience,
-                    [context, call, asked = std::move(asked)](StoreReader &reader, bool mayWait) {
-                        const StoreReader::Snapshot snapshot(reader);
-                        ForwardAnswer answer = readForwards(reader, context, call, asked);
-                        if (mayWait && answer.canWait)
-                            return false;
-                        call.respond(std::move(answer.response));
-                        return true;
-                    });
+    answerWhenThere(context, call, stream, std::move(asked), readForwards);
 }
 
 } // namespace core::sandbox
