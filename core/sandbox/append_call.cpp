@@ -1,5 +1,7 @@
 #include "core/sandbox/append_call.h"
 
+#include "core/sandbox/append_success.h"
+
 #include <google/protobuf/util/json_util.h>
 
 namespace core::sandbox {
@@ -7,20 +9,6 @@ namespace core::sandbox {
 namespace {
 
 namespace wire = event_store::client::streams;
-
-void describeSuccess(const WriteAnswer &answer, wire::AppendResp::Success &success)
-{
-    if (answer.revision == NoRevision)
-        success.mutable_no_stream();
-    else
-        success.set_current_revision(static_cast<quint64>(answer.revision));
-    if (answer.position == NoPosition) {
-        success.mutable_no_position();
-        return;
-    }
-    success.mutable_position()->set_commit_position(static_cast<quint64>(answer.position));
-    success.mutable_position()->set_prepare_position(static_cast<quint64>(answer.position));
-}
 
 /// The server fills the set of old clients too.
 void describeWrongRevision(qint64 expected,

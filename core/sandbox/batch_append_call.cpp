@@ -1,6 +1,7 @@
 #include "core/sandbox/batch_append_call.h"
 
 #include "core/base/event_time.h"
+#include "core/sandbox/append_success.h"
 
 namespace core::sandbox {
 
@@ -73,20 +74,6 @@ BatchAppendCall::Reply replyFor(const client::UUID &correlation, const QByteArra
         *reply.mutable_correlation_id() = correlation;
     reply.mutable_stream_identifier()->set_stream_name(stream.toStdString());
     return reply;
-}
-
-void describeSuccess(const WriteAnswer &answer, BatchAppendCall::Reply::Success &success)
-{
-    if (answer.revision == NoRevision)
-        success.mutable_no_stream();
-    else
-        success.set_current_revision(static_cast<quint64>(answer.revision));
-    if (answer.position == NoPosition) {
-        success.mutable_no_position();
-        return;
-    }
-    success.mutable_position()->set_commit_position(static_cast<quint64>(answer.position));
-    success.mutable_position()->set_prepare_position(static_cast<quint64>(answer.position));
 }
 
 } // namespace

@@ -18,13 +18,27 @@ qint64 pageLimit(quint64 left)
     return static_cast<qint64>(std::min(left, PageRows));
 }
 
-void endMissing(const QByteArray &stream, ReadPage &page)
+void endTombstoned(const QByteArray &stream, ReadPage &page)
 {
+    page.next = ReadPage::Next::End;
+    page.end = streamDeletedEnd(stream);
+}
+
+/// True where there is nothing to read, and the page says why.
+bool endsUnread(const QByteArray &stream, const StreamView &view, ReadPage &page)
+{
+    if (view.isTombstoned) {
+        endTombstoned(stream, page);
+        return true;
+    }
+    if (!view.isMissing())
+        return false;
     wire::ReadResp reply;
     reply.mutable_stream_not_found()->mutable_stream_identifier()->set_stream_name(
         stream.toStdString());
     ReadReplies::add(reply, page.replies);
     page.next = ReadPage::Next::End;
+    return true;
 }
 
 void endWithLastPosition(const StreamReadOptions &options, const StreamView &view, ReadPage &page)
@@ -55,15 +69,8 @@ ReadPage StreamForwards::next(StoreReader &reader)
 {
     ReadPage page;
     const StreamView view = reader.stream(m_options.stream);
-    if (view.isTombstoned) {
-        page.next = ReadPage::Next::End;
-        page.end = streamDeletedEnd(m_options.stream);
+    if (endsUnread(m_options.stream, view, page))
         return page;
-    }
-    if (view.isMissing()) {
-        endMissing(m_options.stream, page);
-        return page;
-    }
     if (std::exchange(m_isFirstPage, false) && m_options.tellsBoundaries)
         tellFirstPosition(reader, view, page);
 
@@ -115,15 +122,8 @@ ReadPage StreamBackwards::next(StoreReader &reader)
 {
     ReadPage page;
     const StreamView view = reader.stream(m_options.stream);
-    if (view.isTombstoned) {
-        page.next = ReadPage::Next::End;
-        page.end = streamDeletedEnd(m_options.stream);
+    if (endsUnread(m_options.stream, view, page))
         return page;
-    }
-    if (view.isMissing()) {
-        endMissing(m_options.stream, page);
-        return page;
-    }
     const qint64 limit = pageLimit(m_left);
     const RevisionRange range{
         view.firstRevision(), std::min(m_next.value_or(view.last), view.last), oldestCreated(view)};
@@ -157,8 +157,7 @@ ReadPage StreamSubscription::next(StoreReader &reader)
         // One who was there when it happened is told the event of the deletion first.
         if (m_isConfirmed)
             addEvents(reader, view, page);
-        page.next = ReadPage::Next::End;
-        page.end = streamDeletedEnd(m_options.stream);
+        endTombstoned(m_options.stream, page);
         return page;
     }
     if (!std::exchange(m_isConfirmed, true))
