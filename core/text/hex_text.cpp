@@ -29,16 +29,4 @@ HexRow hexRow(QByteArrayView bytes, qsizetype row)
     return shown;
 }
 
-QString hexLines(QByteArrayView bytes, qsizetype first, qsizetype count)
-{
-    QString lines;
-    const qsizetype end = std::min(first + count, hexRowCount(bytes.size()));
-    for (qsizetype row = first; row < end; ++row) {
-        const HexRow shown = hexRow(bytes, row);
-        lines += shown.place + QStringLiteral("  ") + shown.bytes + QStringLiteral("  |")
-                 + shown.text + QStringLiteral("|\n");
-    }
-    return lines;
-}
-
 } // namespace core

@@ -23,7 +23,4 @@ struct HexRow {
 /// The row must exist.
 [[nodiscard]] HexRow hexRow(QByteArrayView bytes, qsizetype row);
 
-/// Rows [first, first + count) as lines, for the clipboard; rows that do not exist are left out.
-[[nodiscard]] QString hexLines(QByteArrayView bytes, qsizetype first, qsizetype count);
-
 } // namespace core

@@ -38,7 +38,6 @@ public:
     void setNewestFirst(bool newestFirst);
     /// While set, rows that are added at the end are followed, wherever the end is.
     void setSticksToEnd(bool sticks);
-    [[nodiscard]] bool sticksToEnd() const { return m_sticksToEnd; }
 
     [[nodiscard]] const std::optional<EventKey> &currentKey() const { return m_key; }
     /// Makes it the current event and brings its row into view, if it has one.
@@ -72,7 +71,6 @@ protected:
 private:
     void beginChange();
     void endChange();
-    void onRowsInserted(int first, int last);
     void onScrolled();
     void settle();
     [[nodiscard]] int newestValue() const;

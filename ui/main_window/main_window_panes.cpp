@@ -171,7 +171,7 @@ void MainWindow::escape()
     if (const QWidget *page = m_workspace->currentPage()) {
         for (MessageBar *bar : page->findChildren<MessageBar *>()) {
             if (bar->isVisible() && bar->isClosable()) {
-                bar->dismiss();
+                bar->clear();
                 return;
             }
         }

@@ -40,7 +40,6 @@ void OpenConnections::start(Connection *connection, const core::ConnectionSettin
     client->setWriteGate(m_makeGate(*connection));
     entry->index = std::make_unique<StreamIndex>(*client);
     connection->start(std::move(client));
-    Q_EMIT started(connection);
 }
 
 void OpenConnections::close(Connection *connection)

@@ -41,7 +41,6 @@ public:
     [[nodiscard]] StreamIndex *indexOf(const Connection *connection) const;
 
 Q_SIGNALS:
-    void started(ui::Connection *connection);
     void changed(ui::Connection *connection);
     /// For the first time.
     void connected(ui::Connection *connection);

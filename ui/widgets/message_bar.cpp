@@ -66,7 +66,7 @@ MessageBar::MessageBar(QWidget *parent)
     m_close->setAutoRaise(true);
     m_close->setAccessibleName(tr("Close the message"));
     m_close->setToolTip(tr("Close the message"));
-    connect(m_close, &QToolButton::clicked, this, &MessageBar::dismiss);
+    connect(m_close, &QToolButton::clicked, this, &MessageBar::clear);
 
     auto *head = new QHBoxLayout;
     head->setSpacing(measures::ControlSpacing);
@@ -127,12 +127,6 @@ void MessageBar::setClosable(bool closable)
 {
     m_isClosable = closable;
     m_close->setVisible(closable);
-}
-
-void MessageBar::dismiss()
-{
-    clear();
-    Q_EMIT closed();
 }
 
 QString MessageBar::title() const

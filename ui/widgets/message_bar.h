@@ -38,8 +38,6 @@ public:
     /// Whether a cross closes the bar; on by default.
     void setClosable(bool closable);
     [[nodiscard]] bool isClosable() const { return m_isClosable; }
-    /// As the cross does.
-    void dismiss();
 
     [[nodiscard]] QString title() const;
     [[nodiscard]] QString text() const;
@@ -47,10 +45,6 @@ public:
 
     /// Hides the bar and drops buttons and content.
     void clear();
-
-Q_SIGNALS:
-    /// The person closed the bar.
-    void closed();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
