@@ -17,25 +17,26 @@ OtherWriter::OtherWriter(std::unique_ptr<core::Client> client,
     , m_client(std::move(client))
 {
     setObjectName(QStringLiteral("other-writer"));
-    m_last = m_client->read({.stream = m_stream,
-                             .from = core::FromEnd{},
-                             .direction = core::Direction::Backwards,
-                             .count = 1});
-    connect(
-        m_last.get(), &core::EventFeed::batchReady, this, [this](const core::EventBatch &events) {
-            const core::RecordedEvent &last = events.constFirst().shown();
-            if (last.type.startsWith(u'$'))
-                return;
-            m_event.type = last.type;
-            m_event.contentType = last.contentType;
-            m_event.data = last.data;
+    m_last = std::make_unique<core::ShortLook>(
+        *m_client,
+        core::ShortLook::lastOf(m_stream),
+        [this](const core::Result<core::LookAnswer> &answer) {
+            if (answer && !answer->events.isEmpty())
+                takeShape(answer->events.constFirst().shown());
+            write(); // a stream that cannot be read can still be written to
         });
-    // A stream that cannot be read can still be written to.
-    connect(m_last.get(), &core::EventFeed::finished, this, &OtherWriter::write);
-    m_last->grant(2); // one more than there is: the end itself is read only while there is credit
 }
 
 OtherWriter::~OtherWriter() = default;
+
+void OtherWriter::takeShape(const core::RecordedEvent &last)
+{
+    if (last.type.startsWith(u'$'))
+        return;
+    m_event.type = last.type;
+    m_event.contentType = last.contentType;
+    m_event.data = last.data;
+}
 
 void OtherWriter::write()
 {

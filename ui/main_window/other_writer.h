@@ -2,7 +2,7 @@
 // GUI thread.
 #pragma once
 
-#include "core/client/client.h"
+#include "core/client/short_look.h"
 
 #include <QObject>
 
@@ -25,13 +25,14 @@ public:
     ~OtherWriter() override;
 
 private:
+    void takeShape(const core::RecordedEvent &last);
     void write();
 
     core::StreamName m_stream;
     Done m_done;
     core::NewEvent m_event;
     std::unique_ptr<core::Client> m_client;
-    std::unique_ptr<core::EventFeed> m_last;
+    std::unique_ptr<core::ShortLook> m_last;
     core::Call m_call;
 };
 

@@ -105,27 +105,15 @@ void StreamIndex::learnHead(const core::StreamName &stream)
 {
     if (stream.isAll() || m_heads.contains(stream))
         return;
-    auto feed = m_client.read({.stream = stream,
-                               .from = core::FromEnd{},
-                               .direction = core::Direction::Backwards,
-                               .count = 1,
-                               .payloads = core::PayloadWish::AsListed});
-    connect(feed.get(),
-            &core::EventFeed::batchReady,
-            this,
-            [this, stream](const core::EventBatch &batch) {
-                if (!batch.isEmpty())
-                    Q_EMIT headKnown(stream, batch.constFirst().original().revision);
-            });
-    connect(feed.get(), &core::EventFeed::finished, this, [this, stream] {
-        const auto found = m_heads.find(stream);
-        if (found == m_heads.end())
-            return;
-        found->second.release()->deleteLater(); // it is telling us this
-        m_heads.erase(found);
-    });
-    feed->grant(1);
-    m_heads.emplace(stream, std::move(feed));
+    core::ReadRequest request = core::ShortLook::lastOf(stream);
+    request.payloads = core::PayloadWish::AsListed;
+    auto look = std::make_unique<core::ShortLook>(
+        m_client, request, [this, stream](const core::Result<core::LookAnswer> &answer) {
+            m_heads.erase(stream);
+            if (answer && !answer->events.isEmpty())
+                Q_EMIT headKnown(stream, answer->events.constFirst().original().revision);
+        });
+    m_heads.emplace(stream, std::move(look));
 }
 
 void StreamIndex::onBatch(const core::EventBatch &batch)

@@ -2,8 +2,7 @@
 // GUI thread.
 #pragma once
 
-#include "core/links/projected_stream.h"
-#include "core/links/short_look.h"
+#include "core/client/short_look.h"
 
 #include <QList>
 #include <QObject>
@@ -73,9 +72,7 @@ private:
     std::optional<core::Revision> m_last;
     std::unique_ptr<core::EventFeed> m_reading;
     std::unique_ptr<core::EventFeed> m_following;
-    std::map<core::StreamName, std::unique_ptr<core::EventFeed>> m_heads;
-    QSet<QString> m_categories; ///< that are asked for, at once or when the list is known
-    std::map<core::StreamName, std::unique_ptr<core::ShortLook>> m_looks;
+    std::map<core::StreamName, std::unique_ptr<core::ShortLook>> m_heads;
 };
 
 } // namespace ui
