@@ -51,6 +51,7 @@ RULES = (
     Rule("using-in-header", r"^using namespace", "a header decides for all who include it"),
 )
 
+NAMED_FILE = re.compile(r"`((?:app|cmake|core|packaging|resources|tests|ui)/[\w./-]+)`")
 UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
 MACHINE_PATH = re.compile(r"(?<![\w/.$}~-])/(home|root|work|mnt|Users)/\w")
 
@@ -132,6 +133,30 @@ def check_models(root: Path) -> list[str]:
     return problems
 
 
+def check_rooms(root: Path) -> list[str]:
+    """Folders that the README beside them does not name."""
+    problems = []
+    for home in ("core", "ui", "tests"):
+        readme = root / home / "README.md"
+        text = readme.read_text(encoding="utf-8") if readme.exists() else None
+        for room in sorted((root / home).iterdir()) if text else []:
+            if room.is_dir() and room.name[0] not in "._" and f"`{room.name}`" not in text:
+                problems.append(f"{home}/README.md:1: room: it does not name {room.name}")
+    return problems
+
+
+def check_names(root: Path) -> list[str]:
+    """Files and folders that the documents name and that are not there; ".h" may be left out."""
+    problems = []
+    for path in text_files(root):
+        text = (root / path).read_text(encoding="utf-8") if path.suffix == ".md" else ""
+        for match in NAMED_FILE.finditer(text):
+            if not (root / match[1]).exists() and not (root / f"{match[1]}.h").exists():
+                number = line_of(text, match.start())
+                problems.append(f"{path.as_posix()}:{number}: gone-file: there is no {match[1]}")
+    return problems
+
+
 def text_files(root: Path) -> list[Path]:
     inside = [p for folder in TEXT_FOLDERS for p in (root / folder).rglob("*")]
     beside = [p for p in root.iterdir() if p.suffix in TEXT or p.name == "dev"]
@@ -144,6 +169,7 @@ def check(root: Path) -> list[str]:
     for path in code_files(root):
         problems += check_code(path.as_posix(), (root / path).read_text(encoding="utf-8"))
     problems += check_models(root)
+    problems += check_rooms(root) + check_names(root)
     for path in text_files(root):
         if not path.is_relative_to("tests/lint"):  # the rules themselves name what they forbid
             text = (root / path).read_text(encoding="utf-8", errors="replace")

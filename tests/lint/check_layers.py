@@ -73,7 +73,8 @@ class Layers:
         return folder.count("/") == 1 or "/" not in included[len(folder):]
 
 
-def check(root: Path) -> list[str]:
+def check_includes(root: Path) -> list[str]:
+    """Includes that the layers do not allow."""
     rules = tomllib.loads((root / "tests/lint/layers.toml").read_text(encoding="utf-8"))
     layers = Layers(rules)
     problems = []
@@ -89,6 +90,22 @@ def check(root: Path) -> list[str]:
                 line = text.count("\n", 0, match.start()) + 1
                 problems.append(f"{file}:{line}: {complaint}")
     return problems
+
+
+def check_names(root: Path) -> list[str]:
+    """Layers without a file, and folders and files that may be included and are not there."""
+    rules = tomllib.loads((root / "tests/lint/layers.toml").read_text(encoding="utf-8"))
+    files = [path.as_posix() for path in code_files(root)]
+    named = {entry for layer in rules["layer"] + [rules["common"]]
+             for entry in layer.get("may", []) + layer.get("may_inside", [])}
+    empty = [layer["files"] for layer in rules["layer"]
+             if not any(matches(layer["files"], file) for file in files)]
+    missing = [entry for entry in sorted(named) if not (root / entry).exists()]
+    return [f"tests/lint/layers.toml:1: {name} is not there" for name in empty + missing]
+
+
+def check(root: Path) -> list[str]:
+    return check_includes(root) + check_names(root)
 
 
 if __name__ == "__main__":

@@ -33,7 +33,7 @@ class Planted(unittest.TestCase):
 class Layers(Planted):
     def problems(self, file: str, include: str) -> list[str]:
         self.plant(file, f"{HEAD}#include {include}\n")
-        return check_layers.check(self.root)
+        return check_layers.check_includes(self.root)
 
     def test_what_the_table_allows_passes(self):
         for file, include in (
@@ -69,6 +69,13 @@ class Layers(Planted):
 
     def test_a_folder_that_no_layer_knows_is_found(self):
         self.assert_found(self.problems("core/misc/helpers.h", "<QString>"), "no layer")
+
+    def test_a_layer_without_a_file_is_found(self):
+        self.plant("core/base/ids.h", HEAD)
+        gone = check_layers.check_names(self.root)
+        self.assertFalse([line for line in gone if "core/base/" in line], gone)
+        for name in ("core/text/*", "core/text/", "core/sandbox/sandbox.h"):
+            self.assertIn(f"tests/lint/layers.toml:1: {name} is not there", gone)
 
     def test_includes_in_comments_do_not_count(self):
         self.assertEqual(self.problems("core/base/a.h", '<QString>\n// #include "ui/a.h"'), [])
@@ -115,6 +122,17 @@ class HouseRules(Planted):
         line = "connect(a, SIGNAL(b())); // house: string-connect, because a reason\n"
         self.assertEqual(self.problems("ui/a/a.cpp", line), [])
         self.assert_found(self.problems("ui/a/a.cpp", line.replace(", because", "")), "string-connect")
+
+    def test_a_room_that_no_readme_names_is_found(self):
+        self.plant("core/README.md", "| `a` | what it holds |")
+        self.assertEqual(self.problems("core/a/a.h", HEAD), [])
+        self.assert_found(self.problems("core/b/b.h", HEAD), "room", "b")
+
+    def test_a_file_that_a_document_names_must_be_there(self):
+        self.plant("core/a/a.h", HEAD)
+        text = "`core/a`, `core/a/a` and `core/a/a.h` are there, `core/{}` is not.\n"
+        self.assertEqual(self.problems("README.md", text), [])
+        self.assert_found(self.problems("README.md", text.format("b.h")), "gone-file", "core/b.h")
 
     def test_a_model_without_a_tester_is_found(self):
         model = HEAD + "class AModel final : public QAbstractTableModel\n{\n};\n"
