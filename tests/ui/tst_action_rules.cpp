@@ -3,6 +3,7 @@
 #include "tests/ui/window_bench.h"
 #include "ui/main_window/address.h"
 
+#include <QFile>
 #include <QMenu>
 #include <QMenuBar>
 #include <QSet>
@@ -21,6 +22,22 @@ void collect(const QMenu *menu, QSet<const QAction *> &found)
     }
 }
 
+QString textOf(const QString &file)
+{
+    QFile document(QStringLiteral(SOURCE_FOLDER "/") + file);
+    return document.open(QIODevice::ReadOnly) ? QString::fromUtf8(document.readAll()) : QString();
+}
+
+/// As people write it: "Ctrl+Enter", "Alt+←".
+QString keyText(const QKeySequence &key)
+{
+    return key.toString(QKeySequence::PortableText)
+        .replace(QStringLiteral("Return"), QStringLiteral("Enter"))
+        .replace(QStringLiteral("Backtab"), QStringLiteral("Tab"))
+        .replace(QStringLiteral("Left"), QStringLiteral("←"))
+        .replace(QStringLiteral("Right"), QStringLiteral("→"));
+}
+
 } // namespace
 
 class TstActionRules final : public QObject
@@ -36,6 +53,9 @@ private Q_SLOTS:
     void shortcutsAreUnique();
     void everyActionIsInAMenu();
     void anEllipsisSaysThatMoreIsAsked();
+    void theManualListsEveryKey();
+    void commandsThatDocumentsNameAreThere_data();
+    void commandsThatDocumentsNameAreThere();
     void everyShortcutFiresOneActionFromEveryPane_data();
     void everyShortcutFiresOneActionFromEveryPane();
     void addressesAreRead_data();
@@ -91,6 +111,58 @@ void TstActionRules::anEllipsisSaysThatMoreIsAsked()
     for (const QAction *action : registry.actions())
         QVERIFY2(action->text().endsWith(u'…') == registry.spec(action).asksForMore,
                  qPrintable(action->text()));
+}
+
+void TstActionRules::theManualListsEveryKey()
+{
+    const QString section = textOf(QStringLiteral("resources/help/manual.md"))
+                                .section(QStringLiteral("\n## Keys\n"), 1);
+    QStringList listed;
+    for (const QString &line : section.split(u'\n')) {
+        if (line.startsWith(u'|'))
+            listed.append(line);
+    }
+    QStringList wanted{QStringLiteral("| keys | command |"), QStringLiteral("|---|---|")};
+    const tests::WindowBench bench;
+    for (const QAction *action : bench.window.actionRegistry().actions()) {
+        QStringList keys;
+        for (const QKeySequence &key : action->shortcuts())
+            keys.append(keyText(key));
+        keys.removeDuplicates();
+        const bool isNumbered = action->objectName().back().isDigit(); // told in a sentence
+        if (!keys.isEmpty() && !isNumbered)
+            wanted.append(
+                QStringLiteral("| %1 | %2 |").arg(keys.join(QStringLiteral(", ")), action->text()));
+    }
+    if (listed != wanted)
+        qInfo("The table as it should be in the manual:\n%s", qPrintable(wanted.join(u'\n')));
+    QCOMPARE(listed, wanted);
+}
+
+void TstActionRules::commandsThatDocumentsNameAreThere_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::newRow("the manual") << QStringLiteral("resources/help/manual.md");
+    QTest::newRow("the readme") << QStringLiteral("README.md");
+}
+
+/// Where a document writes "*View ▸ Newest First*" there is such a command.
+void TstActionRules::commandsThatDocumentsNameAreThere()
+{
+    QFETCH(QString, file);
+    static const QRegularExpression form(QStringLiteral("\\*(\\w+) ▸ ([^*]+)\\*"));
+    const tests::WindowBench bench;
+    const ActionRegistry &registry = bench.window.actionRegistry();
+    QSet<QString> commands;
+    for (const QAction *action : registry.actions())
+        commands.insert(menuTitle(registry.spec(action).menu).remove(u'&') + u'/' + action->text());
+    int named = 0;
+    for (auto match = form.globalMatch(textOf(file)); match.hasNext(); ++named) {
+        const QRegularExpressionMatch command = match.next();
+        const QString name = command.captured(2).simplified(); // it may go on in the next line
+        QVERIFY2(commands.contains(command.captured(1) + u'/' + name), qPrintable(name));
+    }
+    QVERIFY(named > 1);
 }
 
 void TstActionRules::everyShortcutFiresOneActionFromEveryPane_data()
