@@ -146,12 +146,15 @@ def check_rooms(root: Path) -> list[str]:
 
 
 def check_names(root: Path) -> list[str]:
-    """Files and folders that the documents name and that are not there; ".h" may be left out."""
+    """Files and folders that the documents name and that are not there: from the root, or from where
+    the document lies; ".h" may be left out."""
     problems = []
     for path in text_files(root):
         text = (root / path).read_text(encoding="utf-8") if path.suffix == ".md" else ""
         for match in NAMED_FILE.finditer(text):
-            if not (root / match[1]).exists() and not (root / f"{match[1]}.h").exists():
+            places = [home / name for home in (root, root / path.parent)
+                      for name in (match[1], f"{match[1]}.h")]
+            if not any(place.exists() for place in places):
                 number = line_of(text, match.start())
                 problems.append(f"{path.as_posix()}:{number}: gone-file: there is no {match[1]}")
     return problems

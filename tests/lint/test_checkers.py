@@ -133,6 +133,8 @@ class HouseRules(Planted):
         text = "`core/a`, `core/a/a` and `core/a/a.h` are there, `core/{}` is not.\n"
         self.assertEqual(self.problems("README.md", text), [])
         self.assert_found(self.problems("README.md", text.format("b.h")), "gone-file", "core/b.h")
+        self.plant("tests/ui/a/b.py", "pass\n")
+        self.assertEqual(self.problems("tests/README.md", "`ui/a/b.py`, `lint`, `ui`"), [])
 
     def test_a_model_without_a_tester_is_found(self):
         model = HEAD + "class AModel final : public QAbstractTableModel\n{\n};\n"
