@@ -2,6 +2,7 @@
 #include "tests/support/gui_warnings.h"
 #include "ui/widgets/message_bar.h"
 
+#include <QLabel>
 #include <QPushButton>
 #include <QTest>
 
@@ -37,6 +38,17 @@ private Q_SLOTS:
             QVERIFY(bar.rect().contains(button->geometry()));
             QVERIFY(button->width() >= button->sizeHint().width());
         }
+    }
+
+    void theTitleStandsInTheTonesColourOnAnyGround()
+    {
+        QWidget page;
+        page.setBackgroundRole(QPalette::Base);
+        ui::MessageBar bar(&page);
+        bar.showMessage(ui::Tone::Danger, QStringLiteral("Not written."));
+        const auto *title = bar.findChild<QLabel *>(QStringLiteral("message-bar/title"));
+        QCOMPARE(title->palette().color(title->foregroundRole()),
+                 ui::toneColor(ui::colorsOf(bar.palette()), ui::Tone::Danger));
     }
 
     void aMessageThatFollowsHasItsOwnButtonsOnly()

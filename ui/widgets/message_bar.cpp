@@ -56,6 +56,7 @@ MessageBar::MessageBar(QWidget *parent)
     m_text->setObjectName(QStringLiteral("message-bar/text"));
     m_close->setObjectName(QStringLiteral("message-bar/close"));
     m_title->setFont(headingFont(font()));
+    m_title->setForegroundRole(QPalette::WindowText); // whatever ground the bar's parent has
     m_title->setWordWrap(true);
     m_text->setWordWrap(true);
     for (QLabel *label : {m_title, m_text}) {
