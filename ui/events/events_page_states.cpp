@@ -9,6 +9,7 @@
 #include "ui/events/stream_words.h"
 #include "ui/widgets/busy_line.h"
 #include "ui/widgets/message_bar.h"
+#include "ui/widgets/words.h"
 
 #include <QPushButton>
 #include <QStackedLayout>
@@ -117,13 +118,9 @@ void EventsPage::showWhyEmpty()
         const auto &credentials = m_client.settings().credentials;
         const QString user = credentials ? credentials->user : QString();
         m_empty->showError(wordsFor(m_stream, state.error, user), state.error);
-        const bool isDenied = state.error.code == core::ErrorCode::AccessDenied
-                              || state.error.code == core::ErrorCode::Unauthenticated;
-        if (isDenied && m_offersCredentials)
+        if (isDenied(state.error) && m_offersCredentials)
             m_empty->offerCredentials();
-        if (!m_match.isEmpty())
-            m_empty->offerAll();
-        m_offered = isDenied ? instead() : QList<core::StreamName>();
+        m_offered = isDenied(state.error) ? instead() : QList<core::StreamName>();
         m_empty->offerStreams(m_offered);
     } else if (!m_match.isEmpty()) {
         m_empty->showWords({tr("Nothing fits the filter"),

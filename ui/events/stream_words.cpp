@@ -3,6 +3,7 @@
 #include "core/links/projected_stream.h"
 #include "core/text/json_text.h"
 #include "ui/events/event_columns.h"
+#include "ui/widgets/words.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -167,17 +168,14 @@ std::optional<StreamWords> wordsForGone(const core::StreamName &stream, const Ev
 
 StreamWords wordsFor(const core::StreamName &stream, const core::Error &error, const QString &user)
 {
-    if (error.code == core::ErrorCode::AccessDenied
-        || error.code == core::ErrorCode::Unauthenticated) {
-        const QString who = user.isEmpty() ? tr("This connection has no user.")
-                                           : tr("This connection's user is %1.").arg(user);
+    if (isDenied(error)) {
         const QString why = stream.isAll()
                                 ? tr("The right to read $all is missing. Categories can be read "
                                      "instead, such as $ce-order.")
                                 : tr("The right to read this stream is missing; $acl in its "
                                      "metadata says who has it.");
         return {tr("%1 may not be read").arg(stream.text()),
-                who + u' ' + why,
+                userWords(user) + u' ' + why,
                 QStringLiteral("lock"),
                 {}};
     }

@@ -40,10 +40,16 @@ QString eventTimeText(core::EventTime time)
     return text + QStringLiteral(" UTC");
 }
 
-QString positionText(core::Position position)
+QString userWords(const QString &user)
 {
-    return position.commit == position.prepare ? QString::number(position.commit)
-                                               : position.toString();
+    return user.isEmpty() ? Words::tr("This connection has no user.")
+                          : Words::tr("This connection's user is %1.").arg(user);
+}
+
+bool isDenied(const core::Error &error)
+{
+    return error.code == core::ErrorCode::AccessDenied
+           || error.code == core::ErrorCode::Unauthenticated;
 }
 
 QString placeText(const core::StreamName &stream, core::Revision revision)

@@ -2,6 +2,7 @@
 // Pure functions: any thread.
 #pragma once
 
+#include "core/base/error.h"
 #include "core/base/event_time.h"
 #include "core/base/ids.h"
 
@@ -17,8 +18,10 @@ namespace ui {
 [[nodiscard]] QString eventsText(qint64 events);
 /// "2026-03-02 14:05:11.123 456 7 UTC": all that the server keeps of the time.
 [[nodiscard]] QString eventTimeText(core::EventTime time);
-/// "48210", or "48210:48102" where commit and prepare differ.
-[[nodiscard]] QString positionText(core::Position position);
+/// Who is not permitted what was asked: "This connection's user is ops."
+[[nodiscard]] QString userWords(const QString &user);
+/// The server knows who asks, or would like to, and does not permit it.
+[[nodiscard]] bool isDenied(const core::Error &error);
 /// "order-42 @ 17", to be read; core::addressText() is the one to be copied.
 [[nodiscard]] QString placeText(const core::StreamName &stream, core::Revision revision);
 
