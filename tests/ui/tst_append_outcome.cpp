@@ -28,6 +28,10 @@ private Q_SLOTS:
     void aLostAnswerIsCheckedAndFound();
     void aLostAnswerThatIsNotFoundIsSentAgainWithTheSameId();
     void stoppingToWaitLeavesTheOutcomeUnknown();
+    void stoppingToLookComesBackToTheUnknownOutcome_data();
+    void stoppingToLookComesBackToTheUnknownOutcome();
+    void stoppingToLookAfterARefusalSaysThatNothingWasWritten();
+    void whatIsLeftOfWhatCameBetweenIsCounted();
     void aRefusalKeepsTheTextAndTriesAgainWithTheSameId();
     void deletedIsProvedBeforeItIsSaid_data();
     void deletedIsProvedBeforeItIsSaid();
@@ -174,6 +178,58 @@ void TstAppendOutcome::stoppingToWaitLeavesTheOutcomeUnknown()
     QVERIFY(append.isCancelled);
     QVERIFY(bar().title().contains(QStringLiteral("may or may not have been written")));
     QVERIFY(child<QPushButton>("append/check-button")->isVisible());
+}
+
+void TstAppendOutcome::stoppingToLookComesBackToTheUnknownOutcome_data()
+{
+    QTest::addColumn<QByteArray>("button");
+    QTest::newRow("checking the stream") << QByteArray("append/check-button");
+    QTest::newRow("reading its end before sending again") << QByteArray("append/again-button");
+}
+
+void TstAppendOutcome::stoppingToLookComesBackToTheUnknownOutcome()
+{
+    QFETCH(QByteArray, button);
+    open();
+    answer(sendOne(),
+           core::WriteOutcome{core::OutcomeUnknown{
+               {}, {core::ErrorCode::Timeout, QStringLiteral("No answer."), {}}}});
+    m_store->areReadsAnswered = false;
+    press(button.constData());
+    QVERIFY(!bar().isVisible());
+    auto *busy = child<QWidget>("append/busy");
+    QTRY_VERIFY(busy->isVisible());
+    press("busy-line/cancel");
+    QVERIFY(!busy->isVisible());
+    QVERIFY(bar().title().contains(QStringLiteral("may or may not have been written")));
+    QVERIFY(bar().text().contains(QStringLiteral("No answer.")));
+    QVERIFY(child<QPushButton>("append/check-button")->isVisible());
+    QCOMPARE(m_store->server.appends.size(), 1);
+    QVERIFY(m_store->server.reads.last()->isCancelled);
+}
+
+void TstAppendOutcome::stoppingToLookAfterARefusalSaysThatNothingWasWritten()
+{
+    open();
+    FakeServer::Append &append = sendOne();
+    m_store->areReadsAnswered = false;
+    answer(
+        append,
+        core::TransportResult<core::WriteOutcome>(fake::failure(core::ErrorCode::StreamDeleted)));
+    QVERIFY(m_page->cancel());
+    QCOMPARE(bar().title(), QStringLiteral("Not written: the server calls order-42 deleted."));
+    QVERIFY(m_page->hasUnsentText());
+    QVERIFY(!m_page->cancel());
+}
+
+void TstAppendOutcome::whatIsLeftOfWhatCameBetweenIsCounted()
+{
+    open();
+    m_store->streams[order()] = {samples::recorded(order(), 29), samples::recorded(order(), 30)};
+    answer(sendOne(),
+           core::WriteOutcome{core::WrongRevision{ExpectedRevision::exact({17}), Revision{30}}});
+    QCOMPARE(child<QLabel>("append/between-caption")->text(),
+             QStringLiteral("These are left of the 13 that came between:"));
 }
 
 void TstAppendOutcome::aRefusalKeepsTheTextAndTriesAgainWithTheSameId()

@@ -28,6 +28,9 @@ private Q_SLOTS:
     void nothingIsSentWithoutAType();
     void invalidJsonIsRefusedAndCanBeSentAsBytes();
     void nextEventKeepsTheShapeWithANewId();
+    void theHintSpeaksOfTheStreamAsItIsNow();
+    void f6GoesThroughTheFieldsThatHoldTab();
+    void aLockedConnectionSaysSoBeforeAnythingIsTyped();
     void anEventCanBeTheStart();
     void bytesThatNoEditorHoldsAreSentAsTheyAre();
     void aHeadThatCannotBeReadIsReadAgain();
@@ -124,6 +127,62 @@ void TstAppendPage::nextEventKeepsTheShapeWithANewId()
     QCOMPARE(second.events.first().type, append.request.events.first().type);
     QCOMPARE(second.events.first().data, append.request.events.first().data);
     QVERIFY(second.events.first().id != append.request.events.first().id);
+}
+
+void TstAppendPage::theHintSpeaksOfTheStreamAsItIsNow()
+{
+    m_store->streams.remove(order());
+    open();
+    const auto *hint = child<QLabel>("append/expected-hint");
+    QVERIFY(hint->text().contains(QStringLiteral("does not exist yet")));
+    answer(sendOne(), core::WriteOutcome{core::Written{Revision{0}, {}}});
+    QTest::keyClick(child<QPushButton>("append/next-button"), Qt::Key_Return);
+    QVERIFY2(!hint->text().contains(QStringLiteral("does not exist yet")),
+             qPrintable(hint->text()));
+    QVERIFY(hint->text().startsWith(QStringLiteral("0 is the number of the first event")));
+}
+
+void TstAppendPage::f6GoesThroughTheFieldsThatHoldTab()
+{
+    open();
+    const auto isIn = [this](const char *name) {
+        const QWidget *part = child<QWidget>(name);
+        const QWidget *focused = m_page->focusWidget();
+        return part == focused || part->isAncestorOf(focused);
+    };
+    child<QLineEdit>("append/type-edit")->setFocus();
+    QVERIFY(m_page->focusNextPart(1));
+    QVERIFY(isIn("append/data-editor"));
+    QVERIFY(m_page->focusNextPart(1));
+    QVERIFY(isIn("append/metadata-toggle"));
+    QTest::keyClick(m_page->focusWidget(), Qt::Key_Space);
+    QVERIFY(m_page->focusNextPart(1));
+    QVERIFY(isIn("append/metadata-editor"));
+    QVERIFY(m_page->focusNextPart(1));
+    QVERIFY(isIn("append/send-button"));
+    QVERIFY(!m_page->focusNextPart(1));
+    QVERIFY(m_page->focusNextPart(-1));
+    QVERIFY(isIn("append/metadata-editor"));
+}
+
+void TstAppendPage::aLockedConnectionSaysSoBeforeAnythingIsTyped()
+{
+    open();
+    QSignalSpy wanted(m_page.get(), &AppendPage::unlockRequested);
+    m_page->setLocked(QStringLiteral("orders is read-only here."));
+    const auto *lock = child<MessageBar>("append/lock");
+    QVERIFY(lock->isVisible());
+    QVERIFY(lock->title().contains(QStringLiteral("orders is read-only here.")));
+    QVERIFY(!child<QPushButton>("append/send-button")->isEnabled());
+    typeEvent();
+    pressCtrlEnter();
+    QVERIFY(m_store->server.appends.isEmpty());
+    press("append/unlock-button");
+    QCOMPARE(wanted.count(), 1);
+    m_page->setLocked({});
+    QVERIFY(!lock->isVisible());
+    pressCtrlEnter();
+    QCOMPARE(m_store->server.appends.size(), 1);
 }
 
 void TstAppendPage::anEventCanBeTheStart()

@@ -156,4 +156,11 @@ void AppendFooter::focusNext()
     m_next->setFocus();
 }
 
+QWidget *AppendFooter::firstButton() const
+{
+    if (m_send->isEnabled())
+        return m_send;
+    return m_next->isEnabled() ? static_cast<QWidget *>(m_next) : m_toggle;
+}
+
 } // namespace ui

@@ -29,6 +29,8 @@ public:
     void setCanSend(bool can);
     void setCanGoOn(bool can);
     void focusNext();
+    /// What the keyboard comes to first: the button that can be pressed now.
+    [[nodiscard]] QWidget *firstButton() const;
 
 Q_SIGNALS:
     void sendRequested();

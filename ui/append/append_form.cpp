@@ -131,6 +131,8 @@ void AppendForm::turnTo(qsizetype index)
 
 void AppendForm::addEvent()
 {
+    if (m_isReadOnly)
+        return;
     m_events[m_current] = typedEvent();
     m_events.append(emptyEvent());
     turnTo(m_events.size() - 1);
@@ -206,6 +208,20 @@ void AppendForm::focusFirstEmpty()
         m_type->setFocus();
     else
         m_data->goTo(0);
+}
+
+QList<QWidget *> AppendForm::parts() const
+{
+    QList<QWidget *> parts{m_type, m_data, m_metadataToggle};
+    if (m_metadata->isVisible())
+        parts.append(m_metadata);
+    return parts;
+}
+
+void AppendForm::editMetadata()
+{
+    m_metadataToggle->setChecked(true);
+    m_metadata->goTo(0);
 }
 
 void AppendForm::openFind()

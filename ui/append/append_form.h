@@ -49,6 +49,12 @@ public:
     /// Leads to the field, and in the data to the place.
     void goTo(const DraftProblem &problem);
     void focusFirstEmpty();
+    /// Where F6 stops, in its order: the editors keep Tab for themselves.
+    [[nodiscard]] QList<QWidget *> parts() const;
+    /// Adds an empty event to the write and turns to it.
+    void addEvent();
+    /// Shows the metadata and goes there.
+    void editMetadata();
     /// Looks for text where the keyboard is: metadata or data.
     void openFind();
     void findNext(bool backwards);
@@ -69,7 +75,6 @@ private:
     void offerTypes();
     void dropNeedlessList();
     void takeShape();
-    void addEvent();
     void removeEvent(qsizetype index);
     void turnTo(qsizetype index);
     void refreshStrip();

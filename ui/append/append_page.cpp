@@ -48,6 +48,7 @@ AppendPage::AppendPage(core::Client &client,
     , m_heading(new ElidedLabel(this))
     , m_status(new ElidedLabel(this))
     , m_form(new AppendForm(m_stream, this))
+    , m_lock(new MessageBar(this))
     , m_bar(new MessageBar(this))
     , m_busy(new BusyLine(this))
     , m_footer(new AppendFooter(this))
@@ -99,7 +100,7 @@ void AppendPage::fillFrom(const core::RecordedEvent &event)
 
 void AppendPage::send()
 {
-    if (m_state != State::Editing)
+    if (m_state != State::Editing || m_isLocked)
         return;
     const EventDraft draft = m_form->draft();
     if (const QList<DraftProblem> problems = checkDraft(draft); !problems.isEmpty()) {
@@ -127,10 +128,59 @@ void AppendPage::startNext()
 
 bool AppendPage::cancel()
 {
-    if (m_state != State::Sending)
-        return false;
+    const bool isWaiting = static_cast<bool>(m_stopped);
     stopWaiting();
+    return isWaiting;
+}
+
+QList<QWidget *> AppendPage::parts() const
+{
+    QList<QWidget *> parts = m_form->parts();
+    if (auto *button = m_bar->isVisible() ? m_bar->findChild<QPushButton *>() : nullptr)
+        parts.append(button);
+    parts.append(m_footer->firstButton());
+    return parts;
+}
+
+bool AppendPage::focusNextPart(int step)
+{
+    const QList<QWidget *> all = parts();
+    const QWidget *focused = focusWidget();
+    qsizetype at = 0; // the fields above the data are the first part
+    for (qsizetype i = 0; i < all.size(); ++i) {
+        const bool isThere = all.at(i) == focused || all.at(i)->isAncestorOf(focused);
+        at = isThere ? i : at;
+    }
+    if (at + step < 0 || at + step >= all.size())
+        return false;
+    all.at(at + step)->setFocus(Qt::ShortcutFocusReason);
     return true;
+}
+
+void AppendPage::addEvent()
+{
+    m_form->addEvent();
+}
+
+void AppendPage::editMetadata()
+{
+    m_form->editMetadata();
+}
+
+void AppendPage::setLocked(const QString &why)
+{
+    if (m_isLocked != why.isEmpty() && m_lock->title() == why)
+        return;
+    m_isLocked = !why.isEmpty();
+    m_lock->clear();
+    if (m_isLocked) {
+        m_lock->showMessage(Tone::Warning, why, tr("What you type is kept as a draft."));
+        QPushButton *unlock = m_lock->addButton(tr("Change…"));
+        unlock->setObjectName(QStringLiteral("append/unlock-button"));
+        unlock->setAccessibleName(tr("Change what may be written"));
+        connect(unlock, &QPushButton::clicked, this, &AppendPage::unlockRequested);
+    }
+    setState(m_state);
 }
 
 void AppendPage::openFind()
@@ -153,7 +203,7 @@ void AppendPage::keyPressEvent(QKeyEvent *event)
     const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     if (isEnter && event->modifiers().testFlag(Qt::ControlModifier))
         send();
-    else if (event->key() == Qt::Key_Escape && m_state == State::Sending)
+    else if (event->key() == Qt::Key_Escape && m_stopped)
         stopWaiting();
     else if (event->key() == Qt::Key_Escape && m_state == State::Editing && m_bar->isVisible())
         m_bar->clear();
@@ -169,6 +219,9 @@ void AppendPage::layOut()
     m_status->setObjectName(QStringLiteral("append/status"));
     m_status->setTone(Tone::Dim);
     m_status->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_lock->setObjectName(QStringLiteral("append/lock"));
+    m_lock->setAccessibleName(tr("Lock"));
+    m_lock->setClosable(false);
     m_bar->setObjectName(QStringLiteral("append/bar"));
     m_bar->setAccessibleName(tr("Outcome"));
     m_busy->setObjectName(QStringLiteral("append/busy"));
@@ -186,6 +239,7 @@ void AppendPage::layOut()
                                 measures::PaneMargin,
                                 measures::ControlSpacing);
     content->setSpacing(measures::ControlSpacing);
+    content->addWidget(m_lock);
     auto *formArea = new QScrollArea(this);
     formArea->setObjectName(QStringLiteral("append/form-area"));
     formArea->setFocusPolicy(Qt::NoFocus);
@@ -255,7 +309,7 @@ void AppendPage::setState(State state)
 {
     m_state = state;
     m_form->setReadOnly(state != State::Editing);
-    m_footer->setCanSend(state == State::Editing);
+    m_footer->setCanSend(state == State::Editing && !m_isLocked);
     m_footer->setCanGoOn(state == State::Written);
     m_bar->setClosable(state == State::Editing);
     if (state == State::Editing)
@@ -289,23 +343,38 @@ void AppendPage::sendDraft(const EventDraft &draft)
 {
     m_form->settle();
     m_sent = draft;
-    m_bar->clear();
     setState(State::Sending);
-    m_busy->start(tr("Sending to %1").arg(m_stream.text()));
+    wait(tr("Sending to %1").arg(m_stream.text()), [this] {
+        onUnknown({core::ErrorCode::Cancelled, tr("You stopped waiting for the answer."), {}});
+    });
     m_call = m_client.append(draft.toRequest(),
                              [this](const core::Result<core::WriteOutcome> &result) {
-                                 m_busy->stop();
+                                 endWait();
                                  onOutcome(result);
                              });
 }
 
+void AppendPage::wait(const QString &what, std::function<void()> stopped)
+{
+    m_bar->clear();
+    m_busy->start(what);
+    m_stopped = std::move(stopped);
+}
+
+void AppendPage::endWait()
+{
+    m_busy->stop();
+    m_stopped = nullptr;
+}
+
 void AppendPage::stopWaiting()
 {
-    if (m_state != State::Sending)
+    if (!m_stopped)
         return;
+    const auto stopped = std::exchange(m_stopped, nullptr);
     m_call.cancel();
     m_busy->stop();
-    onUnknown({core::ErrorCode::Cancelled, tr("You stopped waiting for the answer."), {}});
+    stopped();
 }
 
 QPushButton *AppendPage::addBarButton(const QString &text, const char *name)

@@ -4,6 +4,7 @@
 
 #include "core/client/client.h"
 #include "ui/append/draft_store.h"
+#include "ui/theme/palette_colors.h"
 
 #include <QWidget>
 
@@ -62,7 +63,8 @@ public:
     void discard();
 
     void send();
-    /// Stops waiting for the answer to what was sent. False if nothing was.
+    /// Stops waiting for the server's answer to what was sent or asked about it. False if nothing
+    /// is waited for.
     bool cancel();
     void openFind();
     void findNext(bool backwards);
@@ -70,14 +72,26 @@ public:
     bool closeFind();
     /// A new draft of the same type and shape, with a new id; only after the event was written.
     void startNext();
+    /// Goes to the next part of the draft; false where the last one, or backwards the first, had
+    /// the keyboard.
+    bool focusNextPart(int step);
+    void addEvent();
+    void editMetadata();
+    /// Why nothing can be sent now, said above the draft, which stays as it is; empty: it can.
+    void setLocked(const QString &why);
+    /// Where sending is not permitted it offers to go on as somebody else.
+    void setOffersCredentials(bool offers) { m_offersCredentials = offers; }
 
 Q_SIGNALS:
+    /// What locks it is to be changed.
+    void unlockRequested();
+    void credentialsRequested();
     void appended(const core::StreamName &stream, core::Revision revision);
     void titleChanged(const QString &title);
     void streamRequested(const core::StreamName &stream);
     void eventRequested(const core::StreamName &stream, core::Revision revision);
     /// One line for the status line: what happened last.
-    void said(const QString &text);
+    void said(const QString &text, ui::Tone tone = Tone::Text);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -91,6 +105,7 @@ private:
     };
 
     void layOut();
+    [[nodiscard]] QList<QWidget *> parts() const;
     void readHead();
     void readLimit();
     void onDraftChanged();
@@ -101,6 +116,9 @@ private:
     void complain(const DraftProblem &problem);
     void showChange(const EventDraft &draft, const core::PayloadChange &change);
     void sendDraft(const EventDraft &draft);
+    /// Says what is waited for, with a way to stop; `stopped` tells the person what that leaves.
+    void wait(const QString &what, std::function<void()> stopped);
+    void endWait();
     void stopWaiting();
     void onOutcome(const core::Result<core::WriteOutcome> &result);
     void onWritten(core::Revision revision);
@@ -108,7 +126,9 @@ private:
     void sendAgain();
     void onConflict(const core::WrongRevision &conflict);
     void onUnknown(const core::Error &reason);
+    void showUnknown();
     void onRefused(const core::Error &error);
+    void showRefusal(const core::Error &error);
     void offerToSendAnyway(const EventDraft &draft);
     void proveDeletion(const core::Error &error);
     void showDeleted(const core::StreamState &state);
@@ -125,8 +145,12 @@ private:
     core::Client &m_client;
     core::StreamName m_stream;
     State m_state = State::Editing;
+    bool m_isLocked = false;
+    bool m_offersCredentials = false;
     QList<core::NewEvent> m_pristine;
-    EventDraft m_sent; ///< what the last request held
+    EventDraft m_sent;               ///< what the last request held
+    core::Error m_unknownBecause;    ///< why there was no answer to it
+    std::function<void()> m_stopped; ///< set while something is waited for
     /// The stream's end as it was last told before that request: what is answered at or below it
     /// was there already.
     std::optional<core::Revision> m_knownLast;
@@ -138,17 +162,18 @@ private:
     ElidedLabel *m_heading;
     ElidedLabel *m_status;
     AppendForm *m_form;
+    MessageBar *m_lock;
     MessageBar *m_bar;
     BusyLine *m_busy;
     AppendFooter *m_footer;
     SeenTypes *m_seen;
-    SentEventSearch *m_search = nullptr;
     QPointer<DraftStore> m_store;
     KeptDraft m_keptAs; ///< as the store has it
     bool m_isKept = false;
     core::Call m_headCall;
     core::Call m_infoCall;
-    core::Call m_call; ///< the write, or the read that explains its refusal
+    std::unique_ptr<SentEventSearch> m_search;
+    core::Call m_call; ///< the write, or the read that explains what came of it
 };
 
 } // namespace ui

@@ -106,7 +106,8 @@ void AppendPage::onConflict(const core::WrongRevision &conflict)
     Q_EMIT said(conflict.expected.kind() == core::ExpectedRevision::Kind::Exact
                     ? tr("Not written: expected %1, actual %2")
                           .arg(conflict.expected.revision().toString(), actual)
-                    : tr("Not written: the stream is at %1").arg(actual));
+                    : tr("Not written: the stream is at %1").arg(actual),
+                Tone::Warning);
 }
 
 void AppendPage::sendExpecting(const core::ExpectedRevision &expected)
@@ -133,11 +134,19 @@ void AppendPage::askToWriteUnchecked()
 
 void AppendPage::onUnknown(const core::Error &reason)
 {
-    setState(State::Unknown);
-    m_bar->showError(tr("Sent, but not answered: it may or may not have been written."), reason);
-    showUnknownButtons();
+    m_unknownBecause = reason;
+    showUnknown();
     Q_EMIT said(
-        tr("Outcome unknown: %1 to %2").arg(m_sent.events.constLast().type, m_stream.text()));
+        tr("Outcome unknown: %1 to %2").arg(m_sent.events.constLast().type, m_stream.text()),
+        Tone::Warning);
+}
+
+void AppendPage::showUnknown()
+{
+    setState(State::Unknown);
+    m_bar->showError(tr("Sent, but not answered: it may or may not have been written."),
+                     m_unknownBecause);
+    showUnknownButtons();
 }
 
 void AppendPage::showUnknownButtons()
@@ -165,10 +174,9 @@ void AppendPage::showUnknownButtons()
 void AppendPage::sendAgain()
 {
     // The end as it is now tells a repeat from a first time.
-    m_bar->clear();
-    m_busy->start(tr("Reading the end of %1").arg(m_stream.text()));
+    wait(tr("Reading the end of %1").arg(m_stream.text()), [this] { showUnknown(); });
     m_call = m_client.streamState(m_stream, [this](const core::Result<core::StreamState> &state) {
-        m_busy->stop();
+        endWait();
         if (state)
             m_knownLast = state->last;
         const EventDraft draft = m_sent;
@@ -178,13 +186,16 @@ void AppendPage::sendAgain()
 
 void AppendPage::checkStream()
 {
-    delete m_search;
-    m_search = new SentEventSearch(m_client, m_sent.toRequest(), this);
     const QString id = m_sent.events.constLast().id.toString();
-    m_bar->showMessage(Tone::Accent, tr("Looking for %1 in %2…").arg(id, m_stream.text()));
-    connect(m_search, &SentEventSearch::found, this, &AppendPage::onFound);
-    connect(m_search, &SentEventSearch::notFound, this, &AppendPage::onNotFound);
-    connect(m_search, &SentEventSearch::failed, this, [this](const core::Error &error) {
+    wait(tr("Looking for %1 in %2").arg(id, m_stream.text()), [this] {
+        m_search.reset();
+        showUnknown();
+    });
+    m_search = std::make_unique<SentEventSearch>(m_client, m_sent.toRequest());
+    connect(m_search.get(), &SentEventSearch::found, this, &AppendPage::onFound);
+    connect(m_search.get(), &SentEventSearch::notFound, this, &AppendPage::onNotFound);
+    connect(m_search.get(), &SentEventSearch::failed, this, [this](const core::Error &error) {
+        endWait();
         m_bar->showError(tr("The stream could not be checked: the outcome is still unknown."),
                          error);
         showUnknownButtons();
@@ -193,12 +204,14 @@ void AppendPage::checkStream()
 
 void AppendPage::onFound(core::Revision revision)
 {
+    endWait();
     m_knownLast.reset(); // read, not answered: nothing was repeated
     onWritten(revision);
 }
 
 void AppendPage::onNotFound(const QString &where)
 {
+    endWait();
     using Kind = core::ExpectedRevision::Kind;
     const QString safety
         = m_sent.expected->kind() == Kind::Any || m_sent.expected->kind() == Kind::StreamExists
@@ -226,14 +239,31 @@ void AppendPage::onRefused(const core::Error &error)
         Q_EMIT said(tr("Kept back; nothing was sent"));
         return;
     }
-    m_bar->showError(tr("Not written."), error);
+    showRefusal(error);
     if (error.code == core::ErrorCode::WouldBeAltered)
         offerToSendAnyway(m_sent);
     connect(addBarButton(tr("Try Again"), "append/try-again-button"),
             &QPushButton::clicked,
             this,
             &AppendPage::send);
-    Q_EMIT said(tr("Not written: %1").arg(error.message));
+    Q_EMIT said(tr("Not written: %1").arg(error.message), Tone::Warning);
+}
+
+void AppendPage::showRefusal(const core::Error &error)
+{
+    if (!isDenied(error)) {
+        m_bar->showError(tr("Not written."), error);
+        return;
+    }
+    const auto &credentials = m_client.settings().credentials;
+    core::Error told = error;
+    told.message = userWords(credentials ? credentials->user : QString()) + u' ' + error.message;
+    m_bar->showError(tr("Not written."), told);
+    if (m_offersCredentials)
+        connect(addBarButton(tr("Use Other Credentials…"), "append/credentials-button"),
+                &QPushButton::clicked,
+                this,
+                &AppendPage::credentialsRequested);
 }
 
 /// What HTTP cannot carry as it is; told before anything is sent.
@@ -257,7 +287,7 @@ void AppendPage::showChange(const EventDraft &draft, const core::PayloadChange &
         m_form->focusFirstEmpty();
     });
     keep->setFocus();
-    Q_EMIT said(tr("Not sent: it would be changed on the way"));
+    Q_EMIT said(tr("Not sent: it would be changed on the way"), Tone::Warning);
 }
 
 void AppendPage::offerToSendAnyway(const EventDraft &draft)
@@ -273,17 +303,19 @@ void AppendPage::offerToSendAnyway(const EventDraft &draft)
 void AppendPage::proveDeletion(const core::Error &error)
 {
     // "Deleted" is no proof of a tombstone: a soft-deleted stream answers the same to "exists".
-    m_busy->start(tr("Reading how %1 was deleted").arg(m_stream.text()));
+    const auto tellRefusal = [this, error] {
+        setState(State::Editing);
+        m_bar->showError(tr("Not written: the server calls %1 deleted.").arg(m_stream.text()),
+                         error);
+    };
+    wait(tr("Reading how %1 was deleted").arg(m_stream.text()), tellRefusal);
     m_call = m_client.streamState(
-        m_stream, [this, error](const core::Result<core::StreamState> &state) {
-            m_busy->stop();
-            if (state) {
+        m_stream, [this, tellRefusal](const core::Result<core::StreamState> &state) {
+            endWait();
+            if (state)
                 showDeleted(*state);
-                return;
-            }
-            setState(State::Editing);
-            m_bar->showError(tr("Not written: the server calls %1 deleted.").arg(m_stream.text()),
-                             error);
+            else
+                tellRefusal();
         });
 }
 
@@ -292,7 +324,7 @@ void AppendPage::showDeleted(const core::StreamState &state)
     setState(State::Editing);
     const DeletedWords words = deletedWords(m_stream, state);
     m_bar->showMessage(Tone::Danger, words.title, words.text);
-    Q_EMIT said(tr("Not written: %1").arg(words.title));
+    Q_EMIT said(tr("Not written: %1").arg(words.title), Tone::Warning);
     if (state.kind != core::StreamState::Kind::SoftDeleted)
         return;
     connect(addBarButton(tr("Append and Bring It Back"), "append/bring-back-button"),

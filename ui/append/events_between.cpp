@@ -15,6 +15,11 @@ namespace {
 
 constexpr int RowsWithoutScrolling = 5;
 
+quint64 countOf(const RevisionRange &range)
+{
+    return range.last.value - range.first.value + 1;
+}
+
 } // namespace
 
 EventsBetween::EventsBetween(core::Client &client,
@@ -43,6 +48,7 @@ EventsBetween::EventsBetween(core::Client &client,
     m_table->setTabKeyNavigation(false);
     m_table->setShowGrid(false);
     m_table->setWordWrap(false);
+    m_table->setTextElideMode(Qt::ElideMiddle);
     m_table->horizontalHeader()->hide();
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
@@ -74,8 +80,7 @@ QString EventsBetween::caption() const
 
 void EventsBetween::read()
 {
-    const quint64 count = m_range.last.value - m_range.first.value + 1;
-    const quint64 wanted = qMin(count, MostShown);
+    const quint64 wanted = qMin(countOf(m_range), MostShown);
     m_feed = m_client.read({.stream = m_stream,
                             .from = m_range.first,
                             .count = wanted,
@@ -84,12 +89,6 @@ void EventsBetween::read()
     connect(m_feed.get(), &core::EventFeed::finished, this, &EventsBetween::onFinished);
     // One more than there is: the end itself is read only while there is credit.
     m_feed->grant(static_cast<qint64>(wanted) + 1);
-    if (count > wanted) {
-        m_rest->setText(
-            tr("and %1 more, up to %2")
-                .arg(groupedNumber(static_cast<qint64>(count - wanted)), m_range.last.toString()));
-        m_rest->show();
-    }
 }
 
 void EventsBetween::onEvents(const core::EventBatch &events)
@@ -100,7 +99,7 @@ void EventsBetween::onEvents(const core::EventBatch &events)
         // with those that are left.
         if (event.revision < m_range.first || event.revision > m_range.last)
             continue;
-        ++m_seen;
+        m_shown = RevisionRange{m_shown ? m_shown->first : event.revision, event.revision};
         addRow(
             event.revision.toString(), event.type, eventTimeText(event.created).mid(11).chopped(4));
     }
@@ -110,8 +109,8 @@ void EventsBetween::onEvents(const core::EventBatch &events)
 void EventsBetween::onFinished(const core::Result<core::Done> &result)
 {
     using Kind = core::StreamState::Kind;
-    if (result && m_seen > 0) {
-        m_caption->setText(tr("These came between:"));
+    if (result && m_shown) {
+        tellWhatIsShown();
         return;
     }
     if (result) {
@@ -138,6 +137,20 @@ void EventsBetween::onFinished(const core::Result<core::Done> &result)
         });
 }
 
+void EventsBetween::tellWhatIsShown()
+{
+    const quint64 more = m_range.last.value - m_shown->last.value;
+    const bool isWhole = static_cast<quint64>(m_table->rowCount()) + more == countOf(m_range);
+    m_caption->setText(isWhole ? tr("These came between:")
+                               : tr("These are left of the %1 that came between:")
+                                     .arg(groupedNumber(static_cast<qint64>(countOf(m_range)))));
+    if (more == 0)
+        return;
+    m_rest->setText(tr("and %1 more, up to %2")
+                        .arg(groupedNumber(static_cast<qint64>(more)), m_range.last.toString()));
+    m_rest->show();
+}
+
 void EventsBetween::addRow(const QString &revision, const QString &type, const QString &time)
 {
     const int row = m_table->rowCount();
@@ -149,7 +162,9 @@ void EventsBetween::addRow(const QString &revision, const QString &type, const Q
     auto *clock = new QTableWidgetItem(time);
     clock->setFont(fixed);
     m_table->setItem(row, 0, number);
-    m_table->setItem(row, 1, new QTableWidgetItem(type));
+    auto *kind = new QTableWidgetItem(type);
+    kind->setToolTip(type);
+    m_table->setItem(row, 1, kind);
     m_table->setItem(row, 2, clock);
 }
 

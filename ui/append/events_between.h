@@ -38,10 +38,11 @@ private:
     void onFinished(const core::Result<core::Done> &result);
     void addRow(const QString &revision, const QString &type, const QString &time);
     void fitHeight();
+    void tellWhatIsShown();
 
     core::StreamName m_stream;
     RevisionRange m_range;
-    quint64 m_seen = 0;
+    std::optional<RevisionRange> m_shown; ///< from the first row to the last
     QLabel *m_caption;
     QTableWidget *m_table;
     QLabel *m_rest;

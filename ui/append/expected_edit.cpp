@@ -64,6 +64,7 @@ void ExpectedEdit::preset(const core::StreamName &stream, const core::StreamStat
 void ExpectedEdit::setExpected(const ExpectedRevision &expected)
 {
     m_isTouched = true;
+    m_stateHint.clear(); // it spoke of the end as it was when it was read
     choose(expected);
 }
 

@@ -28,6 +28,7 @@ PayloadEdit::PayloadEdit(const QString &path, const QString &accessibleName, QWi
     , m_problem(new QLabel(this))
 {
     setFrameShape(QFrame::StyledPanel);
+    setFocusProxy(m_editor);
     m_hex->setObjectName(path + QStringLiteral("-hex"));
     m_hex->setAccessibleName(tr("%1, bytes").arg(accessibleName));
     m_replace->setObjectName(path + QStringLiteral("-replace-button"));
@@ -76,6 +77,7 @@ void PayloadEdit::setBytes(const QByteArray &bytes)
     }
     m_hex->setBytes({});
     m_stack->setCurrentWidget(m_editor);
+    setFocusProxy(m_editor);
     m_editor->setUtf8(bytes);
     Q_EMIT changed();
 }
@@ -145,6 +147,7 @@ void PayloadEdit::keepAsBytes(const QByteArray &bytes)
     m_keptWords->setText(tr("%1, %2: sent exactly as they are.").arg(bytesText(bytes.size()), why));
     m_hex->setBytes(bytes);
     m_stack->setCurrentWidget(m_kept);
+    setFocusProxy(m_hex);
     Q_EMIT changed();
 }
 

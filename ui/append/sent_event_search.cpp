@@ -4,11 +4,8 @@
 
 namespace ui {
 
-SentEventSearch::SentEventSearch(core::Client &client,
-                                 const core::AppendRequest &sent,
-                                 QObject *parent)
-    : QObject(parent)
-    , m_id(sent.events.constLast().id)
+SentEventSearch::SentEventSearch(core::Client &client, const core::AppendRequest &sent)
+    : m_id(sent.events.constLast().id)
 {
     core::ReadRequest request{.stream = sent.stream};
     if (sent.expected.kind() == core::ExpectedRevision::Kind::Exact) {

@@ -17,7 +17,7 @@ class SentEventSearch final : public QObject
 public:
     static constexpr quint64 MostRead = 2'000;
 
-    SentEventSearch(core::Client &client, const core::AppendRequest &sent, QObject *parent);
+    SentEventSearch(core::Client &client, const core::AppendRequest &sent);
     ~SentEventSearch() override;
 
 Q_SIGNALS:

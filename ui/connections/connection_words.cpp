@@ -96,6 +96,11 @@ QString readOnlyRefusal(const QString &connectionName)
         .arg(connectionName);
 }
 
+QString lockWords(const QString &connectionName)
+{
+    return Words::tr("%1 is read-only here: nothing can be sent.").arg(connectionName);
+}
+
 QString transportWords(core::TransportKind transport)
 {
     return transport == core::TransportKind::Http ? QStringLiteral("HTTP") : QStringLiteral("gRPC");

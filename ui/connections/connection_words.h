@@ -19,6 +19,8 @@ namespace ui {
 [[nodiscard]] QString guardChoice(core::Guard guard);
 /// As a state: "Asks before writing".
 [[nodiscard]] QString guardWords(core::Guard guard);
+/// Why nothing can be written, before anything is.
+[[nodiscard]] QString lockWords(const QString &connectionName);
 /// Why nothing was written, and who can change that.
 [[nodiscard]] QString readOnlyRefusal(const QString &connectionName);
 
