@@ -6,6 +6,7 @@
 #include "ui/widgets/busy_line.h"
 #include "ui/widgets/dialog_layout.h"
 #include "ui/widgets/message_bar.h"
+#include "ui/widgets/words.h"
 
 #include <QCheckBox>
 #include <QEvent>
@@ -264,8 +265,22 @@ void DeleteStreamDialog::onRefused(const core::Error &error)
         readOutcome(false);
         return;
     }
-    m_bar->showError(tr("Not deleted."), error);
+    core::Error told = error;
+    if (isDenied(error)) {
+        const auto &credentials = m_client.settings().credentials;
+        told.message
+            = userWords(credentials ? credentials->user : QString()) + u' ' + error.message;
+    }
+    m_bar->showError(tr("Not deleted."), told);
     addReadAgain();
+    if (!isDenied(error) || !m_offersCredentials)
+        return;
+    QPushButton *others = m_bar->addButton(tr("Use Other Credentials…"));
+    others->setObjectName(QStringLiteral("delete-stream/credentials-button"));
+    connect(others, &QPushButton::clicked, this, [this] {
+        reject();
+        Q_EMIT credentialsRequested();
+    });
 }
 
 void DeleteStreamDialog::readOutcome(bool afterUnknown)

@@ -37,7 +37,11 @@ public:
     /// While a request is under way this stops waiting for it; its outcome is then unknown.
     void reject() override;
 
+    /// Where deleting is not permitted it offers to go on as somebody else.
+    void setOffersCredentials(bool offers) { m_offersCredentials = offers; }
+
 Q_SIGNALS:
+    void credentialsRequested();
     void deleted(const core::StreamName &stream, core::DeleteMode mode);
 
 protected:
@@ -70,6 +74,7 @@ private:
     core::CorrelationNames m_names;
     std::optional<DeletePlan> m_plan; ///< nothing while the stream is being read
     bool m_isSending = false;
+    bool m_offersCredentials = false;
 
     QLabel *m_sentence;
     QLabel *m_warning;
