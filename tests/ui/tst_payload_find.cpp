@@ -109,7 +109,7 @@ void TstPayloadFind::anotherPayloadIsMarkedAnew()
 
 void TstPayloadFind::foldedTextIsUnfoldedWhereItIsFound()
 {
-    m_editor->foldAll();
+    m_editor->setAllFolded(true);
     QVERIFY(!m_editor->isLineSeen(3));
     type(QStringLiteral("ORDER"));
     m_bar->step(true);

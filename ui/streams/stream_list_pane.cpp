@@ -6,6 +6,7 @@
 #include "ui/streams/stream_tree_model.h"
 #include "ui/theme/measures.h"
 #include "ui/theme/palette_colors.h"
+#include "ui/widgets/focus_line.h"
 #include "ui/widgets/search_edit.h"
 #include "ui/widgets/toned_label.h"
 
@@ -79,6 +80,7 @@ StreamListPane::StreamListPane(StreamIndex &index, QWidget *parent)
     m_tree->setItemDelegate(new StreamTreeDelegate(m_tree));
     m_tree->setAccessibleName(tr("Streams"));
     m_tree->setHeaderHidden(true);
+    showFocusOf(m_tree);
     m_tree->setFrameShape(QFrame::NoFrame);
     m_tree->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_tree->setExpandsOnDoubleClick(false);

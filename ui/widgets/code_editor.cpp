@@ -3,6 +3,7 @@
 #include "ui/theme/fonts.h"
 #include "ui/theme/measures.h"
 #include "ui/theme/palette_colors.h"
+#include "ui/widgets/focus_line.h"
 #include "ui/widgets/scintilla_edit.h"
 
 #include <QEvent>
@@ -48,6 +49,7 @@ CodeEditor::CodeEditor(const QString &objectName, const QString &accessibleName,
     m_text->setObjectName(objectName + QStringLiteral("/text"));
     m_text->setAccessibleName(accessibleName);
     setFocusProxy(m_text);
+    showFocusOf(m_text);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, measures::Step, 0, 0);
     layout->addWidget(m_text);
@@ -268,10 +270,12 @@ void CodeEditor::collapseSelection()
     m_text->SendScintilla(QsciScintilla::SCI_SETEMPTYSELECTION, at(begin));
 }
 
-void CodeEditor::foldAll()
+void CodeEditor::setAllFolded(bool folded)
 {
     m_text->SendScintilla(QsciScintilla::SCI_COLOURISE, 0UL, -1L); // it finds what can be folded
-    m_text->SendScintilla(QsciScintilla::SCI_FOLDALL, 0UL);        // 0: close
+    m_text->SendScintilla(QsciScintilla::SCI_FOLDALL,
+                          static_cast<unsigned long>(folded ? QsciScintilla::SC_FOLDACTION_CONTRACT
+                                                            : QsciScintilla::SC_FOLDACTION_EXPAND));
 }
 
 bool CodeEditor::isLineSeen(int line) const

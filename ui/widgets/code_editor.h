@@ -58,8 +58,8 @@ public:
     /// The next search begins where the selection does.
     void collapseSelection();
 
-    /// Every object and array in one line.
-    void foldAll();
+    /// Every object and array in one line, or each over its own again.
+    void setAllFolded(bool folded);
     /// It is not folded away; the first line is 0.
     [[nodiscard]] bool isLineSeen(int line) const;
 

@@ -3,6 +3,7 @@
 #include "core/base/ensure.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/measures.h"
+#include "ui/widgets/focus_line.h"
 
 #include <QEvent>
 #include <QScrollBar>
@@ -45,6 +46,7 @@ FactsView::FactsView(QWidget *parent)
     setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     document()->setDocumentMargin(measures::PaneMargin);
     setCursorWidth(0); // a text that is only read: what has the focus is its links
+    showFocusOf(this);
     m_layOut.setInterval(0);
     m_layOut.setSingleShot(true);
     connect(&m_layOut, &QTimer::timeout, this, &FactsView::layOut);

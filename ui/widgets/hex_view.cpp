@@ -3,6 +3,7 @@
 #include "ui/theme/fonts.h"
 #include "ui/theme/measures.h"
 #include "ui/theme/palette_colors.h"
+#include "ui/widgets/focus_line.h"
 
 #include <QAccessible>
 #include <QApplication>
@@ -46,6 +47,7 @@ HexView::HexView(QWidget *parent)
     viewport()->setBackgroundRole(QPalette::Base);
     viewport()->setAutoFillBackground(true);
     viewport()->setCursor(Qt::IBeamCursor);
+    showFocusOf(this);
     applyFont();
 }
 
