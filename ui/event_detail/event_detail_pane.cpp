@@ -197,6 +197,18 @@ void EventDetailPane::savePayload()
         m_data->savePayload();
 }
 
+void EventDetailPane::showAs(PayloadForm form)
+{
+    if (m_event)
+        shownPayload()->chooseForm(form);
+}
+
+void EventDetailPane::setAllFolded(bool folded)
+{
+    if (m_event)
+        shownPayload()->setAllFolded(folded);
+}
+
 void EventDetailPane::openFind()
 {
     if (m_event)

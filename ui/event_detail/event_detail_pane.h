@@ -5,6 +5,7 @@
 #include "core/base/error.h"
 #include "core/model/link_target.h"
 #include "core/model/recorded_event.h"
+#include "ui/event_detail/payload_text.h"
 
 #include <QPointer>
 #include <QSet>
@@ -63,6 +64,9 @@ public:
     /// Asks for a file and writes the exact bytes of the data to it.
     void savePayload();
 
+    /// Of the part that is shown, data or metadata: its form, and its folds.
+    void showAs(PayloadForm form);
+    void setAllFolded(bool folded);
     /// Looks for text in the part that is shown: data or metadata.
     void openFind();
     void findNext(bool backwards);

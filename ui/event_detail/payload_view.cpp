@@ -99,6 +99,7 @@ PayloadView::PayloadView(const QString &path,
     column->addWidget(new Separator(Qt::Horizontal, this));
     column->addLayout(footer);
 
+    connect(m_busy, &BusyLine::cancelRequested, this, &PayloadView::stopExamining);
     connect(m_formCombo, &QComboBox::activated, this, [this](int index) {
         chooseForm(static_cast<PayloadForm>(m_formCombo->itemData(index).toInt()));
     });
@@ -209,6 +210,16 @@ void PayloadView::examineInBackground()
         });
 }
 
+/// The bytes can be looked at all the same.
+void PayloadView::stopExamining()
+{
+    ++m_serial; // what is still being laid out is not wanted any more
+    PayloadText bytesOnly;
+    bytesOnly.best = PayloadForm::Hex;
+    bytesOnly.kind = tr("Not laid out");
+    onExamined(bytesOnly);
+}
+
 void PayloadView::showNothing()
 {
     m_isShown = false;
@@ -237,8 +248,15 @@ void PayloadView::onExamined(const PayloadText &text)
     show(m_chosen && has(*m_chosen) ? *m_chosen : text.best);
 }
 
+void PayloadView::setAllFolded(bool folded)
+{
+    m_editor->setAllFolded(folded);
+}
+
 void PayloadView::chooseForm(PayloadForm form)
 {
+    if (!has(form))
+        return;
     m_chosen = form == m_text.best ? std::nullopt : std::optional(form);
     show(form);
 }

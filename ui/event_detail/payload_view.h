@@ -53,6 +53,10 @@ public:
 
     /// Text as it is, other bytes as Base64.
     void copyPayload() const;
+    /// Shows it in this form, where it has that.
+    void chooseForm(PayloadForm form);
+    /// Folds every object and array of JSON, or unfolds them.
+    void setAllFolded(bool folded);
     /// Looks for text in what is shown.
     void openFind();
     void findNext(bool backwards);
@@ -68,7 +72,7 @@ private:
     void examineInBackground();
     void onExamined(const PayloadText &text);
     void showNothing();
-    void chooseForm(PayloadForm form);
+    void stopExamining();
     void show(PayloadForm form);
     [[nodiscard]] bool has(PayloadForm form) const;
     void showNotice();
