@@ -29,6 +29,10 @@ public:
     /// "system", "light" or "dark".
     Setting<QString> theme;
     Setting<QByteArray> windowGeometry;
+    /// Sizes of the panes: navigator and the rest; the rest with the detail beside or below.
+    Setting<QByteArray> columnSizes;
+    Setting<QByteArray> sizesBeside;
+    Setting<QByteArray> sizesBelow;
     Setting<bool> isNavigatorShown;
     Setting<bool> isDetailShown;
     Setting<bool> isWireLogShown;

@@ -175,13 +175,19 @@ void TstActionRules::everyShortcutFiresOneActionFromEveryPane_data()
                             QStringLiteral("navigator/filter"),
                             QStringLiteral("navigator/streams"),
                             QStringLiteral("events/table"),
-                            QStringLiteral("detail")};
+                            QStringLiteral("events/filter-edit"),
+                            QStringLiteral("detail"),
+                            QStringLiteral("wire-log/calls"),
+                            QStringLiteral("append/type-edit"),
+                            QStringLiteral("append/data-editor")};
     for (const QAction *action : bench.window.actionRegistry().actions()) {
-        const QList<QKeySequence> shortcuts = action->shortcuts();
-        for (const QString &pane : panes) {
-            if (!shortcuts.isEmpty())
-                QTest::addRow("%s from %s", qPrintable(action->objectName()), qPrintable(pane))
-                    << action->objectName() << shortcuts.constFirst() << pane;
+        for (const QKeySequence &shortcut : action->shortcuts()) {
+            for (const QString &pane : panes)
+                QTest::addRow("%s by %s from %s",
+                              qPrintable(action->objectName()),
+                              qPrintable(shortcut.toString()),
+                              qPrintable(pane))
+                    << action->objectName() << shortcut << pane;
         }
     }
 }
@@ -194,9 +200,6 @@ void TstActionRules::everyShortcutFiresOneActionFromEveryPane()
     tests::WindowBench bench;
     bench.show(m_shop, {QStringLiteral("order-2"), QStringLiteral("order-1")});
     const ActionRegistry &registry = bench.window.actionRegistry();
-    // What needs a state of its own is enabled here: the question is which action the key finds.
-    registry.action(id)->setEnabled(true);
-    m_fired.clear();
     for (const QAction *action : registry.actions())
         connect(action, &QAction::triggered, &bench.window, [this, action] {
             m_fired.append(action->objectName());
@@ -210,10 +213,16 @@ void TstActionRules::everyShortcutFiresOneActionFromEveryPane()
         m_fired.clear();
     }
 
-    auto *place = bench.window.findChild<QWidget *>(pane);
+    QWidget *inPage = bench.events()->findChild<QWidget *>(pane);
+    if (pane.startsWith(QStringLiteral("wire-log")))
+        bench.action("view.wire-log")->trigger();
+    if (pane.startsWith(QStringLiteral("append")))
+        bench.action("event.new")->trigger();
+    auto *place = inPage ? inPage : bench.window.findChild<QWidget *>(pane);
     QVERIFY(place);
-    if (auto *table = bench.events()->findChild<QWidget *>(pane))
-        place = table;
+    // What needs a state of its own is enabled here: the question is which action the key finds.
+    registry.action(id)->setEnabled(true);
+    m_fired.clear();
     if (pane == QStringLiteral("detail")) {
         bench.window.workspace()->focusPage();
         bench.press(Qt::Key_F6);

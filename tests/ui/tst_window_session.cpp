@@ -4,6 +4,7 @@
 #include "ui/connections/connection.h"
 
 #include <QLabel>
+#include <QSplitter>
 #include <QTabBar>
 
 using namespace ui;
@@ -19,6 +20,8 @@ private Q_SLOTS:
 
     void nothingComesBackTheFirstTime();
     void tabsComeBackWhereTheyWere();
+    void aWindowThatIsKilledComesBackToo();
+    void panesComeBackAsWideAsTheyWere();
     void aConnectionThatNeverStoodKeepsItsTabs();
     void noPasswordIsRemembered();
     void aMemoryIsReadAsItWasWritten();
@@ -61,6 +64,45 @@ void TstWindowSession::tabsComeBackWhereTheyWere()
     QCOMPARE(after.stream(), QStringLiteral("order-2"));
     QTRY_COMPARE(after.revision(), std::optional<quint64>(2));
     QVERIFY(after.events()->isFollowing());
+}
+
+void TstWindowSession::aWindowThatIsKilledComesBackToo()
+{
+    tests::WindowBench bench;
+    bench.show(m_shop, {QStringLiteral("order-1@3"), QStringLiteral("order-2")});
+    // It is not closed: what is open is remembered while it is used.
+    const auto remembered = [&bench] {
+        const QStringList open = bench.settings.openConnections.get();
+        return open.isEmpty() ? QStringList() : bench.settings.openTabs(open.constFirst()).get();
+    };
+    QTRY_COMPARE(remembered(),
+                 QStringList({QStringLiteral("order-1@3"), QStringLiteral("order-2")}));
+    bench.press(Qt::Key_W, Qt::ControlModifier);
+    QTRY_COMPARE(remembered(), QStringList(QStringLiteral("order-1@3")));
+}
+
+void TstWindowSession::panesComeBackAsWideAsTheyWere()
+{
+    tests::WindowBench before;
+    before.show(m_shop, {QStringLiteral("order-1")});
+    auto *columns = before.find<QSplitter>("columns");
+    auto *content = before.find<QSplitter>("content");
+    QCOMPARE(content->orientation(), Qt::Horizontal);
+    const int width = columns->width();
+    columns->setSizes({300, width - 300});
+    content->setSizes({content->width() - 500, 500});
+    const QList<int> wasColumns = columns->sizes();
+    const QList<int> wasContent = content->sizes();
+    QVERIFY(before.window.close());
+
+    tests::WindowBench unlike; // nothing remembered
+    unlike.window.show();
+    QVERIFY(unlike.find<QSplitter>("columns")->sizes() != wasColumns);
+
+    tests::WindowBench after(nullptr, std::move(before.settings));
+    after.window.show();
+    QTRY_COMPARE(after.find<QSplitter>("columns")->sizes(), wasColumns);
+    QCOMPARE(after.find<QSplitter>("content")->sizes(), wasContent);
 }
 
 void TstWindowSession::aConnectionThatNeverStoodKeepsItsTabs()

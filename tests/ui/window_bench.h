@@ -152,7 +152,7 @@ private:
 class WindowBench
 {
 public:
-    core::Settings settings = core::Settings::inMemory();
+    core::Settings settings;
     ToldSecrets secrets;
     ToldPrompts prompts;
     ui::Theme theme;
@@ -182,8 +182,10 @@ public:
          wireLog,
          drafts}};
 
-    explicit WindowBench(ui::DraftStore *kept = nullptr)
-        : drafts(kept)
+    explicit WindowBench(ui::DraftStore *kept = nullptr,
+                         core::Settings remembered = core::Settings::inMemory())
+        : settings(std::move(remembered))
+        , drafts(kept)
     {
         theme.choose(ui::ThemeChoice::Light);
     }

@@ -26,6 +26,7 @@
 #include <QCloseEvent>
 #include <QMenu>
 #include <QMenuBar>
+#include <QSplitter>
 
 namespace ui {
 
@@ -71,7 +72,9 @@ MainWindow::MainWindow(WindowParts parts, QWidget *parent)
     connectReports();
     connectDesk();
     connectHistory();
+    connectSession();
     restoreGeometry(m_parts.settings.windowGeometry.get());
+    m_columns->restoreState(m_parts.settings.columnSizes.get());
     m_navigator->setVisible(m_parts.settings.isNavigatorShown.get());
     m_detail->setVisible(m_parts.settings.isDetailShown.get());
     m_wireLog->setVisible(m_parts.settings.isWireLogShown.get());
@@ -101,7 +104,7 @@ void MainWindow::connectParts()
         return names;
     });
     m_palette->setMoreEntries([this] {
-        QList<PaletteEntry> entries;
+        QList<PaletteEntry> entries = connectionEntries();
         if (const StreamIndex *index = m_connections.indexOf(m_front)) {
             for (const core::StreamName &stream : index->streams())
                 entries.append({tr("Open %1").arg(stream.text()),
@@ -121,7 +124,7 @@ void MainWindow::connectParts()
             &Navigator::appendRequested,
             this,
             [this](Connection *connection, const core::StreamName &stream) {
-                newEvent(connection, stream, false);
+                newEvent(connection, stream);
             });
     connect(m_workspace, &Workspace::currentPageChanged, this, &MainWindow::onPageChanged);
     connect(m_workspace, &Workspace::addressRequested, this, &MainWindow::goTo);
@@ -129,7 +132,7 @@ void MainWindow::connectParts()
             &Workspace::appendRequested,
             this,
             [this](Connection *connection, const core::StreamName &stream) {
-                newEvent(connection, stream, false);
+                newEvent(connection, stream);
             });
     connect(m_workspace,
             &Workspace::currentEventChanged,
@@ -165,7 +168,9 @@ void MainWindow::connectParts()
     connect(m_workspace, &Workspace::detailRequested, this, [this] { focusPane(m_detail); });
     connect(m_workspace, &Workspace::appended, this, &MainWindow::onAppended);
     connect(
-        m_workspace, &Workspace::said, this, [this](const QString &text) { m_status->say(text); });
+        m_workspace, &Workspace::said, this, [this](QWidget *page, const QString &text, Tone tone) {
+            m_status->say(text, wayTo(page), tr("Show"), tone);
+        });
     connect(m_workspace, &Workspace::eventsShown, this, &MainWindow::eventsShown);
     connect(m_workspace, &Workspace::reopenableChanged, this, &MainWindow::refreshActions);
     connect(m_detail,
@@ -210,30 +215,54 @@ void MainWindow::onAppended(Connection *connection,
     m_navigator->noteOpened(connection, stream);
     if (EventsPage *page = m_workspace->eventsOf(connection, stream))
         page->goTo(revision);
-    const QPointer<Connection> where(connection);
     m_status->say(tr("Appended to %1 at %2").arg(stream.text(), revision.toString()),
-                  [this, where, address] {
-                      if (where)
-                          goTo(where, address);
-                  });
+                  wayTo(connection, address));
 }
 
-void MainWindow::newEvent(Connection *connection, const core::StreamName &stream, bool likeCurrent)
+std::function<void()> MainWindow::wayTo(Connection *connection, const Address &address)
+{
+    return [this, where = QPointer<Connection>(connection), address] {
+        if (!where)
+            return;
+        goTo(where, address);
+        m_workspace->focusPage();
+    };
+}
+
+std::function<void()> MainWindow::wayTo(QWidget *page)
+{
+    return [this, where = QPointer<QWidget>(page)] {
+        leaveBy([&] { m_workspace->showPage(where); });
+        m_workspace->focusPage();
+    };
+}
+
+void MainWindow::newEvent(Connection *connection,
+                          const core::StreamName &stream,
+                          const std::optional<core::RecordedEvent> &model)
 {
     if (!connection || !connection->client() || stream.isEmpty())
         return;
-    const auto open = [this, where = QPointer<Connection>(connection), stream](
-                          const std::optional<core::RecordedEvent> &model) {
-        if (!where)
-            return;
-        leaveBy([&] { m_workspace->openDraft(where, stream, model); });
-        m_workspace->focusPage();
-    };
+    leaveBy([&] {
+        // Its tab stands behind the draft, so that the new row can be seen there.
+        if (!m_workspace->eventsOf(connection, stream))
+            m_workspace->openStream(connection, {stream});
+        m_workspace->openDraft(connection, stream, model);
+    });
+    m_workspace->focusPage();
+}
+
+/// In the stream of what is shown: of a link that resolves, that of its target.
+void MainWindow::newEventLikeCurrent()
+{
     EventsPage *events = m_workspace->currentEvents();
-    if (likeCurrent && events)
-        events->whenExact([open](const core::ResolvedEvent &event) { open(event.shown()); });
-    else
-        open(std::nullopt);
+    if (!events)
+        return;
+    events->whenExact([this, where = QPointer<Connection>(m_workspace->currentConnection())](
+                          const core::ResolvedEvent &event) {
+        if (where)
+            newEvent(where, event.shown().stream, event.shown());
+    });
 }
 
 void MainWindow::deleteStream(core::DeleteMode mode)
@@ -253,14 +282,20 @@ void MainWindow::deleteStream(core::DeleteMode mode)
     auto *dialog
         = new DeleteStreamDialog(*connection->client(), stream, mode, this, correlationNames());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setOffersCredentials(!connection->isSandbox());
     const QPointer<Connection> where(connection);
+    connect(dialog, &DeleteStreamDialog::credentialsRequested, m_desk, [this, where] {
+        if (where)
+            m_desk->askForCredentials(where);
+    });
     connect(dialog,
             &DeleteStreamDialog::deleted,
             this,
             [this, where](const core::StreamName &deleted, core::DeleteMode how) {
                 m_status->say(how == core::DeleteMode::Soft
                                   ? tr("Deleted %1").arg(deleted.text())
-                                  : tr("Deleted %1 for good").arg(deleted.text()));
+                                  : tr("Deleted %1 for good").arg(deleted.text()),
+                              wayTo(where, {deleted}));
                 if (EventsPage *page = m_workspace->eventsOf(where, deleted))
                     page->reload();
             });
@@ -279,7 +314,8 @@ void MainWindow::undeleteStream(Connection *connection, const core::StreamName &
         [this, where, stream](const core::Result<core::Done> &result) {
             m_status->say(
                 result ? tr("Undeleted %1").arg(stream.text())
-                       : tr("%1 is not undeleted. %2").arg(stream.text(), result.error().message));
+                       : tr("%1 is not undeleted. %2").arg(stream.text(), result.error().message),
+                wayTo(where, {stream}));
             EventsPage *page = where ? m_workspace->eventsOf(where, stream) : nullptr;
             if (page)
                 page->reload();
@@ -296,12 +332,14 @@ void MainWindow::letSomebodyElseWrite()
     new OtherWriter(
         m_parts.makeClient(connection->client()->settings(), tr("somebody else")),
         stream,
-        [this, stream](const core::Result<core::WriteOutcome> &result) {
+        [this, stream, where = QPointer<Connection>(connection)](
+            const core::Result<core::WriteOutcome> &result) {
             const auto *outcome = result ? &result.value() : nullptr;
             const auto *written = outcome ? std::get_if<core::Written>(outcome) : nullptr;
             if (written && written->revision)
                 m_status->say(tr("Somebody else wrote to %1 at %2")
-                                  .arg(stream.text(), written->revision->toString()));
+                                  .arg(stream.text(), written->revision->toString()),
+                              wayTo(where, {stream, written->revision}));
             else
                 m_status->say(tr("Somebody else could not write to %1").arg(stream.text()));
         },
@@ -340,10 +378,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
         return;
     }
     rememberOpen();
-    m_parts.settings.windowGeometry.set(saveGeometry());
-    m_parts.settings.isNavigatorShown.set(m_navigator->isVisible());
-    m_parts.settings.isDetailShown.set(m_detail->isVisible() || m_isDetailAway);
-    m_parts.settings.isWireLogShown.set(m_wireLog->isVisible());
+    rememberPanes();
+    m_remembering.stop();
     QMainWindow::closeEvent(event);
 }
 

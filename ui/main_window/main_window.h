@@ -4,7 +4,9 @@
 
 #include "core/links/projected_stream.h"
 #include "core/model/requests.h"
+#include "core/settings/setting.h"
 #include "ui/actions/action_registry.h"
+#include "ui/actions/palette_model.h"
 #include "ui/main_window/address.h"
 #include "ui/main_window/navigation_history.h"
 #include "ui/main_window/open_connections.h"
@@ -12,7 +14,9 @@
 #include "ui/theme/theme.h"
 
 #include <QMainWindow>
+#include <QTimer>
 
+class QMenu;
 class QSplitter;
 
 namespace core {
@@ -110,6 +114,7 @@ private:
     void addStreamActions();
     void addEventActions();
     void addFindActions();
+    void addPayloadActions();
     void addViewActions();
     void addTabActions();
     void addThemeActions();
@@ -133,6 +138,7 @@ private:
     // main_window_panes.cpp: where the panes stand, and the keyboard's way through them
     void layOut();
     void arrangeDetail();
+    [[nodiscard]] core::Setting<QByteArray> &contentSizes();
     void focusPane(QWidget *pane);
     void focusNextPane(int step);
     void escape();
@@ -148,7 +154,9 @@ private:
     void showPlace(const Place &place);
 
     // main_window_session.cpp: what is open, for the next time
+    void connectSession();
     void rememberOpen();
+    void rememberPanes();
     [[nodiscard]] FirstTabs openTabs(const Connection *connection) const;
     [[nodiscard]] static QList<KeptTab> keptTabs(const FirstTabs &tabs);
 
@@ -166,6 +174,8 @@ private:
     void onConnectionChanged(Connection *connection);
     void retryConnection(Connection *connection);
     void fillConnectionMenu();
+    void listConnections(QMenu *menu);
+    [[nodiscard]] QList<PaletteEntry> connectionEntries();
     void editConnection();
     void showConnectionPage(Connection *connection);
     void closeCurrentConnection();
@@ -175,10 +185,16 @@ private:
     afterDrafts(Connection *connection, const QString &title, const std::function<void()> &action);
 
     void connectParts();
+    /// For the status line: shows the place or page again.
+    [[nodiscard]] std::function<void()> wayTo(Connection *connection, const Address &address);
+    [[nodiscard]] std::function<void()> wayTo(QWidget *page);
     void onPageChanged();
     void
     onAppended(Connection *connection, const core::StreamName &stream, core::Revision revision);
-    void newEvent(Connection *connection, const core::StreamName &stream, bool likeCurrent);
+    void newEvent(Connection *connection,
+                  const core::StreamName &stream,
+                  const std::optional<core::RecordedEvent> &model = std::nullopt);
+    void newEventLikeCurrent();
     void deleteStream(core::DeleteMode mode);
     void undeleteStream(Connection *connection, const core::StreamName &stream);
     void letSomebodyElseWrite();
@@ -191,6 +207,7 @@ private:
     QPointer<Connection> m_front; ///< of the tab in front, or the last one that was
     std::unique_ptr<IdLookup> m_lookup;
     bool m_isDetailAway = false; ///< it makes room for the page in front
+    QTimer m_remembering;        ///< runs while something is open that is not remembered yet
     bool m_mayClose = false;     ///< the person gave up unsent drafts
 
     TopBar *m_topBar = nullptr;

@@ -18,6 +18,16 @@
 
 namespace ui {
 
+namespace {
+
+/// Not those that only a projection writes to.
+bool takesEvents(const core::StreamName &stream)
+{
+    return !stream.isEmpty() && !stream.isAll() && !core::ProjectedStream::parse(stream);
+}
+
+} // namespace
+
 void MainWindow::addAction(const ActionSpec &spec, std::function<void(bool)> handler)
 {
     m_actions.add(spec, std::move(handler));
@@ -107,21 +117,28 @@ void MainWindow::refreshActions()
     enable("stream.delete", isWritable);
     enable("stream.undelete", events && events->canUndelete());
     enable("stream.tombstone", isWritable);
-    enable("event.new", isWritable);
+    enable("event.new", takesEvents(stream));
     const bool isSandbox = m_front && m_front->isSandbox();
-    enable("sandbox.other-writer", isWritable && isSandbox);
+    enable("sandbox.other-writer", takesEvents(stream) && isSandbox);
     m_actions.menuOf(id("sandbox.other-writer"))->menuAction()->setVisible(isSandbox);
-    enable("event.new-like", isWritable && hasEvent);
-    enable("event.send", m_workspace->currentDraft() != nullptr);
+    enable("event.new-like", hasEvent && takesEvents(events->currentEvent()->shown().stream));
+    const AppendPage *draft = m_workspace->currentDraft();
+    for (const char *needsDraft : {"event.send", "event.next", "event.add", "event.metadata"})
+        enable(needsDraft, draft != nullptr);
     for (const char *needsEvent : {"event.copy-payload",
                                    "event.copy-as",
                                    "event.copy-address",
                                    "event.copy-id",
                                    "event.copy-json",
-                                   "event.save-payload"})
+                                   "event.save-payload",
+                                   "event.as-json",
+                                   "event.as-text",
+                                   "event.as-bytes",
+                                   "event.fold",
+                                   "event.unfold"})
         enable(needsEvent, hasEvent);
     for (const char *needsText : {"event.find", "event.find-next", "event.find-previous"})
-        enable(needsText, hasEvent || m_workspace->currentDraft());
+        enable(needsText, hasEvent || draft);
     refreshLinkActions();
     enable("view.filter", events != nullptr);
     enable("event.find-all", m_front && m_front->client());

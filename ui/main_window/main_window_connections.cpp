@@ -69,6 +69,10 @@ void MainWindow::connectDesk()
     connect(
         m_desk, &ConnectionDesk::said, this, [this](const QString &text) { m_status->say(text); });
     connect(m_topBar->connectionMenu(), &QMenu::aboutToShow, this, &MainWindow::fillConnectionMenu);
+    QMenu *switching
+        = m_actions.menuOf(QStringLiteral("connection.connect"))->addMenu(tr("Switch To"));
+    connect(
+        switching, &QMenu::aboutToShow, this, [this, switching] { listConnections(switching); });
     connect(m_workspace, &Workspace::connectRequested, m_desk, &ConnectionDesk::askForServer);
     connect(m_workspace, &Workspace::retryRequested, this, &MainWindow::retryConnection);
     connect(m_workspace, &Workspace::editRequested, m_desk, &ConnectionDesk::edit);
@@ -141,6 +145,16 @@ void MainWindow::retryConnection(Connection *connection)
 void MainWindow::fillConnectionMenu()
 {
     QMenu *menu = m_topBar->connectionMenu();
+    listConnections(menu);
+    menu->addSeparator();
+    for (const char *id :
+         {"connection.connect", "connection.sandbox", "connection.edit", "connection.close"})
+        menu->addAction(m_actions.action(QString::fromLatin1(id)));
+}
+
+/// Those that are open, and those that are kept and could be.
+void MainWindow::listConnections(QMenu *menu)
+{
     menu->clear();
     for (Connection *connection : m_connections.all()) {
         QAction *action = menu->addAction(connectionIcon(*connection), connection->fullName());
@@ -157,10 +171,26 @@ void MainWindow::fillConnectionMenu()
                                           text.arg(profile.name));
         connect(action, &QAction::triggered, this, [this, profile] { openProfile(profile, {}); });
     }
-    menu->addSeparator();
-    for (const char *id :
-         {"connection.connect", "connection.sandbox", "connection.edit", "connection.close"})
-        menu->addAction(m_actions.action(QString::fromLatin1(id)));
+}
+
+QList<PaletteEntry> MainWindow::connectionEntries()
+{
+    QList<PaletteEntry> entries;
+    for (Connection *connection : m_connections.all()) {
+        if (connection != m_front)
+            entries.append({tr("Switch to %1").arg(connection->fullName()),
+                            {},
+                            [this, other = QPointer<Connection>(connection)] {
+                                if (other)
+                                    showConnectionPage(other);
+                            }});
+    }
+    for (const core::ConnectionProfile &profile : m_desk->closedOnes()) {
+        const QString text
+            = profile.isProduction() ? tr("Connect to %1 (production)") : tr("Connect to %1");
+        entries.append({text.arg(profile.name), {}, [this, profile] { openProfile(profile, {}); }});
+    }
+    return entries;
 }
 
 void MainWindow::editConnection()

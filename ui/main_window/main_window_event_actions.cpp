@@ -18,17 +18,27 @@ void MainWindow::addEventActions()
          .text = tr("New Event…"),
          .shortcuts = keys({"Ctrl+N"}),
          .asksForMore = true},
-        [this](bool) { newEvent(m_front, m_workspace->currentStream(), false); });
+        [this](bool) { newEvent(m_front, m_workspace->currentStream()); });
     add({.id = id("event.new-like"),
          .text = tr("New Event Like This…"),
          .shortcuts = keys({"Ctrl+Shift+N"}),
          .asksForMore = true},
-        [this](bool) { newEvent(m_front, m_workspace->currentStream(), true); });
+        [this](bool) { newEventLikeCurrent(); });
     add({.id = id("event.send"), .text = tr("Send Event"), .shortcuts = keys({"Ctrl+Return"})},
         [this](bool) {
             if (AppendPage *draft = m_workspace->currentDraft())
                 draft->send();
         });
+    const auto addToDraft
+        = [this, add](const char *name, const QString &text, void (AppendPage::*action)()) {
+              add({.id = id(name), .text = text}, [this, action](bool) {
+                  if (AppendPage *draft = m_workspace->currentDraft())
+                      (draft->*action)();
+              });
+          };
+    addToDraft("event.next", tr("Next Event"), &AppendPage::startNext);
+    addToDraft("event.add", tr("Add Another Event"), &AppendPage::addEvent);
+    addToDraft("event.metadata", tr("Edit Metadata"), &AppendPage::editMetadata);
     addFindActions();
     add({.id = id("event.copy-payload"), .text = tr("Copy Payload"), .group = 1}, [this](bool) {
         if (EventsPage *events = m_workspace->currentEvents())
@@ -56,6 +66,25 @@ void MainWindow::addEventActions()
          .group = 1,
          .asksForMore = true},
         [this](bool) { m_detail->savePayload(); });
+    addPayloadActions();
+}
+
+/// How the payload is shown that is in front in the detail.
+void MainWindow::addPayloadActions()
+{
+    const auto add = [this](const char *name, const QString &text, std::function<void()> handler) {
+        addAction({.id = id(name),
+                   .text = text,
+                   .menu = MenuId::Event,
+                   .group = 1,
+                   .submenu = tr("Payload")},
+                  [handler = std::move(handler)](bool) { handler(); });
+    };
+    add("event.as-json", tr("Show as JSON"), [this] { m_detail->showAs(PayloadForm::Json); });
+    add("event.as-text", tr("Show as Text"), [this] { m_detail->showAs(PayloadForm::Text); });
+    add("event.as-bytes", tr("Show as Bytes"), [this] { m_detail->showAs(PayloadForm::Hex); });
+    add("event.fold", tr("Fold All"), [this] { m_detail->setAllFolded(true); });
+    add("event.unfold", tr("Unfold All"), [this] { m_detail->setAllFolded(false); });
 }
 
 void MainWindow::addFindActions()

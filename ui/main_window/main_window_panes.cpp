@@ -1,4 +1,5 @@
 // The window's panes: where they stand, how the keyboard goes from one to the next.
+#include "core/settings/settings.h"
 #include "ui/actions/command_palette.h"
 #include "ui/append/append_page.h"
 #include "ui/event_detail/event_detail_pane.h"
@@ -89,21 +90,36 @@ void MainWindow::layOut()
 void MainWindow::arrangeDetail()
 {
     const Qt::Orientation wanted = width() < DetailBelowUnder ? Qt::Vertical : Qt::Horizontal;
-    if (m_content->orientation() == wanted && m_content->property("arranged").toBool())
+    const bool wasArranged = m_content->property("arranged").toBool();
+    if (wasArranged && m_content->orientation() == wanted)
         return;
+    if (wasArranged)
+        contentSizes().set(m_content->saveState());
     m_content->setProperty("arranged", true);
     m_content->setOrientation(wanted);
-    if (wanted == Qt::Horizontal)
+    const bool isRemembered = m_content->restoreState(contentSizes().get());
+    if (!isRemembered && wanted == Qt::Horizontal)
         m_content->setSizes({width() - NavigatorWidth - DetailWidth, DetailWidth});
-    else
+    else if (!isRemembered)
         m_content->setSizes({height() * 3 / 5, height() * 2 / 5});
     makeRoomForPage();
+}
+
+/// Of the way that the detail stands now.
+core::Setting<QByteArray> &MainWindow::contentSizes()
+{
+    return m_content->orientation() == Qt::Horizontal ? m_parts.settings.sizesBeside
+                                                      : m_parts.settings.sizesBelow;
 }
 
 void MainWindow::focusPane(QWidget *pane)
 {
     if (pane == m_workspace) {
         m_workspace->focusPage();
+        return;
+    }
+    if (pane == m_status) {
+        m_status->firstButton()->setFocus(Qt::ShortcutFocusReason);
         return;
     }
     if (pane == m_topBar->address() || pane->focusProxy()) {
@@ -121,8 +137,11 @@ void MainWindow::focusPane(QWidget *pane)
 
 void MainWindow::focusNextPane(int step)
 {
+    AppendPage *draft = m_workspace->currentDraft();
+    if (draft && draft->isAncestorOf(focusWidget()) && draft->focusNextPart(step))
+        return;
     const QList<QWidget *> panes{
-        m_topBar->address(), m_navigator, m_workspace, m_detail, m_wireLog};
+        m_topBar->address(), m_navigator, m_workspace, m_detail, m_wireLog, m_status};
     const auto count = static_cast<int>(panes.size());
     const QWidget *focused = focusWidget();
     int at = 2;
@@ -132,7 +151,8 @@ void MainWindow::focusNextPane(int step)
     }
     for (int i = 1; i < count; ++i) {
         QWidget *next = panes.at((at + step * i + count * i) % count);
-        if (next->isVisible()) {
+        const bool canTakeKeys = next != m_status || m_status->firstButton();
+        if (next->isVisible() && canTakeKeys) {
             focusPane(next);
             return;
         }
@@ -163,6 +183,8 @@ void MainWindow::escape()
         return;
     AppendPage *draft = m_workspace->currentDraft();
     if (draft && draft->cancel())
+        return;
+    if (m_workspace->cancelConnecting())
         return;
     if (m_links->cancel())
         return;

@@ -8,6 +8,7 @@
 #include "ui/main_window/link_desk.h"
 #include "ui/main_window/main_window.h"
 #include "ui/main_window/workspace.h"
+#include "ui/projections/projections_page.h"
 
 #include <QAction>
 #include <QSplitter>
@@ -70,6 +71,23 @@ void MainWindow::addReportActions()
             leaveBy([this] { m_workspace->openProjections(m_front); });
             m_workspace->focusPage();
         });
+    const auto addToProjection
+        = [&](const char *id, const QString &text, core::ProjectionCommand::Kind kind) {
+              add({.id = QString::fromLatin1(id),
+                   .text = text,
+                   .menu = MenuId::Connection,
+                   .group = 2,
+                   .submenu = tr("Projection in Front"),
+                   .asksForMore = true},
+                  [this, kind](bool) {
+                      if (ProjectionsPage *projections = m_workspace->currentProjections())
+                          projections->command(kind);
+                  });
+          };
+    using Command = core::ProjectionCommand::Kind;
+    addToProjection("projection.enable", tr("Enable…"), Command::Enable);
+    addToProjection("projection.disable", tr("Disable…"), Command::Disable);
+    addToProjection("projection.reset", tr("Reset…"), Command::Reset);
     add({.id = QStringLiteral("event.causes"),
          .text = tr("Cause and Effect"),
          .menu = MenuId::Event,
@@ -119,6 +137,8 @@ void MainWindow::refreshReportActions()
            (events && events->currentEvent()) || (causes && causes->currentEvent()));
     enable("event.cause-names", causes != nullptr);
     enable("connection.projections", m_front && m_front->client());
+    for (const char *command : {"projection.enable", "projection.disable", "projection.reset"})
+        enable(command, m_workspace->currentProjections() != nullptr);
 }
 
 /// Audits and projections have no current event: the detail would be empty beside them. Below a

@@ -1,17 +1,33 @@
 // What was open when the window was closed, and opening it again.
 #include "core/client/connection_string.h"
 #include "core/settings/settings.h"
+#include "ui/event_detail/event_detail_pane.h"
 #include "ui/main_window/connection_desk.h"
 #include "ui/main_window/id_lookup.h"
 #include "ui/main_window/main_window.h"
+#include "ui/main_window/navigator.h"
 #include "ui/main_window/workspace.h"
+#include "ui/wire_log/wire_log_dock.h"
+
+#include <QSplitter>
+
+#include <chrono>
 
 namespace ui {
 
 namespace {
 
-constexpr QLatin1String SandboxMark("sandbox");
-constexpr QLatin1String KeptPrefix("kept:");
+constexpr std::chrono::seconds RememberAfter{2};
+
+QString sandboxMark()
+{
+    return QStringLiteral("sandbox");
+}
+
+QString keptPrefix()
+{
+    return QStringLiteral("kept:");
+}
 
 QStringList textsOf(const QList<TabMemory> &memories)
 {
@@ -31,6 +47,33 @@ QString markOf(const Connection &connection)
 }
 
 } // namespace
+
+/// A window that is killed, or logged out of, comes back as well.
+void MainWindow::connectSession()
+{
+    m_remembering.setSingleShot(true);
+    m_remembering.setInterval(RememberAfter);
+    connect(&m_remembering, &QTimer::timeout, this, &MainWindow::rememberOpen);
+    const auto remember = [this] {
+        if (isVisible())
+            m_remembering.start();
+    };
+    connect(m_workspace, &Workspace::currentPageChanged, this, remember);
+    connect(m_workspace, &Workspace::currentEventChanged, this, remember);
+    connect(m_workspace, &Workspace::stateChanged, this, remember);
+    connect(m_workspace, &Workspace::reopenableChanged, this, remember);
+}
+
+void MainWindow::rememberPanes()
+{
+    core::Settings &settings = m_parts.settings;
+    settings.windowGeometry.set(saveGeometry());
+    settings.columnSizes.set(m_columns->saveState());
+    contentSizes().set(m_content->saveState());
+    settings.isNavigatorShown.set(m_navigator->isVisible());
+    settings.isDetailShown.set(m_detail->isVisible() || m_isDetailAway);
+    settings.isWireLogShown.set(m_wireLog->isVisible());
+}
 
 /// The connection in front comes last, so that it is in front again.
 void MainWindow::rememberOpen()

@@ -118,9 +118,13 @@ void StatusLine::showGuard(const Connection *connection)
     m_changeGuard->setVisible(isLocked);
 }
 
-void StatusLine::say(const QString &text, std::function<void()> show, const QString &showText)
+void StatusLine::say(const QString &text,
+                     std::function<void()> show,
+                     const QString &showText,
+                     Tone tone)
 {
     m_said->setText(text);
+    m_said->setTone(tone);
     m_show->setText(showText);
     m_goThere = std::move(show);
     m_show->setVisible(static_cast<bool>(m_goThere));
@@ -129,6 +133,15 @@ void StatusLine::say(const QString &text, std::function<void()> show, const QStr
 QString StatusLine::said() const
 {
     return m_said->text();
+}
+
+QWidget *StatusLine::firstButton() const
+{
+    for (QWidget *button : {m_now, m_changeGuard, m_show}) {
+        if (button->isVisible())
+            return button;
+    }
+    return nullptr;
 }
 
 void StatusLine::refreshPictures()

@@ -27,9 +27,13 @@ public:
     /// Null: none is open.
     void showConnection(const Connection *connection);
     /// What happened, with a way to it where `show` is given; `showText` names that way.
-    void
-    say(const QString &text, std::function<void()> show = {}, const QString &showText = tr("Show"));
+    void say(const QString &text,
+             std::function<void()> show = {},
+             const QString &showText = tr("Show"),
+             Tone tone = Tone::Text);
     [[nodiscard]] QString said() const;
+    /// The first button that can be pressed now, on the left; null if there is none.
+    [[nodiscard]] QWidget *firstButton() const;
 
 Q_SIGNALS:
     /// "Now", beside a countdown.

@@ -9,6 +9,7 @@
 #include "core/settings/setting.h"
 #include "ui/main_window/navigation_history.h"
 #include "ui/main_window/tab_memory.h"
+#include "ui/theme/palette_colors.h"
 
 #include <QPointer>
 #include <QStackedWidget>
@@ -72,6 +73,8 @@ public:
     /// is such a tab already, only that is shown.
     void
     openConnecting(Connection *connection, const QList<KeptTab> &tabs = {}, qsizetype front = -1);
+    /// Gives up the connection that the tab in front waits for; false if it waits for none.
+    bool cancelConnecting();
     /// The connection stands: each of those tabs becomes what it waited to be, at its place.
     void wake(Connection *connection);
     /// Closes all tabs of a connection, drafts too.
@@ -139,7 +142,8 @@ Q_SIGNALS:
     void eventMenuRequested(const QPoint &place);
     void
     appended(ui::Connection *connection, const core::StreamName &stream, core::Revision revision);
-    void said(const QString &text);
+    /// What happened on a page, for the status line.
+    void said(QWidget *page, const QString &text, ui::Tone tone);
     void eventsShown(qint64 rows);
     void connectRequested();
     /// A connection that never stood: begin again, or change it.

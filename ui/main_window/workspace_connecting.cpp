@@ -39,6 +39,16 @@ void Workspace::openConnecting(Connection *connection, const QList<KeptTab> &tab
     m_tabs->setCurrentWidget(inFront);
 }
 
+bool Workspace::cancelConnecting()
+{
+    Connection *connection = currentConnection();
+    if (!connection || !isWaiting(currentPage(), connection)
+        || connection->state() == Connection::State::Failed)
+        return false;
+    connection->cancel();
+    return true;
+}
+
 void Workspace::wake(Connection *connection)
 {
     bool isAnyAwake = false;

@@ -1,6 +1,7 @@
 // Tabs that hold drafts, and how those come back: a part of Workspace.
 #include "ui/append/append_page.h"
 #include "ui/connections/connection.h"
+#include "ui/connections/connection_words.h"
 #include "ui/main_window/workspace.h"
 
 #include <QTabWidget>
@@ -36,7 +37,22 @@ AppendPage *Workspace::openDraft(Connection *connection,
             [this, connection](const core::StreamName &wanted, core::Revision revision) {
                 Q_EMIT addressRequested(connection, {wanted, revision});
             });
-    connect(page, &AppendPage::said, this, &Workspace::said);
+    connect(page, &AppendPage::said, this, [this, page](const QString &text, Tone tone) {
+        Q_EMIT said(page, text, tone);
+    });
+    connect(page, &AppendPage::unlockRequested, this, [this, connection] {
+        Q_EMIT editRequested(connection);
+    });
+    connect(page, &AppendPage::credentialsRequested, this, [this, connection] {
+        Q_EMIT credentialsRequested(connection);
+    });
+    const auto lock = [page, connection] {
+        const bool isLocked = connection->guard() == core::Guard::ReadOnly;
+        page->setLocked(isLocked ? lockWords(connection->name()) : QString());
+    };
+    connect(connection, &Connection::changed, page, lock);
+    lock();
+    page->setOffersCredentials(!connection->isSandbox());
     addPage(page, connection, page->title());
     if (m_drafts && kept)
         page->goOnWith(*m_drafts, *kept);

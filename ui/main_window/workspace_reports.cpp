@@ -39,7 +39,9 @@ AuditPage *Workspace::openAudit(Connection *connection, const core::StreamName &
             [this, connection](const core::StreamName &wanted, core::Revision revision) {
                 Q_EMIT addressRequested(connection, {wanted, revision});
             });
-    connect(page, &AuditPage::said, this, &Workspace::said);
+    connect(page, &AuditPage::said, this, [this, page](const QString &text) {
+        Q_EMIT said(page, text, Tone::Text);
+    });
     addPage(page, connection, page->title());
     return page;
 }
@@ -98,7 +100,9 @@ ProjectionsPage *Workspace::openProjections(Connection *connection)
             [this, connection](const FactTarget &target) {
                 Q_EMIT addressRequested(connection, {target.stream, target.revision});
             });
-    connect(page, &ProjectionsPage::said, this, &Workspace::said);
+    connect(page, &ProjectionsPage::said, this, [this, page](const QString &text) {
+        Q_EMIT said(page, text, Tone::Text);
+    });
     addPage(page, connection, page->title());
     return page;
 }
