@@ -6,6 +6,7 @@
 #include "tests/shots/detail_scenes.h"
 #include "tests/shots/events_scenes.h"
 #include "tests/shots/link_scenes.h"
+#include "tests/shots/outcome_scenes.h"
 #include "tests/shots/projection_scenes.h"
 #include "tests/shots/state_scenes.h"
 #include "tests/shots/writing_scenes.h"
@@ -29,8 +30,8 @@ private:
     std::unique_ptr<Server> m_server;
     QDir m_folder;
     QList<Scene> m_scenes = browsingScenes() + eventsScenes() + stateScenes() + connectionScenes()
-                            + writingScenes() + detailScenes() + linkScenes() + auditScenes()
-                            + projectionScenes();
+                            + writingScenes() + outcomeScenes() + detailScenes() + linkScenes()
+                            + auditScenes() + projectionScenes();
 };
 
 void Shots::initTestCase()
