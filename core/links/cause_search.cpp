@@ -49,10 +49,6 @@ void CauseSearch::onEvent(const Result<LookAnswer> &answer)
         return;
     }
     const RecordedEvent &event = answer->events.constFirst().shown();
-    if (event.isUnanswered) {
-        fail({ErrorCode::Unsupported, unansweredWhy(), {}});
-        return;
-    }
     m_events.append(event);
     const auto id = metadataText(event, m_names.correlation);
     if (!id) {

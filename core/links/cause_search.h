@@ -4,6 +4,7 @@
 
 #include "core/client/short_look.h"
 #include "core/links/cause_tree.h"
+#include "core/links/short_look.h"
 #include "core/model/link_target.h"
 
 #include <QElapsedTimer>

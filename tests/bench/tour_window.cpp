@@ -120,7 +120,7 @@ void longAudit(Guide &guide)
     });
     guide.act(QStringLiteral("audit, target streams"),
               [] { Guide::seen<QWidget>("audit/target-streams")->setFocus(); });
-    guide.press(QStringLiteral("audit, end"), Qt::Key_End, 1, Qt::ControlModifier);
+    guide.press("audit/target-streams", QStringLiteral("audit, end"), Qt::Key_End);
     guide.trigger("file.close-tab");
 }
 

@@ -70,7 +70,6 @@ private Q_SLOTS:
 
     void explainTellsTheWholeChain_data();
     void explainTellsTheWholeChain();
-    void ofALinkWithoutAnAnswerNothingIsMadeUp();
     void aDeletionMarkerIsSaidToBeOne_data() { addTransports(); }
     void aDeletionMarkerIsSaidToBeOne();
     void anAuditCountsByReasonAndStream_data() { addTransports(); }

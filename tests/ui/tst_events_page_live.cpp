@@ -175,13 +175,15 @@ private Q_SLOTS:
         QTest::addColumn<QStringList>("buttons");
         const QString retry = QStringLiteral("Try Again");
         const QString copy = QStringLiteral("Copy Details");
+        const QString links = QStringLiteral("Its Links in $ce-order");
         QTest::newRow("not found") << QByteArray() << -1 << QStringLiteral("No stream of this name")
                                    << QStringList{QStringLiteral("Append Its First Event")};
-        QTest::newRow("metadata only") << QByteArray("{}") << -1 << QStringLiteral("No events yet")
-                                       << QStringList{QStringLiteral("Append Its First Event")};
+        QTest::newRow("metadata only")
+            << QByteArray("{}") << -1 << QStringLiteral("No events yet")
+            << QStringList{QStringLiteral("Append Its First Event"), links};
         QTest::newRow("soft-deleted")
             << QByteArray(R"({"$tb":9223372036854775807})") << -1 << QStringLiteral("Soft-deleted")
-            << QStringList{QStringLiteral("Append an Event"), QStringLiteral("Undelete")};
+            << QStringList{QStringLiteral("Append an Event"), QStringLiteral("Undelete"), links};
         QTest::newRow("denied") << QByteArray() << int(core::ErrorCode::AccessDenied)
                                 << QStringLiteral("order-42 may not be read")
                                 << QStringList{retry, copy};

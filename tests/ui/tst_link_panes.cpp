@@ -59,7 +59,6 @@ private Q_SLOTS:
     void leavingTheBacklinksCancelsWhatIsAsked();
     void backlinksCanBeStopped();
     void aSearchThatIsLeftCanBeBegunAgain();
-    void aSearchThatIsStoppedGoesOnWithWhatIsLeft();
     void aSearchThatFailedIsTriedAgain();
     void manyEventsOfAStreamAreLookedAtInPart();
     void stoppingAQuestionKeepsTheDialog();
@@ -238,22 +237,6 @@ void TstLinkPanes::aSearchThatIsLeftCanBeBegunAgain()
     QVERIFY(searchButton(pane)->isVisible());
     searchButton(pane)->click();
     answerUntil([&] { return pane.found().size() == 4; });
-}
-
-void TstLinkPanes::aSearchThatIsStoppedGoesOnWithWhatIsLeft()
-{
-    LinkedFromPane pane(nullptr);
-    showBacklinks(pane);
-    searchButton(pane)->click();
-    answerUntil([&] { return pane.found().size() == 3; });
-    m_store->areReadsAnswered = false;
-    waitForRead();
-    QVERIFY(pane.cancel());
-    QCOMPARE(pane.found().size(), 3);
-    QCOMPARE(searchButton(pane)->text(), QStringLiteral("Search more"));
-    searchButton(pane)->click();
-    answerUntil([&] { return pane.found().size() == 4; });
-    QVERIFY(!searchButton(pane)->isVisible());
 }
 
 void TstLinkPanes::aSearchThatFailedIsTriedAgain()

@@ -1,11 +1,14 @@
 // What the window says of each row of the recorded link cases, over either wire: the table's cells,
 // the state, and how that was found.
+#include "core/links/link_text.h"
 #include "tests/support/gui_warnings.h"
 #include "tests/support/link_recordings.h"
 #include "tests/ui/window_bench.h"
 #include "ui/events/event_table_view.h"
 #include "ui/links/link_pane.h"
 #include "ui/widgets/message_bar.h"
+
+#include <QRegularExpression>
 
 using namespace ui;
 
@@ -53,8 +56,12 @@ void addMalformed(QList<ExpectedCase> &all)
     add("no-at",
         "$> 12 (malformed link)",
         "There is no \"@\" in \"12\", so that no stream is named.");
-    // Real servers never answer (protocol.md, "Since seen").
-    all.last().overHttp = QStringList{QStringLiteral("no answer")};
+    // Real servers never answer a page that holds it (protocol.md, "Since seen"): its text is not
+    // told.
+    all.last().overHttp = {row("no answer over HTTP (malformed link)",
+                               "names no event",
+                               NoEvent,
+                               core::unansweredWhy().toUtf8().constData())};
 }
 
 void addProjected(QList<ExpectedCase> &all)
@@ -77,6 +84,9 @@ void addProjected(QList<ExpectedCase> &all)
              reference,
              "It refers to the stream \"cattag-2\" as a whole; servers do not resolve such a "
              "reference.")});
+    // A list over HTTP leaves out what a reference says.
+    all.last().overHttp.replaceInStrings(QRegularExpression(QStringLiteral("^\\$@ cattag-[12]")),
+                                         QStringLiteral("$@ "));
     add("correlation",
         {row("a",
              "s-tag @ 0",
@@ -144,6 +154,11 @@ void addBroken(QList<ExpectedCase> &all)
              " s @ 0",
              "The target's stream  s is not there.",
              "There is no stream \" s\", and no metadata of it.")});
+    // Over HTTP a link's data is what it means instead of what it says.
+    all.last().overHttp = {row("$> 0@ s (no such stream)",
+                               " s @ 0",
+                               "The target's stream  s is not there.",
+                               "There is no stream \" s\", and no metadata of it.")};
     add("malformed/two-ats",
         {row("$> 0@a@b (no such stream)",
              "a@b @ 0",

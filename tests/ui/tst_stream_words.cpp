@@ -73,7 +73,7 @@ private Q_SLOTS:
         const auto row = [&](const char *name, const char *projection, const QString &end) {
             const QString text
                 = writes.arg(QString::fromLatin1(name), QString::fromLatin1(projection)) + end;
-            return QTest::newRow(name) << QString::fromLatin1(name) << QString() << text;
+            QTest::newRow(name) << QString::fromLatin1(name) << QString() << text;
         };
         row("$ce-order", "$by_category", off + enable);
         row("$ce-%1", "$by_category", off + enable);

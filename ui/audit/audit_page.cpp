@@ -5,6 +5,7 @@
 #include "ui/audit/audit_words.h"
 #include "ui/audit/target_streams_model.h"
 #include "ui/prompts/prompts.h"
+#include "ui/widgets/background.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/page_head.h"
 #include "ui/widgets/plain_table.h"
@@ -295,14 +296,10 @@ void AuditPage::save(const QString &filter, const QString &suffix, bool asMarkdo
                         .filter = filter,
                         .startWith = fileNameOf(m_stream, suffix),
                         .forSaving = true},
-                       [this, bytes](const QString &path) {
-                           if (path.isEmpty())
-                               return;
-                           const auto written = writeFile(path, bytes);
-                           if (written)
-                               Q_EMIT said(tr("Saved %1").arg(path));
-                           else
-                               m_head->bar().showError(tr("Not saved."), written.error());
+                       // What was shown when it was asked for; an audit may go on meanwhile.
+                       [this, report = m_report, asMarkdown](const QString &path) {
+                           if (!path.isEmpty())
+                               write(report, asMarkdown, path);
                        });
 }
 
@@ -318,7 +315,7 @@ void AuditPage::write(const core::AuditReport &report, bool asMarkdown, const QS
             if (written)
                 Q_EMIT said(tr("Saved %1").arg(path));
             else
-                m_bar->showError(tr("Not saved."), written.error());
+                m_head->bar().showError(tr("Not saved."), written.error());
         });
 }
 

@@ -135,6 +135,12 @@ void EventDetailPane::addPart(QWidget *part, const QString &title)
     m_tabs->insertTab(m_tabs->indexOf(m_system), part, title);
 }
 
+bool EventDetailPane::shows(const core::ResolvedEvent &event) const
+{
+    return m_event && m_event->original().stream == event.original().stream
+           && m_event->original().revision == event.original().revision;
+}
+
 void EventDetailPane::suggestPart(QWidget *part, QWidget *tab)
 {
     m_tab = tab;
@@ -146,9 +152,13 @@ void EventDetailPane::suggestPart(QWidget *part, QWidget *tab)
 /// A part that comes to the front otherwise than by suggestPart() was chosen.
 void EventDetailPane::onPartChanged()
 {
-    if (m_isSuggesting)
-        return;
-    m_chosenPart = m_tabs->currentWidget();
+    if (!m_isSuggesting)
+        choosePart(m_tabs->currentWidget());
+}
+
+void EventDetailPane::choosePart(QWidget *part)
+{
+    m_chosenPart = part;
     if (!m_tab || m_choseIn.contains(m_tab))
         return;
     m_choseIn.insert(m_tab);
@@ -159,6 +169,7 @@ void EventDetailPane::onPartChanged()
 void EventDetailPane::showPart(QWidget *part)
 {
     m_tabs->setCurrentWidget(part);
+    choosePart(part); // also where it was in front by itself
     part->setFocus(Qt::ShortcutFocusReason);
 }
 

@@ -48,6 +48,8 @@ public:
 
     /// Adds a part that another room makes, in front of "System"; the pane shows it and no more.
     void addPart(QWidget *part, const QString &title);
+    /// It is the event shown, whether its payload is exact or not.
+    [[nodiscard]] bool shows(const core::ResolvedEvent &event) const;
     /// Brings a part to the front for the event that is shown, unless a person has chosen one
     /// while `tab` was in front; null: the one that was chosen last is good.
     void suggestPart(QWidget *part, QWidget *tab);
@@ -86,6 +88,7 @@ private:
     void makeTabs();
     [[nodiscard]] PayloadView *shownPayload();
     void showHeader();
+    void choosePart(QWidget *part);
     void onPartChanged();
     void requestTarget(const core::LinkTarget &target);
 

@@ -135,7 +135,9 @@ QString PayloadView::summary() const
 
 QString PayloadView::notice() const
 {
-    return QStringList{m_notice->title(), m_notice->text()}.join(u' ').trimmed();
+    return m_notice->isHidden()
+               ? QString()
+               : QStringList{m_notice->title(), m_notice->text()}.join(u' ').trimmed();
 }
 
 void PayloadView::showInexact(const core::Error &error)

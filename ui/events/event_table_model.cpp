@@ -1,5 +1,6 @@
 #include "ui/events/event_table_model.h"
 
+#include "core/links/link_text.h"
 #include "ui/widgets/words.h"
 
 #include <QLocale>
@@ -14,6 +15,9 @@ QString addressOf(const core::RecordedEvent &event)
 {
     return core::addressText(event.stream, event.revision);
 }
+
+/// Names told of; a log of more streams has a list of its own.
+constexpr qsizetype MostMet = 2000;
 
 } // namespace
 
@@ -52,6 +56,15 @@ int EventTableModel::rowOf(const EventKey &key) const
 const core::ResolvedEvent *EventTableModel::eventAt(int row) const
 {
     return row >= 0 && row < rowCount() ? rowAt(row).event : nullptr;
+}
+
+QString EventTableModel::groupedPlaceAt(int row) const
+{
+    const EventRow shown = rowAt(row);
+    if (!m_stream.isAll())
+        return shown.revision ? QLocale().toString(shown.revision->value) : QString();
+    const auto position = shown.event ? shown.event->original().position : std::nullopt;
+    return position ? QLocale().toString(position->commit) : QString();
 }
 
 void EventTableModel::tellLinkEnd(const EventKey &link, core::LinkState end)

@@ -7,6 +7,7 @@
 
 #include <QAbstractTableModel>
 #include <QHash>
+#include <QSet>
 
 #include <optional>
 
@@ -109,6 +110,7 @@ private:
     const core::StreamName m_stream;
     bool m_isNewestFirst = false;
     bool m_linksSeen = false;
+    QSet<core::StreamName> m_met;
     QHash<std::pair<core::StreamName, core::Revision>, core::LinkState> m_linkEnds;
 };
 

@@ -5,6 +5,7 @@
 #include "ui/events/event_table_model.h"
 
 #include <QDate>
+#include <QPointer>
 #include <QSet>
 #include <QTableView>
 
@@ -83,7 +84,7 @@ private:
     void fitColumns();
     void fitPlaces();
 
-    EventTableModel *m_events = nullptr;
+    QPointer<EventTableModel> m_events; ///< a page lets go of it before the view
     EventDelegate *m_delegate;
     EventHeader *m_header;
     std::optional<EventKey> m_key;    ///< of the current event

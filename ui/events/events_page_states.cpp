@@ -1,5 +1,6 @@
 // What a tab of events shows of how its source fares: rows, words instead of them, what failed.
 #include "core/links/backlinks.h"
+#include "core/links/projected_stream.h"
 #include "ui/events/event_source.h"
 #include "ui/events/event_tab_line.h"
 #include "ui/events/event_table_pane.h"
@@ -109,17 +110,20 @@ void EventsPage::showWhyEmpty()
 {
     const EventSourceState &state = m_source->state();
     if (state.kind == StateKind::Nothing) {
-        m_empty->showWords(wordsFor(m_stream, state.stream, state.since));
-        if (state.stream.kind != core::StreamState::Kind::NotFound)
+        if (isNotFound()) {
+            showNotFound();
+        } else {
+            m_empty->showWords(wordsFor(m_stream, state.stream, state.since));
             m_empty->offerLinks(core::linkStreamsOf(m_stream, {}));
-        else if (m_closeNames)
-            m_empty->offerStreams(m_closeNames());
+        }
     } else if (state.kind == StateKind::Failed) {
         const auto &credentials = m_client.settings().credentials;
         const QString user = credentials ? credentials->user : QString();
         m_empty->showError(wordsFor(m_stream, state.error, user), state.error);
         if (isDenied(state.error) && m_offersCredentials)
             m_empty->offerCredentials();
+        if (!m_match.isEmpty())
+            m_empty->offerAll();
         m_offered = isDenied(state.error) ? instead() : QList<core::StreamName>();
         m_empty->offerStreams(m_offered);
     } else if (!m_match.isEmpty()) {

@@ -75,12 +75,13 @@ void MainWindow::refreshLinkActions()
 void MainWindow::showInDetail(const std::optional<core::ResolvedEvent> &event)
 {
     const EventsPage *events = m_workspace->currentEvents();
+    const bool isSame = event && m_detail->shows(*event); // told more exactly
     if (!event && events && events->whyGone())
         m_detail->showWhyNone(events->whyGone()->title, events->whyGone()->text);
     else
         m_detail->setEvent(event);
     m_links->setEvent(m_front, event);
-    if (event)
+    if (event && !isSame)
         m_detail->suggestPart(isBrokenLink(*event) ? m_links->linkPart() : nullptr,
                               m_workspace->currentPage());
 }

@@ -18,16 +18,8 @@ namespace ui {
 namespace {
 
 constexpr std::chrono::seconds RememberAfter{2};
-
-QString sandboxMark()
-{
-    return QStringLiteral("sandbox");
-}
-
-QString keptPrefix()
-{
-    return QStringLiteral("kept:");
-}
+constexpr QLatin1String SandboxMark("sandbox");
+constexpr QLatin1String KeptPrefix("kept:");
 
 QStringList textsOf(const QList<TabMemory> &memories)
 {

@@ -73,8 +73,6 @@ public:
     /// is such a tab already, only that is shown.
     void
     openConnecting(Connection *connection, const QList<KeptTab> &tabs = {}, qsizetype front = -1);
-    /// Gives up the connection that the tab in front waits for; false if it waits for none.
-    bool cancelConnecting();
     /// The connection stands: each of those tabs becomes what it waited to be, at its place.
     void wake(Connection *connection);
     /// Closes all tabs of a connection, drafts too.

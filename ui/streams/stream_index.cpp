@@ -6,10 +6,7 @@ namespace ui {
 
 namespace {
 
-using Indexes = core::ProjectedStream::Kind;
-
 constexpr qint64 Credit = 1024;
-constexpr quint64 StreamsOfCategory = 500;
 
 core::StreamName listName()
 {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/client/short_look.h"
+#include "core/links/projected_stream.h"
 
 #include <QList>
 #include <QObject>
@@ -72,7 +73,9 @@ private:
     std::optional<core::Revision> m_last;
     std::unique_ptr<core::EventFeed> m_reading;
     std::unique_ptr<core::EventFeed> m_following;
+    QSet<QString> m_categories; ///< that are asked for, at once or when the list is known
     std::map<core::StreamName, std::unique_ptr<core::ShortLook>> m_heads;
+    std::map<core::StreamName, std::unique_ptr<core::ShortLook>> m_looks;
 };
 
 } // namespace ui

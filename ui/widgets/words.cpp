@@ -52,6 +52,12 @@ bool isDenied(const core::Error &error)
            || error.code == core::ErrorCode::Unauthenticated;
 }
 
+QString positionText(core::Position position)
+{
+    return position.commit == position.prepare ? QString::number(position.commit)
+                                               : position.toString();
+}
+
 QString placeText(const core::StreamName &stream, core::Revision revision)
 {
     return stream.text() + QStringLiteral(" @ ") + revision.toString();

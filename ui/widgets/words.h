@@ -22,6 +22,8 @@ namespace ui {
 [[nodiscard]] QString userWords(const QString &user);
 /// The server knows who asks, or would like to, and does not permit it.
 [[nodiscard]] bool isDenied(const core::Error &error);
+/// "48210", or "48210:48102" where commit and prepare differ.
+[[nodiscard]] QString positionText(core::Position position);
 /// "order-42 @ 17", to be read; core::addressText() is the one to be copied.
 [[nodiscard]] QString placeText(const core::StreamName &stream, core::Revision revision);
 
