@@ -132,23 +132,29 @@ void LinkPlace::bisect()
         [this, middle](const auto &events) { onProbe(events, middle); });
 }
 
-void LinkPlace::onProbe(const EventBatch &events, Revision wanted)
+/// Where there is a hole a server gives the next link behind it.
+void LinkPlace::onProbe(const EventBatch &events, Revision middle)
 {
-    const bool isThere = !events.isEmpty() && events.constFirst().original().revision == wanted;
-    const auto source = isThere ? sourceOf(events.constFirst()) : std::nullopt;
+    if (events.isEmpty() || events.constFirst().original().revision >= m_high) {
+        m_high = middle;
+        bisect();
+        return;
+    }
+    const ResolvedEvent &link = events.constFirst();
+    const auto source = sourceOf(link);
     if (!source || *source < m_lowSource || *source > m_highSource) {
         scan(QStringLiteral("its links are not in the order of their events"));
         return;
     }
-    if (isWanted(events.constFirst())) {
-        end(Outcome::Found, wanted);
+    if (isWanted(link)) {
+        end(Outcome::Found, link.original().revision);
         return;
     }
     if (*source < *m_wanted.source) {
-        m_low = wanted;
+        m_low = link.original().revision;
         m_lowSource = *source;
     } else {
-        m_high = wanted;
+        m_high = middle;
         m_highSource = *source;
     }
     bisect();
@@ -158,6 +164,8 @@ void LinkPlace::onPage(const EventBatch &events)
 {
     Position before = m_lowSource;
     for (const ResolvedEvent &event : events) {
+        if (event.original().revision > m_high)
+            break; // there were holes
         if (isWanted(event)) {
             end(Outcome::Found, event.original().revision);
             return;
@@ -174,6 +182,10 @@ void LinkPlace::onPage(const EventBatch &events)
 
 void LinkPlace::scan(const QString &because)
 {
+    if (m_leavesOutScan) {
+        end(Outcome::NotSearched);
+        return;
+    }
     m_place.isScanned = true;
     m_place.asked.append(
         QStringLiteral("Read all of \"%1\", since %2.").arg(m_links.text(), because));
@@ -193,6 +205,8 @@ void LinkPlace::onScanned(const EventBatch &events)
 {
     if (m_isOver)
         return;
+    if (m_done == 0 && !events.isEmpty())
+        m_place.first = events.constFirst().original().revision;
     for (const ResolvedEvent &event : events) {
         if (isWanted(event)) {
             end(Outcome::Found, event.original().revision);

@@ -20,11 +20,12 @@ struct WantedLink {
 struct FoundPlace {
     enum class Outcome {
         Found,
-        NotThere,    ///< links to events before and after it are
+        NotThere,    ///< links to events before and after it are; `isScanned`: it was not met
         AfterLast,   ///< the last link is to an event before it
         BeforeFirst, ///< the first link is to an event after it
         NoStream,    ///< there is no such stream of links, or it is deleted, or has no events
         Denied,
+        NotSearched, ///< nothing but a scan would tell, and that was left out
     };
     Outcome outcome = Outcome::NotThere;
     std::optional<Revision> at; ///< where it was found
@@ -53,6 +54,8 @@ public:
               QObject *parent = nullptr);
     ~LinkPlace() override;
 
+    /// Before start(): the stream is not read through.
+    void leaveOutScan() { m_leavesOutScan = true; }
     void start();
 
 Q_SIGNALS:
@@ -68,7 +71,7 @@ private:
     void onLast(const EventBatch &events);
     void onFirst(const EventBatch &events);
     void bisect();
-    void onProbe(const EventBatch &events, Revision wanted);
+    void onProbe(const EventBatch &events, Revision middle);
     void onPage(const EventBatch &events);
     void scan(const QString &because);
     void onScanned(const EventBatch &events);
@@ -81,11 +84,13 @@ private:
     const StreamName m_links;
     const WantedLink m_wanted;
     FoundPlace m_place;
-    /// The link is after the first of these and before the second.
+    /// The link is after the first of these and before the second. The second source is that of the
+    /// first link from there on: there may be a hole.
     Revision m_low;
     Revision m_high;
     Position m_lowSource;
     Position m_highSource;
+    bool m_leavesOutScan = false;
     quint64 m_done = 0;
     bool m_isOver = false;
     QElapsedTimer m_sinceTold;

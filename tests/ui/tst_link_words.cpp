@@ -52,6 +52,8 @@ private Q_SLOTS:
     void malformedTextSaysWhatIsMalformed();
     void theChainTellsEachHop();
     void backlinksAreTold();
+    void whyALinkIsMissingIsSaidAsFarAsItIsKnown_data();
+    void whyALinkIsMissingIsSaidAsFarAsItIsKnown();
     void everyVerdictIsTold_data();
     void everyVerdictIsTold();
 };
@@ -192,6 +194,39 @@ void TstLinkWords::backlinksAreTold()
     QCOMPARE(projected.facts.at(1).nameTone, Tone::Warning); // a link is expected there
     QCOMPARE(linesOf(searchedFacts(backlinks)).join(u'\n'), QStringLiteral("not there: picks"));
     QCOMPARE(namesText({named("a"), named("b"), named("c")}), QStringLiteral("a and 2 more"));
+}
+
+void TstLinkWords::whyALinkIsMissingIsSaidAsFarAsItIsKnown_data()
+{
+    using Outcome = core::FoundPlace::Outcome;
+    QTest::addColumn<int>("outcome");
+    QTest::addColumn<bool>("isScanned");
+    QTest::addColumn<QString>("note");
+    const auto row = [](const char *name, Outcome outcome, bool isScanned, const char *note) {
+        QTest::newRow(name) << int(outcome) << isScanned << QString::fromLatin1(note);
+    };
+    row("by the order of the links",
+        Outcome::NotThere,
+        false,
+        "It has links to events before and after this one.");
+    row("read through", Outcome::NotThere, true, "It was read through: no link leads to this event.");
+    row("no stream",
+        Outcome::NoStream,
+        false,
+        "It has no events: the projection is off or has written nothing yet, or they were deleted.");
+}
+
+void TstLinkWords::whyALinkIsMissingIsSaidAsFarAsItIsKnown()
+{
+    QFETCH(int, outcome);
+    QFETCH(bool, isScanned);
+    QFETCH(QString, note);
+    core::FoundPlace place;
+    place.outcome = core::FoundPlace::Outcome(outcome);
+    place.isScanned = isScanned;
+    const FactGroup group
+        = projectedFacts({named("order-1"), {4}}, {{named("$ce-order"), place, true}});
+    QCOMPARE(group.facts.constFirst().note, note);
 }
 
 void TstLinkWords::everyVerdictIsTold_data()

@@ -23,6 +23,7 @@ QString stateWords(Outcome outcome)
         return Words::tr("linked");
     case Outcome::NotThere:
     case Outcome::BeforeFirst:
+    case Outcome::NotSearched:
         return Words::tr("not there");
     case Outcome::AfterLast:
         return Words::tr("not yet");
@@ -39,15 +40,19 @@ QString whyWords(const core::FoundPlace &place)
 {
     switch (place.outcome) {
     case Outcome::Found:
+    case Outcome::NotSearched: // backlinks leave out no search
         break;
     case Outcome::NotThere:
-        return Words::tr("It has links to events before and after this one.");
+        return place.isScanned
+                   ? Words::tr("It was read through: no link leads to this event.")
+                   : Words::tr("It has links to events before and after this one.");
     case Outcome::BeforeFirst:
         return Words::tr("Its first link is to a later event.");
     case Outcome::AfterLast:
         return Words::tr("Its last link is to an earlier event.");
     case Outcome::NoStream:
-        return Words::tr("The projection is off, or has written nothing yet.");
+        return Words::tr("It has no events: the projection is off or has written nothing yet, or "
+                         "they were deleted.");
     case Outcome::Denied:
         return Words::tr("It may not be read with these credentials.");
     }
