@@ -100,24 +100,11 @@ void InboundCount::lookNext()
     const Candidate &candidate = m_candidates.at(m_next);
     m_found = 0;
     m_place = std::make_unique<LinkPlace>(m_client, candidate.stream, candidate.first);
-    connect(m_place.get(), &LinkPlace::scanned, this, &InboundCount::onSearched);
+    m_place->leaveOutScan(); // all of the stream is counted then
     // Queued: the job that tells is replaced by the next one.
     connect(
         m_place.get(), &LinkPlace::finished, this, &InboundCount::onPlace, Qt::QueuedConnection);
     m_place->start();
-}
-
-/// A search that reads a long stream through costs more than the answer is worth.
-void InboundCount::onSearched(quint64 done)
-{
-    tellProgress();
-    if (done < m_limits.links)
-        return;
-    m_place->disconnect(this);
-    m_place.release()->deleteLater(); // it is telling this
-    m_links.isCut = true;
-    spend(done);
-    closeCandidate();
 }
 
 void InboundCount::onPlace(const Result<FoundPlace> &place)
@@ -129,12 +116,15 @@ void InboundCount::onPlace(const Result<FoundPlace> &place)
     spend(quint64(place->reads));
     switch (place->outcome) {
     case FoundPlace::Outcome::Found:
-        count(*place->at, !place->isScanned);
+        count(*place->at, true);
         break;
     case FoundPlace::Outcome::NotThere:
     case FoundPlace::Outcome::BeforeFirst:
         // The first link may be gone, with others still there.
-        count(place->first.value_or(Revision{}), !place->isScanned);
+        count(place->first.value_or(Revision{}), true);
+        break;
+    case FoundPlace::Outcome::NotSearched:
+        count(Revision{}, false);
         break;
     case FoundPlace::Outcome::Denied:
         closeCandidate(true);

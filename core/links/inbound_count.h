@@ -44,7 +44,8 @@ struct InboundProgress {
 ///
 /// The streams are worked out from the stream's name and events: its $ce-, the $et- of their types,
 /// the $bc- of their correlation ids. In each the link to the first event is found by bisection;
-/// from there it is read until its links are to events after the stream's last one.
+/// from there it is read until its links are to events after the stream's last one. Where bisection
+/// does not tell, all of it is read.
 class InboundCount final : public QObject
 {
     Q_OBJECT
@@ -79,7 +80,6 @@ private:
     void onEventsRead(const Result<Done> &result);
     void addCandidates(const RecordedEvent &event);
     void lookNext();
-    void onSearched(quint64 done);
     void onPlace(const Result<FoundPlace> &place);
     void count(Revision from, bool isOrdered);
     void onLinks(const EventBatch &links);
@@ -103,7 +103,7 @@ private:
     qsizetype m_next = 0;
     quint64 m_found = 0; ///< in the candidate that is looked into
     quint64 m_spent = 0; ///< links read so far
-    bool m_isOrdered = false;
+    bool m_isOrdered = false; ///< the links that are read are in the order of their events
     InboundLinks m_links;
     InboundProgress m_progress;
     bool m_isOver = false;

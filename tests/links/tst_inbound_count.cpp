@@ -1,7 +1,10 @@
-// What deleting a stream would break, counted against the sandbox's projections.
+// What deleting a stream would break, counted against the sandbox's projections; what a count may
+// cost, against a scripted server.
 #include "core/links/inbound_count.h"
 #include "core/sandbox/sandbox.h"
 #include "core/transport/any_transport.h"
+#include "tests/support/event_builders.h"
+#include "tests/ui/scripted_store.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -40,6 +43,48 @@ QList<NewEvent> events(int count, const char *type, const QByteArray &metadata)
     return made;
 }
 
+RecordedEvent linkAt(const char *links, quint64 revision, const QByteArray &text)
+{
+    return anEvent(links).at(revision).ofType("$>").holding(text).asBytes();
+}
+
+/// a-1 has one event, and its position is not told, as over HTTP. In $ce-a and $et-Happened the link
+/// to it is the last but one of a thousand.
+struct Scripted {
+    Scripted()
+        : client(fake::connectionTo({fake::node("one")}), store.server.factory(), IoThread::Caller)
+    {
+        store.streams.insert(name("a-1"), {anEvent("a-1").ofType("Happened")});
+        for (const char *links : {"$ce-a", "$et-Happened"}) {
+            QList<RecordedEvent> all;
+            for (quint64 i = 0; i < 1000; ++i)
+                all.append(linkAt(links, i, i == 998 ? "0@a-1" : "0@a-2"));
+            store.streams.insert(name(links), all);
+        }
+    }
+    /// Reads of a stream that are not of a few events.
+    [[nodiscard]] QList<std::shared_ptr<FakeServer::Read>> longReadsOf(const char *stream) const
+    {
+        QList<std::shared_ptr<FakeServer::Read>> found;
+        for (const auto &read : store.server.reads) {
+            if (read->request.stream == name(stream) && !read->request.count)
+                found.append(read);
+        }
+        return found;
+    }
+    InboundLinks count(const InboundLimits &limits)
+    {
+        InboundCount job(client, name("a-1"), limits);
+        job.start();
+        for (int round = 0; round < 5; ++round)
+            store.settleAll();
+        return job.links();
+    }
+
+    ScriptedStore store;
+    Client client;
+};
+
 } // namespace
 
 class TstInboundCount final : public QObject
@@ -57,6 +102,9 @@ private Q_SLOTS:
     void otherNamesOfTheCorrelationIdAreFollowed();
     void aLimitSaysThatThereMayBeMore_data();
     void aLimitSaysThatThereMayBeMore();
+    void noStreamOfLinksIsReadTwice();
+    void theLimitOfLinksIsOfAllStreamsTogether();
+    void progressIsToldWhileLinksAreRead();
     void aStreamThatIsNotThereIsAnError();
     void deletingItCancels();
 
@@ -197,6 +245,52 @@ void TstInboundCount::aLimitSaysThatThereMayBeMore()
     QVERIFY(found.isCut);
     QVERIFY(found.links() > 0);
     QVERIFY(found.links() <= 120);
+}
+
+void TstInboundCount::noStreamOfLinksIsReadTwice()
+{
+    Scripted scene;
+    const InboundLinks links = scene.count({});
+    QCOMPARE(text(links), QStringLiteral("$ce-a 1, $et-Happened 1"));
+    QVERIFY(!links.isCut);
+    QCOMPARE(scene.longReadsOf("$ce-a").size(), 1);
+    QCOMPARE(scene.longReadsOf("$et-Happened").size(), 1);
+}
+
+void TstInboundCount::theLimitOfLinksIsOfAllStreamsTogether()
+{
+    Scripted scene;
+    const InboundLinks links = scene.count({.links = 900});
+    QCOMPARE(text(links), QStringLiteral("$ce-a 1"));
+    QVERIFY(links.isCut);
+    QCOMPARE(scene.longReadsOf("$ce-a").size(), 1);
+    QCOMPARE(scene.longReadsOf("$et-Happened").size(), 0);
+}
+
+void TstInboundCount::progressIsToldWhileLinksAreRead()
+{
+    Scripted scene;
+    InboundCount job(scene.client, name("a-1"));
+    quint64 told = 0;
+    connect(&job, &InboundCount::progressed, this, [&told](const InboundProgress &progress) {
+        told = progress.read;
+    });
+    job.start();
+    settle();
+    // Everything is answered until a stream is read from its start to its end.
+    while (scene.longReadsOf("$ce-a").isEmpty()) {
+        const auto read = scene.store.server.reads.constLast();
+        read->send(EventBatch{{scene.store.streams.value(read->request.stream).constLast(), {}}});
+        read->end();
+        settle();
+    }
+    const auto read = scene.longReadsOf("$ce-a").constFirst();
+    auto goesOn = [&, next = quint64(0)]() mutable {
+        read->send(EventBatch{{linkAt("$ce-a", next++, "0@a-2"), {}}});
+        settle();
+        return told > 10;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(goesOn(), PatienceMs);
 }
 
 void TstInboundCount::aStreamThatIsNotThereIsAnError()
