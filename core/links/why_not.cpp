@@ -1,5 +1,6 @@
 #include "core/links/why_not.h"
 
+#include "core/links/target_verdict.h"
 #include "core/text/json_text.h"
 
 namespace core {
@@ -29,17 +30,27 @@ QString reasonText(NotProjected::Reason reason)
     Q_UNREACHABLE();
 }
 
-/// Where the link was looked for, as a sentence.
-QString sentenceOf(const FoundPlace &place, const StreamName &links)
+/// What is seen of a stream of links whose order does not tell enough, as a sentence.
+QString sentenceOf(const FoundPlace &place, const QString &links)
 {
-    switch (place.outcome) {
-    case FoundPlace::Outcome::NoStream:
-        return QStringLiteral("There is no stream \"%1\". ").arg(links.text());
-    case FoundPlace::Outcome::AfterLast:
-        return QStringLiteral("The last link in \"%1\" is to an earlier event. ").arg(links.text());
-    default:
+    if (!place.isScanned)
+        return QStringLiteral("The last link in \"%1\" is to an earlier event.").arg(links);
+    if (place.first && place.first->value > 0)
+        return QStringLiteral("\"%1\" begins at revision %2 by now and was read through: it has no "
+                              "link to the event.")
+            .arg(links, place.first->toString());
+    return QStringLiteral("\"%1\" was read through and has no link to the event.").arg(links);
+}
+
+/// Why a stream of links has no events; nothing where it has some by now.
+QString sentenceOf(const StreamName &links, const StreamState &state)
+{
+    const auto verdict = verdictOf(LinkTarget{links, {}}, StreamFacts::of(links, state));
+    if (!verdict)
         return {};
-    }
+    return state.kind == StreamState::Kind::AllTruncated
+               ? QStringLiteral("No link is left in \"%1\". %2").arg(links.text(), verdict->why)
+               : verdict->why;
 }
 
 } // namespace
@@ -79,6 +90,9 @@ WhyNot::WhyNot(Client &client, LinkTarget event, const StreamName &links, QObjec
     , m_event(std::move(event))
     , m_links(links)
     , m_projected(ProjectedStream::parse(links))
+    , m_askProjection([&client](const QString &name, auto take) {
+        return client.projection(name, std::move(take));
+    })
 {}
 
 WhyNot::~WhyNot() = default;
@@ -167,55 +181,82 @@ void WhyNot::onPlace(const Result<FoundPlace> &place)
 void WhyNot::onNotFound(const FoundPlace &place)
 {
     using Outcome = FoundPlace::Outcome;
-    const QString links = m_links.text();
     if (place.outcome == Outcome::Denied) {
         end(Verdict::Denied,
-            QStringLiteral("\"%1\" may not be read with these credentials.").arg(links));
+            QStringLiteral("\"%1\" may not be read with these credentials.").arg(m_links.text()));
         return;
     }
-    if (!m_projected) {
-        end(Verdict::NotThere,
-            QStringLiteral("No link in \"%1\" points to it. No system projection writes that "
-                           "stream, so whoever does decides what gets there.")
-                .arg(links));
+    if (place.outcome == Outcome::NoStream) {
+        askLinks();
         return;
     }
-    if (place.outcome == Outcome::BeforeFirst && place.first && place.first->value > 0) {
+    if (!place.isScanned && place.outcome != Outcome::AfterLast) {
+        judgeOrder(place);
+        return;
+    }
+    m_seen = sentenceOf(place, m_links.text());
+    judgeWithoutOrder();
+}
+
+/// A stream without events may be deleted, truncated, or was never written.
+void WhyNot::askLinks()
+{
+    m_answer.asked.append(
+        QStringLiteral("Asked what became of \"%1\": read its end and its metadata.")
+            .arg(m_links.text()));
+    m_call = m_client.streamState(m_links, [this](const Result<StreamState> &state) {
+        m_seen = state ? sentenceOf(m_links, *state)
+                       : QStringLiteral("\"%1\" has no events.").arg(m_links.text());
+        judgeWithoutOrder();
+    });
+}
+
+/// There is a link to a later event.
+void WhyNot::judgeOrder(const FoundPlace &place)
+{
+    const QString links = m_links.text();
+    if (place.outcome == FoundPlace::Outcome::BeforeFirst && place.first
+        && place.first->value > 0) {
         end(Verdict::CutOff,
             QStringLiteral("\"%1\" begins at revision %2 by now, with the link to a later "
                            "event: what was before it has been truncated.")
                 .arg(links, place.first->toString()));
         return;
     }
-    if (place.outcome == Outcome::BeforeFirst || place.outcome == Outcome::NotThere) {
-        end(Verdict::NotThere,
-            QStringLiteral("\"%1\" has links to later events, but none to this one: the "
-                           "projection went past it, or was made or reset after it.")
-                .arg(links));
-        return;
-    }
-    askStatus(place);
+    end(Verdict::NotThere,
+        QStringLiteral("\"%1\" has links to later events, but none to this one: the "
+                       "projection went past it, or was made or reset after it.")
+            .arg(links));
 }
 
-void WhyNot::askStatus(const FoundPlace &place)
+void WhyNot::judgeWithoutOrder()
 {
-    if (!m_askProjection) {
-        readDefinition(place);
+    if (m_projected) {
+        askStatus();
         return;
     }
+    end(Verdict::NotThere,
+        QStringLiteral("No system projection writes that stream, so whoever does decides what gets "
+                       "there."));
+}
+
+void WhyNot::askStatus()
+{
     m_answer.asked.append(
         QStringLiteral("Asked how the projection %1 stands.").arg(m_projected->projection()));
-    m_call = m_askProjection(m_projected->projection(),
-                             [this, place](const Result<std::optional<ProjectionStatus>> &status) {
-                                 onStatus(place, status);
-                             });
+    m_call = m_askProjection(
+        m_projected->projection(),
+        [this](const Result<std::optional<ProjectionStatus>> &status) { onStatus(status); });
 }
 
-void WhyNot::onStatus(const FoundPlace &place,
-                      const Result<std::optional<ProjectionStatus>> &status)
+void WhyNot::onStatus(const Result<std::optional<ProjectionStatus>> &status)
 {
+    if (!status && status.error().code == ErrorCode::Unsupported) {
+        end(Verdict::ProjectionMissing, status.error().message);
+        return;
+    }
     if (!status) {
-        readDefinition(place);
+        readDefinition();
         return;
     }
     if (!*status) {
@@ -252,71 +293,68 @@ void WhyNot::judgeStatus(const ProjectionStatus &status)
                      m_position->toString()));
         return;
     }
+    if (!m_position) {
+        end(Verdict::NotKnown,
+            QStringLiteral("The projection %1 runs; whether it has come to the event is not known, "
+                           "since the event's position is not told.")
+                .arg(name));
+        return;
+    }
     end(Verdict::NotThere,
-        m_position
-            ? QStringLiteral(
-                  "The projection %1 runs and is past the event, but there is no link to it.")
-                  .arg(name)
-            : QStringLiteral("The projection %1 runs, but there is no link to the event; whether "
-                             "it has come that far is not known, since the event's position is "
-                             "not told.")
-                  .arg(name));
+        QStringLiteral("The projection %1 runs and is past the event, but there is no link to it.")
+            .arg(name));
 }
 
-void WhyNot::readDefinition(const FoundPlace &place)
+void WhyNot::readDefinition()
 {
     const StreamName definition(QStringLiteral("$projections-") + m_projected->projection());
     m_answer.asked.append(QStringLiteral("Read the last definition of the projection, \"%1\".")
                               .arg(definition.text()));
     m_look = std::make_unique<ShortLook>(
-        m_client, ShortLook::lastOf(definition), [this, place](const Result<LookAnswer> &answer) {
-            onDefinition(place, answer);
+        m_client, ShortLook::lastOf(definition), [this](const Result<LookAnswer> &answer) {
+            onDefinition(answer);
         });
 }
 
-void WhyNot::onDefinition(const FoundPlace &place, const Result<LookAnswer> &answer)
+void WhyNot::onDefinition(const Result<LookAnswer> &answer)
 {
     const QString name = m_projected->projection();
-    const QString links = sentenceOf(place, m_links);
     const bool isMissing
         = answer ? answer->events.isEmpty() : answer.error().code == ErrorCode::StreamNotFound;
     if (isMissing) {
         end(Verdict::ProjectionMissing,
-            links
-                + QStringLiteral("The server keeps no definition of the projection %1.").arg(name));
+            QStringLiteral("The server keeps no definition of the projection %1.").arg(name));
         return;
     }
     if (!answer) {
         end(Verdict::NotKnown,
-            links
-                + QStringLiteral("How the projection %1 stands could not be found out: %2")
-                      .arg(name, answer.error().message));
+            QStringLiteral("How the projection %1 stands could not be found out: %2")
+                .arg(name, answer.error().message));
         return;
     }
     const QByteArray json = answer->events.constFirst().original().data;
     const auto enabled = findJson(json, {QByteArrayLiteral("enabled")});
     if (!enabled || enabled->of(json) != "true") {
         end(Verdict::ProjectionStopped,
-            links
-                + QStringLiteral("The projection %1 is not enabled, says its definition.")
-                      .arg(name));
+            QStringLiteral("The projection %1 is not enabled, says its definition.").arg(name));
         return;
     }
     end(Verdict::NotKnown,
-        links
-            + QStringLiteral("The projection %1 is enabled; whether it is behind, faulted, or has "
-                             "left the event out is not known.")
-                  .arg(name));
+        QStringLiteral("The projection %1 is enabled; whether it is behind, faulted, or has "
+                       "left the event out is not known.")
+            .arg(name));
 }
 
 void WhyNot::end(Verdict verdict, const QString &why)
 {
-    m_answer.verdict = verdict;
-    m_answer.why = why;
+    QStringList sentences{m_seen, why};
     const bool isByCorrelation
         = m_projected && m_projected->kind == ProjectedStream::Kind::Correlation;
     if (verdict == Verdict::NotThere && isByCorrelation)
-        m_answer.why += correlationNameNote(m_names);
+        sentences.append(correlationNameNote(m_names));
+    sentences.removeAll(QString());
+    m_answer.verdict = verdict;
+    m_answer.why = sentences.join(u' ');
     Q_EMIT finished(m_answer);
 }
 

@@ -26,7 +26,7 @@ struct WhyNotAnswer {
         NotKnown,         ///< reads cannot tell, and how the projection stands could not be asked
     };
     Verdict verdict = Verdict::NotKnown;
-    QString why;                ///< one to three sentences
+    QString why;                ///< a few sentences
     std::optional<Revision> at; ///< of the link
     std::optional<NotProjected> notProjected;
     std::optional<ProjectionStatus> projection;
@@ -46,10 +46,10 @@ using AskProjection
 
 /// One job: make it, connect, start(). Deleting it cancels silently.
 ///
-/// The stream of links is first searched by bisection (LinkPlace); only where the link is not found
-/// does it matter how the projection stands. Without somebody to ask that, the stream that servers
-/// keep a projection's definition in tells whether it is there and enabled; it is for
-/// administrators, and says nothing of faults.
+/// The stream of links is first searched (LinkPlace). Where the order of its links does not tell that
+/// the projection has gone past the event, it matters how the projection stands. Where that may not
+/// be asked, the stream that servers keep a projection's definition in tells whether it is there and
+/// enabled; it is for administrators, and says nothing of faults.
 class WhyNot final : public QObject
 {
     Q_OBJECT
@@ -60,6 +60,7 @@ public:
 
     /// Before start().
     void setCorrelationNames(const CorrelationNames &names) { m_names = names; }
+    /// Instead of the client.
     void setAskProjection(AskProjection ask) { m_askProjection = std::move(ask); }
 
     void start();
@@ -78,11 +79,14 @@ private:
     void search(const WantedLink &wanted);
     void onPlace(const Result<FoundPlace> &place);
     void onNotFound(const FoundPlace &place);
-    void askStatus(const FoundPlace &place);
-    void onStatus(const FoundPlace &place, const Result<std::optional<ProjectionStatus>> &status);
+    void askLinks();
+    void judgeOrder(const FoundPlace &place);
+    void judgeWithoutOrder();
+    void askStatus();
+    void onStatus(const Result<std::optional<ProjectionStatus>> &status);
     void judgeStatus(const ProjectionStatus &status);
-    void readDefinition(const FoundPlace &place);
-    void onDefinition(const FoundPlace &place, const Result<LookAnswer> &answer);
+    void readDefinition();
+    void onDefinition(const Result<LookAnswer> &answer);
     void end(Verdict verdict, const QString &why);
 
     Client &m_client;
@@ -92,6 +96,7 @@ private:
     CorrelationNames m_names;
     AskProjection m_askProjection;
     std::optional<Position> m_position; ///< of the event
+    QString m_seen; ///< of the stream of links: a sentence that the answer begins with
     WhyNotAnswer m_answer;
     std::unique_ptr<LinkPlace> m_place;
     std::unique_ptr<ShortLook> m_look;

@@ -126,30 +126,45 @@ private Q_SLOTS:
 
     void howTheProjectionStandsDecidesWhereThereIsNoLink_data()
     {
+        QTest::addColumn<QByteArray>("metadata");
         QTest::addColumn<QString>("status");
         QTest::addColumn<bool>("isPast");
         QTest::addColumn<QString>("verdict");
-        QTest::newRow("none") << QString() << false << QStringLiteral("projection-missing");
-        QTest::newRow("stopped") << QStringLiteral("Stopped") << true
-                                 << QStringLiteral("projection-stopped");
-        QTest::newRow("faulted") << QStringLiteral("Faulted (Enabled)") << true
-                                 << QStringLiteral("projection-faulted");
-        QTest::newRow("behind") << QStringLiteral("Running") << false
-                                << QStringLiteral("projection-behind");
-        QTest::newRow("past it") << QStringLiteral("Running") << true
-                                 << QStringLiteral("not-there");
+        const auto rows = [](const char *links, const QByteArray &metadata) {
+            const auto row
+                = [=](const char *name, const char *status, bool isPast, const char *verdict) {
+                      QTest::addRow("%s, %s", links, name)
+                          << metadata << QString::fromLatin1(status) << isPast
+                          << QString::fromLatin1(verdict);
+                  };
+            row("none", "", false, "projection-missing");
+            row("stopped", "Stopped", true, "projection-stopped");
+            row("faulted", "Faulted (Enabled)", true, "projection-faulted");
+            row("behind", "Running", false, "projection-behind");
+            row("past it", "Running", true, "not-there");
+        };
+        rows("no links", {});
+        rows("an earlier link", R"({"$c":1,"$p":1})");
+        rows("a link without a place", R"({"by":"hand"})");
     }
     void howTheProjectionStandsDecidesWhereThereIsNoLink()
     {
+        QFETCH(QByteArray, metadata);
         QFETCH(QString, status);
         QFETCH(bool, isPast);
         QFETCH(QString, verdict);
-        // Where positions are not told nothing is known to be behind.
-        if (!tellsPlaces() && verdict == QStringLiteral("projection-behind"))
-            verdict = QStringLiteral("not-there");
+        // With an event whose position is not told, that of the projection cannot be compared.
+        if (!tellsPlaces() && status == QStringLiteral("Running"))
+            verdict = QStringLiteral("not-known");
         QVERIFY(appendNew(inCategory(1), 1));
         (void)whyNot({inCategory(1), {}}, categoryLinks(), QStringLiteral("is-there"));
         QVERIFY(isWritten(remove(categoryLinks(), DeleteMode::Soft)));
+        if (!metadata.isEmpty()) {
+            NewEvent link = newLink("0@other");
+            link.metadata = metadata;
+            QVERIFY(isWritten(append(
+                categoryLinks(), ExpectedRevision::any(), {link}, AlteredPayloads::Accept)));
+        }
         std::optional<ProjectionStatus> told;
         if (!status.isEmpty()) {
             told.emplace();
@@ -166,7 +181,48 @@ private Q_SLOTS:
         });
         const auto answer = resultOf<WhyNotAnswer>(job);
         QVERIFY(answer && *answer);
-        QCOMPARE(whyNotText(**answer), verdict);
+        QVERIFY2(whyNotText(**answer) == verdict, qPrintable((*answer)->why));
+        QCOMPARE((*answer)->projection, told);
+        QVERIFY2((*answer)->why.contains(categoryLinks().text()), qPrintable((*answer)->why));
+    }
+
+    void aTruncatedLinkIsSaidToBe()
+    {
+        QVERIFY(appendNew(inCategory(1), 5));
+        (void)whyNot({inCategory(1), {4}}, categoryLinks(), QStringLiteral("is-there"));
+        QVERIFY(isWritten(setMetadata(categoryLinks(), R"({"$tb":3})")));
+        // Without the event's position nothing tells what stood in front of the first link.
+        const auto answer = whyNot({inCategory(1), {1}},
+                                   categoryLinks(),
+                                   tellsPlaces() ? QStringLiteral("cut-off")
+                                                 : QStringLiteral("not-known"));
+        QVERIFY2(answer.why.contains(QStringLiteral("begins at revision 3")),
+                 qPrintable(answer.why));
+    }
+
+    void whatBecameOfTheStreamOfLinksIsSaid_data()
+    {
+        QTest::addColumn<int>("mode");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("never there") << -1 << QStringLiteral("There is no stream");
+        QTest::newRow("soft-deleted") << static_cast<int>(DeleteMode::Soft)
+                                      << QStringLiteral("was deleted: its metadata says so");
+        QTest::newRow("deleted for good")
+            << static_cast<int>(DeleteMode::Tombstone) << QStringLiteral("was deleted for good");
+    }
+    void whatBecameOfTheStreamOfLinksIsSaid()
+    {
+        QFETCH(int, mode);
+        QFETCH(QString, words);
+        QVERIFY(appendNew(inCategory(1), 1));
+        const StreamName links = newStream(QStringLiteral("links"));
+        if (mode >= 0) {
+            QVERIFY(isWritten(
+                append(links, ExpectedRevision::any(), {newLink("0@" + inCategory(1).utf8())})));
+            QVERIFY(isWritten(remove(links, static_cast<DeleteMode>(mode))));
+        }
+        const auto answer = whyNot({inCategory(1), {0}}, links, QStringLiteral("not-there"));
+        QVERIFY2(answer.why.contains(words), qPrintable(answer.why));
     }
 
     void anEventsLinksAreFound()
