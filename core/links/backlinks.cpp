@@ -45,12 +45,16 @@ void Backlinks::addCandidates(const RecordedEvent &event)
         if (m_leavesOutProjected)
             continue;
         const auto link = projectedLink(event, into, m_names);
-        m_candidates.append({into.stream(), {std::get<QByteArray>(link), event.position}, true});
+        const bool isGuess
+            = into.kind == ProjectedStream::Kind::Correlation
+              && metadataText(event, CorrelationNames().correlation) != into.key;
+        m_candidates.append(
+            {into.stream(), {std::get<QByteArray>(link), event.position}, true, isGuess});
     }
     const QByteArray text = event.revision.toString().toLatin1() + '@' + event.stream.utf8();
     for (const StreamName &stream : m_others) {
         if (!projected.contains(stream))
-            m_candidates.append({stream, {text, {}}, false});
+            m_candidates.append({stream, {text, {}}});
     }
 }
 
@@ -79,6 +83,10 @@ void Backlinks::onPlace(const Candidate &candidate, const Result<FoundPlace> &pl
 {
     if (!place) {
         Q_EMIT finished(place.error());
+        return;
+    }
+    if (candidate.isGuess && place->outcome != FoundPlace::Outcome::Found) {
+        lookNext();
         return;
     }
     const Backlink backlink{candidate.stream, *place, candidate.isProjected};

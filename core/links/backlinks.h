@@ -23,7 +23,8 @@ struct Backlink {
 ///
 /// The streams of the system projections are worked out from the event and checked by bisection;
 /// other streams of links (that a person has pinned, that were seen) are read through, one after
-/// the other. An event that cannot be read is an error: StreamNotFound, StreamDeleted,
+/// the other. Where the person has set a name for the correlation id, the $bc- of the id under it is
+/// told only with a link. An event that cannot be read is an error: StreamNotFound, StreamDeleted,
 /// AccessDenied.
 class Backlinks final : public QObject
 {
@@ -55,6 +56,7 @@ private:
         StreamName stream;
         WantedLink wanted;
         bool isProjected = false;
+        bool isGuess = false; ///< the server's projection need not go by the name that is set
     };
 
     void onEvent(const Result<LookAnswer> &answer);

@@ -101,6 +101,25 @@ Projected byEventType(const RecordedEvent &event, const ProjectedStream &into)
     return linkTo(originalOf(event.stream), event.revision);
 }
 
+/// Those that the server's projection may go by.
+QStringList nameList(const CorrelationNames &names)
+{
+    QStringList list{CorrelationNames().correlation, names.correlation};
+    list.removeDuplicates();
+    return list;
+}
+
+QStringList correlationIds(const RecordedEvent &event, const CorrelationNames &names)
+{
+    QStringList ids;
+    for (const QString &name : nameList(names)) {
+        if (const auto id = metadataText(event, name))
+            ids.append(*id);
+    }
+    ids.removeDuplicates();
+    return ids;
+}
+
 Projected byCorrelation(const RecordedEvent &event,
                         const ProjectedStream &into,
                         const CorrelationNames &names)
@@ -112,14 +131,14 @@ Projected byCorrelation(const RecordedEvent &event,
         return refusal(Reason::MetadataNotJson,
                        QStringLiteral("Its metadata is not a JSON object, so that no correlation "
                                       "id can be found in it."));
-    const auto id = metadataText(event, names.correlation);
-    if (!id)
+    const QStringList ids = correlationIds(event, names);
+    if (ids.isEmpty())
         return refusal(Reason::NoCorrelationId,
-                       QStringLiteral("Its metadata has no \"%1\".").arg(names.correlation)
-                           + correlationNameNote(names));
-    if (*id != into.key)
-        return elsewhere({into.kind, *id},
-                         QStringLiteral("Its correlation id is \"%1\".").arg(*id));
+                       QStringLiteral("Its metadata has no \"%1\".")
+                           .arg(nameList(names).join(QStringLiteral("\" and no \""))));
+    if (!ids.contains(into.key))
+        return elsewhere({into.kind, ids.constFirst()},
+                         QStringLiteral("Its correlation id is \"%1\".").arg(ids.constFirst()));
     return linkTo(event.stream, event.revision);
 }
 
@@ -147,9 +166,9 @@ QString correlationNameNote(const CorrelationNames &names)
     const QString usual = CorrelationNames().correlation;
     if (names.correlation == usual)
         return {};
-    return QStringLiteral(" That name is set here; the server's $by_correlation_id takes the name "
-                          "in its own definition, \"%1\" unless somebody changed it there.")
-        .arg(usual);
+    return QStringLiteral("The name \"%1\" is set here; the server's $by_correlation_id goes by the "
+                          "one in its own definition, \"%2\" unless somebody changed it there.")
+        .arg(names.correlation, usual);
 }
 
 std::optional<ProjectedStream> ProjectedStream::parse(const StreamName &stream)
@@ -201,14 +220,12 @@ QList<ProjectedStream> projectedStreams(const RecordedEvent &event, const Correl
 {
     const QString category = originalOf(event.stream).category();
     const QString type = isDeletion(event) ? QStringLiteral("$deleted") : event.type;
-    const auto id = metadataText(event, names.correlation);
+    QList<ProjectedStream> candidates{{Kind::Category, category}, {Kind::EventType, type}};
+    for (const QString &id : correlationIds(event, names))
+        candidates.append({Kind::Correlation, id});
+    candidates.append({{Kind::CategoryStreams, category}, {Kind::AllStreams, {}}});
     QList<ProjectedStream> streams;
-    for (const ProjectedStream &candidate :
-         {ProjectedStream{Kind::Category, category},
-          ProjectedStream{Kind::EventType, type},
-          ProjectedStream{Kind::Correlation, id.value_or(QString())},
-          ProjectedStream{Kind::CategoryStreams, category},
-          ProjectedStream{Kind::AllStreams, {}}}) {
+    for (const ProjectedStream &candidate : std::as_const(candidates)) {
         if (candidate.key.isEmpty() && candidate.kind != Kind::AllStreams)
             continue;
         if (std::holds_alternative<QByteArray>(projectedLink(event, candidate, names)))

@@ -30,7 +30,9 @@ struct ProjectedStream {
     friend bool operator==(const ProjectedStream &, const ProjectedStream &) = default;
 };
 
-/// Where a server looks for an event's correlation and causation ids.
+/// Where an event's correlation and causation ids are in its metadata, as far as we search by them.
+/// Which name the server's $by_correlation_id goes by is in its own definition: "$correlationId",
+/// unless somebody changed it there. So the stream of either name's id may have an event's link.
 struct CorrelationNames {
     QString correlation = QStringLiteral("$correlationId");
     QString causation = QStringLiteral("$causationId");
@@ -38,8 +40,7 @@ struct CorrelationNames {
     friend bool operator==(const CorrelationNames &, const CorrelationNames &) = default;
 };
 
-/// What to mind where these are not the names that servers come with: $by_correlation_id reads a
-/// name of its own (protocol.md section 6.2). A sentence with a space before it, or nothing.
+/// What to mind where these are not the names that servers come with: a sentence, or nothing.
 [[nodiscard]] QString correlationNameNote(const CorrelationNames &names);
 
 /// Why a projection leaves an event out.
@@ -69,7 +70,8 @@ struct NotProjected {
                                                                    const CorrelationNames &names
                                                                    = {});
 
-/// The streams that an event is linked into where all five projections run.
+/// The streams that an event is linked into where all five projections run; of two $bc- streams,
+/// where the names differ, it is into one.
 [[nodiscard]] QList<ProjectedStream> projectedStreams(const RecordedEvent &event,
                                                       const CorrelationNames &names = {});
 

@@ -225,6 +225,27 @@ private Q_SLOTS:
         QVERIFY2(answer.why.contains(words), qPrintable(answer.why));
     }
 
+    void underAnotherNameTheServersOwnStreamIsLookedInto()
+    {
+        NewEvent event = newEvent();
+        event.metadata = "{\"$correlationId\":\"" + m_category.toLatin1() + "\",\"trace\":\"t-"
+                         + m_category.toLatin1() + "\"}";
+        QVERIFY(isWritten(append(inCategory(1), ExpectedRevision::any(), {event})));
+        const StreamName links(QStringLiteral("$bc-") + m_category);
+        (void)whyNot({inCategory(1), {}}, links, QStringLiteral("is-there"));
+        Backlinks job(client(), {inCategory(1), {}});
+        job.setCorrelationNames({QStringLiteral("trace"), QStringLiteral("cause")});
+        const auto found = resultOf<QList<Backlink>>(job);
+        QVERIFY(found && *found);
+        QStringList streams;
+        for (const Backlink &backlink : **found) {
+            if (backlink.stream.text().startsWith(QStringLiteral("$bc-")))
+                streams.append(backlink.stream.text());
+        }
+        // Not $bc-t-..., which the server does not write by that name.
+        QCOMPARE(streams, QStringList{links.text()});
+    }
+
     void anEventsLinksAreFound()
     {
         QVERIFY(appendNew(inCategory(1), 2));

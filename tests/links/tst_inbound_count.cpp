@@ -99,7 +99,7 @@ private Q_SLOTS:
     void theLinksOfEachStreamAreCounted_data();
     void theLinksOfEachStreamAreCounted();
     void linksToTruncatedEventsAreBrokenAlready();
-    void otherNamesOfTheCorrelationIdAreFollowed();
+    void underAnotherNameTheServersOwnStreamIsCountedToo();
     void aLimitSaysThatThereMayBeMore_data();
     void aLimitSaysThatThereMayBeMore();
     void noStreamOfLinksIsReadTwice();
@@ -217,12 +217,12 @@ void TstInboundCount::linksToTruncatedEventsAreBrokenAlready()
         PatienceMs);
 }
 
-void TstInboundCount::otherNamesOfTheCorrelationIdAreFollowed()
+void TstInboundCount::underAnotherNameTheServersOwnStreamIsCountedToo()
 {
     InboundCount count(*m_client, name("order-1"));
     count.setCorrelationNames({QStringLiteral("trace"), QStringLiteral("cause")});
     QCOMPARE(text(resultOf(count)),
-             QStringLiteral("$bc-t-1 1, $ce-order 6, $et-Paid 3, $et-Placed 3"));
+             QStringLiteral("$bc-one 6, $bc-t-1 1, $ce-order 6, $et-Paid 3, $et-Placed 3"));
 }
 
 void TstInboundCount::aLimitSaysThatThereMayBeMore_data()

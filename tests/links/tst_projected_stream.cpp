@@ -152,6 +152,40 @@ private Q_SLOTS:
         const ProjectedStream into{ProjectedStream::Kind::Correlation, QStringLiteral("c")};
         QVERIFY(std::holds_alternative<QByteArray>(projectedLink(made, into, names)));
     }
+
+    /// Which name the server's projection goes by is known to nobody here.
+    void underAnotherNameBothStreamsArePossible()
+    {
+        const CorrelationNames names{QStringLiteral("corr"), QStringLiteral("cause")};
+        const RecordedEvent made = placed("any", 1, R"({"corr":"c","$correlationId":"d"})");
+        QStringList streams;
+        for (const ProjectedStream &into : projectedStreams(made, names))
+            streams.append(into.stream().text());
+        QCOMPARE(streams.join(u' '), QStringLiteral("$et-Placed $bc-d $bc-c"));
+        const auto link = projectedLink(
+            made, {ProjectedStream::Kind::Correlation, QStringLiteral("x")}, names);
+        QVERIFY(std::holds_alternative<NotProjected>(link));
+        QCOMPARE(std::get<NotProjected>(link).belongs, StreamName(QStringLiteral("$bc-d")));
+    }
+
+    void anIdUnderOneOfTheNamesIsEnough()
+    {
+        const CorrelationNames names{QStringLiteral("corr"), QStringLiteral("cause")};
+        QStringList streams;
+        for (const QByteArray &metadata :
+             {QByteArray(R"({"corr":"c"})"), QByteArray(R"({"$correlationId":"c"})")}) {
+            for (const ProjectedStream &into : projectedStreams(placed("any", 1, metadata), names))
+                streams.append(into.stream().text());
+        }
+        QCOMPARE(streams.join(u' '), QStringLiteral("$et-Placed $bc-c $et-Placed $bc-c"));
+        const auto none = projectedLink(placed("any", 1, "{}"),
+                                        {ProjectedStream::Kind::Correlation, QStringLiteral("c")},
+                                        names);
+        const QString why = std::get<NotProjected>(none).why;
+        QVERIFY2(why.contains(QStringLiteral("\"$correlationId\""))
+                     && why.contains(QStringLiteral("\"corr\"")),
+                 qPrintable(why));
+    }
 };
 
 QTEST_APPLESS_MAIN(TstProjectedStream)
