@@ -56,6 +56,8 @@ private Q_SLOTS:
     void timesAfterTheirCauseAreTold_data();
     void timesAfterTheirCauseAreTold();
     void whatIsMissingIsTold();
+    void whereTheEventsCameFromIsTold();
+    void underAnotherNameWhatTheProjectionGoesByIsSaid();
 
 private:
     void append(const char *stream, const QList<core::NewEvent> &events)
@@ -227,8 +229,8 @@ void TstCausePage::otherNamesAreSearchedFor()
     QCOMPARE(names.constFirst().at(0).value<core::CorrelationNames>(),
              (core::CorrelationNames{QStringLiteral("trace"), QStringLiteral("$causationId")}));
     QTRY_VERIFY(isOver());
-    // There is no $bc- stream of that id: all events were read.
-    QTRY_VERIFY2(status().endsWith(QStringLiteral(" · found by reading all events")),
+    QTRY_VERIFY2(status().endsWith(QStringLiteral(" · found by reading all events, since there is "
+                                                  "no stream \"$bc-t-9\"")),
                  qPrintable(status()));
     QCOMPARE(table()->model()->rowCount(), 7);
 }
@@ -313,9 +315,38 @@ void TstCausePage::whatIsMissingIsTold()
     QCOMPARE(causesTrouble(events, {}),
              QStringLiteral("There are more than 10,000 events of this correlation; these are the "
                             "first. 3 more events of this correlation can no longer be read."));
-    QCOMPARE(searchText({12'331, 4, 0.368}),
-             QStringLiteral("There is no $bc- stream of it: reading all events · 12,331 read · 4 "
-                            "found · 37 %"));
+    QCOMPARE(searchText({12'331, 4, 0.368, QStringLiteral("there is no stream \"$bc-trip\"")}),
+             QStringLiteral("Reading the log, since there is no stream \"$bc-trip\" · 12,331 read "
+                            "· 4 found · 37 %"));
+}
+
+void TstCausePage::whereTheEventsCameFromIsTold()
+{
+    core::CorrelatedEvents events;
+    events.source = core::CorrelatedEvents::Source::CorrelationStream;
+    events.correlationId = QStringLiteral("trip");
+    QVERIFY(causesText(events).endsWith(QStringLiteral(" · from $bc-trip")));
+    events.because = QStringLiteral("the projection $by_correlation_id is faulted");
+    const QString both = causesText(events);
+    QVERIFY2(both.endsWith(QStringLiteral(" · from $bc-trip and the log after it, since the "
+                                          "projection $by_correlation_id is faulted")),
+             qPrintable(both));
+    events.doubt = QStringLiteral("Nobody knows.");
+    QCOMPARE(causesTrouble(events, {}), QStringLiteral("Nobody knows."));
+}
+
+void TstCausePage::underAnotherNameWhatTheProjectionGoesByIsSaid()
+{
+    const core::CorrelationNames names{QStringLiteral("trace"), QStringLiteral("cause")};
+    core::CorrelatedEvents events;
+    events.source = core::CorrelatedEvents::Source::CorrelationStream;
+    events.correlationId = QStringLiteral("trip");
+    const QString trouble = causesTrouble(events, names);
+    QVERIFY2(trouble.contains(QStringLiteral("\"$correlationId\""))
+                 && trouble.contains(QStringLiteral("\"trace\"")),
+             qPrintable(trouble));
+    events.source = core::CorrelatedEvents::Source::Search;
+    QCOMPARE(causesTrouble(events, names), QString());
 }
 
 QTEST_MAIN(TstCausePage)

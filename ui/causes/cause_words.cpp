@@ -41,9 +41,12 @@ QString sourceText(const core::CorrelatedEvents &events)
     case Source::EventAlone:
         return Words::tr("without a correlation id");
     case Source::CorrelationStream:
-        return Words::tr("from $bc-%1").arg(events.correlationId);
+        return events.because.isEmpty()
+                   ? Words::tr("from $bc-%1").arg(events.correlationId)
+                   : Words::tr("from $bc-%1 and the log after it, since %2")
+                         .arg(events.correlationId, events.because);
     case Source::Search:
-        return Words::tr("found by reading all events");
+        return Words::tr("found by reading all events, since %1").arg(events.because);
     }
     Q_UNREACHABLE();
 }
@@ -81,7 +84,7 @@ QString causesText(const core::CorrelatedEvents &events)
 
 QString searchText(const core::SearchProgress &progress)
 {
-    QStringList parts{Words::tr("There is no $bc- stream of it: reading all events"),
+    QStringList parts{Words::tr("Reading the log, since %1").arg(progress.because),
                       Words::tr("%1 read").arg(groupedNumber(qint64(progress.events))),
                       Words::tr("%1 found").arg(groupedNumber(qint64(progress.found)))};
     if (progress.part > 0)
@@ -95,6 +98,10 @@ QString causesTrouble(const core::CorrelatedEvents &events, const core::Correlat
     if (events.source == Source::EventAlone)
         sentences << Words::tr("Its metadata has no \"%1\", so nothing tells what it belongs to.")
                          .arg(names.correlation);
+    if (!events.doubt.isEmpty())
+        sentences << events.doubt;
+    if (events.source == Source::CorrelationStream)
+        sentences << core::correlationNameNote(names);
     if (events.isCut)
         sentences << Words::tr("There are more than %1 events of this correlation; these are the "
                                "first.")
@@ -104,6 +111,7 @@ QString causesTrouble(const core::CorrelatedEvents &events, const core::Correlat
     else if (events.gone > 1)
         sentences << Words::tr("%1 more events of this correlation can no longer be read.")
                          .arg(groupedNumber(qint64(events.gone)));
+    sentences.removeAll(QString());
     return sentences.join(u' ');
 }
 
