@@ -34,7 +34,8 @@ void addEvent(JsonLine &json, const core::RecordedEvent &event)
         json.raw("metadata", core::compactJson(event.metadata).value_or("null"));
 }
 
-QByteArray hopJson(const LinkHop &hop)
+/// `why` is how the state was established, of the last hop.
+QByteArray hopJson(const LinkHop &hop, const QString &why)
 {
     JsonLine json;
     json.text("stream", hop.stream.text())
@@ -45,6 +46,8 @@ QByteArray hopJson(const LinkHop &hop)
         json.text("truncatedBy", core::truncatedByText(hop.truncatedBy));
     if (hop.event)
         addEvent(json, *hop.event);
+    if (!why.isEmpty())
+        json.text("why", why);
     return json.object();
 }
 
@@ -55,7 +58,10 @@ QByteArray storyJson(const core::LinkTarget &asked, const core::LinkStory &story
         .number("revision", std::optional(asked.revision))
         .text("state", core::linkStateText(story.end()));
     addMarker(json, story.deletedStream());
-    return json.raw("chain", jsonArray(story.hops, hopJson))
+    const auto hop = [&story](const LinkHop &each) {
+        return hopJson(each, &each == &story.hops.constLast() ? story.why : QString());
+    };
+    return json.raw("chain", jsonArray(story.hops, hop))
         .text("why", story.why)
         .raw("asked",
              jsonArray(story.asked, [](const QString &s) { return core::toJsonString(s); }))
