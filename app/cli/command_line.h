@@ -58,6 +58,11 @@ struct LinkAuditOptions {
     bool asMarkdown = false;
 };
 
+struct LinkWhyNotOptions {
+    core::LinkTarget event;
+    core::StreamName links; ///< the stream that is looked into
+};
+
 struct InfoOptions {
 };
 
@@ -68,6 +73,7 @@ using CommandOptions = std::variant<ReadOptions,
                                     MetadataSetOptions,
                                     LinkExplainOptions,
                                     LinkAuditOptions,
+                                    LinkWhyNotOptions,
                                     InfoOptions,
                                     core::SandboxOptions>;
 

@@ -25,6 +25,17 @@ LinksArguments::LinksArguments(CLI::App &parser)
         ->required()
         ->type_name("STREAM");
     m_audit->add_flag("--markdown", m_markdown, "Print tables for people, not lines of JSON");
+    m_whyNot = addCommand(
+        *links, "why-not", "Say whether an event is in a stream of links, and why it is not");
+    m_whyNot->add_option("stream", m_stream, "The event's stream")
+        ->required()
+        ->type_name("STREAM");
+    m_whyNot->add_option("revision", m_revision, "The event's revision there")
+        ->required()
+        ->type_name("REVISION");
+    m_whyNot->add_option("links", m_links, "The stream of links to look into: $ce-..., any")
+        ->required()
+        ->type_name("LINKS");
 }
 
 Result<CommandOptions> LinksArguments::read() const
@@ -38,7 +49,13 @@ Result<CommandOptions> LinksArguments::read() const
         = numberValue("REVISION", m_revision, 0, std::numeric_limits<qint64>::max());
     if (!revision)
         return revision.error();
-    return CommandOptions(LinkExplainOptions{{*stream, core::Revision{quint64(*revision)}}});
+    const core::LinkTarget event{*stream, core::Revision{quint64(*revision)}};
+    if (m_explain->parsed())
+        return CommandOptions(LinkExplainOptions{event});
+    const auto links = streamValue(m_links);
+    if (!links)
+        return links.error();
+    return CommandOptions(LinkWhyNotOptions{event, *links});
 }
 
 } // namespace app

@@ -13,15 +13,17 @@ public:
 
     [[nodiscard]] bool isChosen() const override
     {
-        return m_explain->parsed() || m_audit->parsed();
+        return m_explain->parsed() || m_audit->parsed() || m_whyNot->parsed();
     }
     [[nodiscard]] core::Result<CommandOptions> read() const override;
 
 private:
     CLI::App *m_explain = nullptr;
     CLI::App *m_audit = nullptr;
+    CLI::App *m_whyNot = nullptr;
     std::string m_stream;
     std::string m_revision;
+    std::string m_links;
     bool m_markdown = false;
 };
 

@@ -2,6 +2,7 @@
 #include "app/cli/json_line.h"
 #include "app/cli/link_audit_command.h"
 #include "app/cli/link_explain_command.h"
+#include "app/cli/link_why_not_command.h"
 #include "app/cli/query_commands.h"
 #include "app/cli/read_command.h"
 #include "app/cli/sandbox_command.h"
@@ -55,6 +56,10 @@ std::unique_ptr<Command> makeCommand(const CommandLine &line, Output &output)
         Made operator()(const LinkAuditOptions &o) const
         {
             return std::make_unique<LinkAuditCommand>(line, o, output);
+        }
+        Made operator()(const LinkWhyNotOptions &o) const
+        {
+            return std::make_unique<LinkWhyNotCommand>(line, o, output);
         }
         Made operator()(const InfoOptions &) const
         {

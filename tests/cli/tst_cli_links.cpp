@@ -70,6 +70,10 @@ private Q_SLOTS:
 
     void explainTellsTheWholeChain_data();
     void explainTellsTheWholeChain();
+    void whyNotTellsAVerdict_data();
+    void whyNotTellsAVerdict();
+    void whyNotTellsWhereItLookedAndWhatItAsked_data() { addTransports(); }
+    void whyNotTellsWhereItLookedAndWhatItAsked();
     void aDeletionMarkerIsSaidToBeOne_data() { addTransports(); }
     void aDeletionMarkerIsSaidToBeOne();
     void anAuditCountsByReasonAndStream_data() { addTransports(); }
@@ -165,6 +169,80 @@ void TstCliLinks::explainTellsTheWholeChain()
     QCOMPARE(chainText(story), chain);
     QVERIFY2(story[text("why")].toString().contains(why), ended.text().constData());
     QVERIFY(!story[text("asked")].toArray().isEmpty());
+    const QJsonArray hops = story[text("chain")].toArray();
+    for (qsizetype i = 0; i < hops.size(); ++i) {
+        const bool isLast = i + 1 == hops.size();
+        QCOMPARE(hops[i].toObject()[text("why")],
+                 isLast ? story[text("why")] : QJsonValue(QJsonValue::Undefined));
+    }
+}
+
+void TstCliLinks::whyNotTellsAVerdict_data()
+{
+    QTest::addColumn<QString>("transport");
+    QTest::addColumn<QString>("question");
+    QTest::addColumn<QString>("verdict");
+    const auto row = [](const char *question, const char *verdict) {
+        for (const char *transport : {"grpc", "http"})
+            QTest::addRow("%s, %s", question, transport)
+                << text(transport) << text(question) << text(verdict);
+    };
+    row("order-1003 0 $ce-order", "is-there");
+    row("order-1003 0 review-queue", "is-there");
+    row("order-1003 1 review-queue", "not-there");
+    row("order-1003 0 $ce-cart", "another-stream");
+    row("order-1003 99 $ce-order", "event-missing");
+    row("order-9999 0 $ce-order", "event-missing");
+    row("order-1003 0 $et-NeverHeardOf", "another-stream");
+}
+
+void TstCliLinks::whyNotTellsAVerdict()
+{
+    QFETCH(QString, transport);
+    QFETCH(QString, question);
+    QFETCH(QString, verdict);
+    const Ended ended = run(transport, text("links why-not ") + question);
+    QVERIFY2(ended.exitCode == 0 && ended.err.isEmpty(), ended.text().constData());
+    QCOMPARE(ended.objects().size(), 1);
+    const QJsonObject answer = ended.objects().constFirst();
+    QCOMPARE(answer[text("verdict")].toString(), verdict);
+    const QString asked = QStringLiteral("%1 %2 %3")
+                              .arg(answer[text("stream")].toString(),
+                                   QString::number(answer[text("revision")].toInteger(-1)),
+                                   answer[text("links")].toString());
+    QCOMPARE(asked, question);
+    QVERIFY(answer[text("why")].toString().endsWith(u'.'));
+    QVERIFY(!answer[text("asked")].toArray().isEmpty());
+    QCOMPARE(answer.contains(text("at")), verdict == text("is-there"));
+    QCOMPARE(answer.contains(text("belongs")), verdict == text("another-stream"));
+}
+
+void TstCliLinks::whyNotTellsWhereItLookedAndWhatItAsked()
+{
+    QFETCH(QString, transport);
+    const Ended there = run(transport, text("links why-not order-1003 0 $ce-order"));
+    const QJsonObject found = there.objects().value(0);
+    const Ended link = run(
+        text("grpc"),
+        QStringLiteral("read $ce-order --from %1 --count 1").arg(found[text("at")].toInteger(-1)));
+    QVERIFY2(link.out.contains("0@order-1003"), link.text().constData());
+    QVERIFY(found[text("reads")].toInteger() > 0);
+    QCOMPARE(found[text("scanned")].toBool(), transport == text("http"));
+    // Its links are gone with the stream: how the projection stands decides.
+    const Ended written = run(
+        text("grpc"),
+        QStringLiteral("append gone-%1 --expected no-stream --type Happened --data {}").arg(transport));
+    QCOMPARE(written.exitCode, 0);
+    QCOMPARE(run(text("grpc"), text("delete $ce-gone --expected any")).exitCode, 0);
+    const Ended ended
+        = run(transport, QStringLiteral("links why-not gone-%1 0 $ce-gone").arg(transport));
+    const QJsonObject answer = ended.objects().value(0);
+    QCOMPARE(answer[text("verdict")].toString(),
+             transport == text("grpc") ? text("not-there") : text("not-known"));
+    const QJsonObject projection = answer[text("projection")].toObject();
+    QCOMPARE(projection[text("name")].toString(), text("$by_category"));
+    QCOMPARE(projection[text("status")].toString(), text("Running"));
+    QVERIFY(!projection[text("position")].toObject().isEmpty());
 }
 
 void TstCliLinks::ofALinkWithoutAnAnswerNothingIsMadeUp()
@@ -280,7 +358,9 @@ void TstCliLinks::whatCannotBeReadHasItsExitCode_data()
                                  << text("usage");
     QTest::newRow("a revision that is none")
         << text("grpc") << text("links explain review-queue twelve") << 2 << text("usage");
-    QTest::newRow("neither of the two") << text("grpc") << text("links") << 2 << text("usage");
+    QTest::newRow("no stream of links")
+        << text("grpc") << text("links why-not review-queue 1") << 2 << text("usage");
+    QTest::newRow("none of the three") << text("grpc") << text("links") << 2 << text("usage");
 }
 
 void TstCliLinks::whatCannotBeReadHasItsExitCode()
