@@ -27,9 +27,7 @@ LinksArguments::LinksArguments(CLI::App &parser)
     m_audit->add_flag("--markdown", m_markdown, "Print tables for people, not lines of JSON");
     m_whyNot = addCommand(
         *links, "why-not", "Say whether an event is in a stream of links, and why it is not");
-    m_whyNot->add_option("stream", m_stream, "The event's stream")
-        ->required()
-        ->type_name("STREAM");
+    m_whyNot->add_option("stream", m_stream, "The event's stream")->required()->type_name("STREAM");
     m_whyNot->add_option("revision", m_revision, "The event's revision there")
         ->required()
         ->type_name("REVISION");

@@ -45,9 +45,8 @@ void Backlinks::addCandidates(const RecordedEvent &event)
         if (m_leavesOutProjected)
             continue;
         const auto link = projectedLink(event, into, m_names);
-        const bool isGuess
-            = into.kind == ProjectedStream::Kind::Correlation
-              && metadataText(event, CorrelationNames().correlation) != into.key;
+        const bool isGuess = into.kind == ProjectedStream::Kind::Correlation
+                             && metadataText(event, CorrelationNames().correlation) != into.key;
         m_candidates.append(
             {into.stream(), {std::get<QByteArray>(link), event.position}, true, isGuess});
     }

@@ -23,9 +23,9 @@ struct Backlink {
 ///
 /// The streams of the system projections are worked out from the event and checked by bisection;
 /// other streams of links (that a person has pinned, that were seen) are read through, one after
-/// the other. Where the person has set a name for the correlation id, the $bc- of the id under it is
-/// told only with a link. An event that cannot be read is an error: StreamNotFound, StreamDeleted,
-/// AccessDenied.
+/// the other. Where the person has set a name for the correlation id, the $bc- of the id under it
+/// is told only with a link. An event that cannot be read is an error: StreamNotFound,
+/// StreamDeleted, AccessDenied.
 class Backlinks final : public QObject
 {
     Q_OBJECT

@@ -74,10 +74,9 @@ void CauseSearch::onEvent(const Result<LookAnswer> &answer)
 
 void CauseSearch::askProjection()
 {
-    m_call = m_client.projection(m_links.projection(),
-                                 [this](const Result<std::optional<ProjectionStatus>> &status) {
-                                     onProjection(status);
-                                 });
+    m_call = m_client.projection(
+        m_links.projection(),
+        [this](const Result<std::optional<ProjectionStatus>> &status) { onProjection(status); });
 }
 
 void CauseSearch::onProjection(const Result<std::optional<ProjectionStatus>> &status)

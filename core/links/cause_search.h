@@ -40,10 +40,10 @@ struct SearchProgress {
 
 /// One job: make it, connect, start(). Deleting it cancels silently.
 ///
-/// The events are read from $bc-<id> as far as its projection has come, and the rest from $all. Where
-/// nobody knows how far that is, and where $bc-<id> is not there, may not be read, or does not have
-/// what it should, $all is read through, which needs the right to. The event that was asked for is
-/// always among them.
+/// The events are read from $bc-<id> as far as its projection has come, and the rest from $all.
+/// Where nobody knows how far that is, and where $bc-<id> is not there, may not be read, or does
+/// not have what it should, $all is read through, which needs the right to. The event that was
+/// asked for is always among them.
 class CauseSearch final : public QObject
 {
     Q_OBJECT
@@ -94,10 +94,10 @@ private:
     Client &m_client;
     const LinkTarget m_asked;
     CorrelationNames m_names;
-    QList<RecordedEvent> m_events; ///< the first is the one that was asked for
+    QList<RecordedEvent> m_events;                 ///< the first is the one that was asked for
     QSet<std::pair<StreamName, Revision>> m_known; ///< their places
     CorrelatedEvents m_found;
-    ProjectedStream m_links; ///< $bc-<id>
+    ProjectedStream m_links;                      ///< $bc-<id>
     std::optional<ProjectionStatus> m_projection; ///< with a position
     std::optional<Revision> m_firstLink;
     bool m_hasAsked = false;  ///< there is a link to the event that was asked for

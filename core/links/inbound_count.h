@@ -101,8 +101,8 @@ private:
     QList<Candidate> m_candidates;
     QHash<StreamName, qsizetype> m_known; ///< of the candidates
     qsizetype m_next = 0;
-    quint64 m_found = 0; ///< in the candidate that is looked into
-    quint64 m_spent = 0; ///< links read so far
+    quint64 m_found = 0;      ///< in the candidate that is looked into
+    quint64 m_spent = 0;      ///< links read so far
     bool m_isOrdered = false; ///< the links that are read are in the order of their events
     InboundLinks m_links;
     InboundProgress m_progress;

@@ -166,8 +166,9 @@ QString correlationNameNote(const CorrelationNames &names)
     const QString usual = CorrelationNames().correlation;
     if (names.correlation == usual)
         return {};
-    return QStringLiteral("The name \"%1\" is set here; the server's $by_correlation_id goes by the "
-                          "one in its own definition, \"%2\" unless somebody changed it there.")
+    return QStringLiteral(
+               "The name \"%1\" is set here; the server's $by_correlation_id goes by the "
+               "one in its own definition, \"%2\" unless somebody changed it there.")
         .arg(names.correlation, usual);
 }
 

@@ -46,10 +46,10 @@ using AskProjection
 
 /// One job: make it, connect, start(). Deleting it cancels silently.
 ///
-/// The stream of links is first searched (LinkPlace). Where the order of its links does not tell that
-/// the projection has gone past the event, it matters how the projection stands. Where that may not
-/// be asked, the stream that servers keep a projection's definition in tells whether it is there and
-/// enabled; it is for administrators, and says nothing of faults.
+/// The stream of links is first searched (LinkPlace). Where the order of its links does not tell
+/// that the projection has gone past the event, it matters how the projection stands. Where that
+/// may not be asked, the stream that servers keep a projection's definition in tells whether it is
+/// there and enabled; it is for administrators, and says nothing of faults.
 class WhyNot final : public QObject
 {
     Q_OBJECT

@@ -64,6 +64,9 @@ private Q_SLOTS:
         m_sandbox = std::make_unique<SandboxProcess>(
             words(text("--sample --synthetic-links big=200000")));
         QVERIFY(!m_sandbox->connection().isEmpty());
+        const Ended written
+            = run(text("grpc"), text("append picks --type $> --bytes --data 0@order-1003"));
+        QVERIFY2(written.exitCode == 0, written.text().constData());
     }
     void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
     void cleanupTestCase() { m_sandbox.reset(); }
@@ -188,8 +191,8 @@ void TstCliLinks::whyNotTellsAVerdict_data()
                 << text(transport) << text(question) << text(verdict);
     };
     row("order-1003 0 $ce-order", "is-there");
-    row("order-1003 0 review-queue", "is-there");
-    row("order-1003 1 review-queue", "not-there");
+    row("order-1003 0 picks", "is-there");
+    row("order-1003 1 picks", "not-there");
     row("order-1003 0 $ce-cart", "another-stream");
     row("order-1003 99 $ce-order", "event-missing");
     row("order-9999 0 $ce-order", "event-missing");
@@ -229,9 +232,10 @@ void TstCliLinks::whyNotTellsWhereItLookedAndWhatItAsked()
     QVERIFY(found[text("reads")].toInteger() > 0);
     QCOMPARE(found[text("scanned")].toBool(), transport == text("http"));
     // Its links are gone with the stream: how the projection stands decides.
-    const Ended written = run(
-        text("grpc"),
-        QStringLiteral("append gone-%1 --expected no-stream --type Happened --data {}").arg(transport));
+    const Ended written
+        = run(text("grpc"),
+              QStringLiteral("append gone-%1 --expected no-stream --type Happened --data {}")
+                  .arg(transport));
     QCOMPARE(written.exitCode, 0);
     QCOMPARE(run(text("grpc"), text("delete $ce-gone --expected any")).exitCode, 0);
     const Ended ended

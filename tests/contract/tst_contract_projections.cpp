@@ -247,8 +247,7 @@ private Q_SLOTS:
         QCOMPARE(answer->projection->name, Category);
         // Whether it is past an event whose position is not told cannot be known.
         QCOMPARE(answer->verdict,
-                 tellsPlaces() ? WhyNotAnswer::Verdict::NotThere
-                               : WhyNotAnswer::Verdict::NotKnown);
+                 tellsPlaces() ? WhyNotAnswer::Verdict::NotThere : WhyNotAnswer::Verdict::NotKnown);
         QVERIFY2(answer->why.contains(QStringLiteral("was deleted: its metadata says so")),
                  qPrintable(answer->why));
         QVERIFY(isWritten(remove(stream, DeleteMode::Soft)));

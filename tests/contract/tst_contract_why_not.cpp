@@ -162,8 +162,8 @@ private Q_SLOTS:
         if (!metadata.isEmpty()) {
             NewEvent link = newLink("0@other");
             link.metadata = metadata;
-            QVERIFY(isWritten(append(
-                categoryLinks(), ExpectedRevision::any(), {link}, AlteredPayloads::Accept)));
+            QVERIFY(isWritten(
+                append(categoryLinks(), ExpectedRevision::any(), {link}, AlteredPayloads::Accept)));
         }
         std::optional<ProjectionStatus> told;
         if (!status.isEmpty()) {
@@ -192,10 +192,10 @@ private Q_SLOTS:
         (void)whyNot({inCategory(1), {4}}, categoryLinks(), QStringLiteral("is-there"));
         QVERIFY(isWritten(setMetadata(categoryLinks(), R"({"$tb":3})")));
         // Without the event's position nothing tells what stood in front of the first link.
-        const auto answer = whyNot({inCategory(1), {1}},
-                                   categoryLinks(),
-                                   tellsPlaces() ? QStringLiteral("cut-off")
-                                                 : QStringLiteral("not-known"));
+        const auto answer
+            = whyNot({inCategory(1), {1}},
+                     categoryLinks(),
+                     tellsPlaces() ? QStringLiteral("cut-off") : QStringLiteral("not-known"));
         QVERIFY2(answer.why.contains(QStringLiteral("begins at revision 3")),
                  qPrintable(answer.why));
     }

@@ -199,8 +199,8 @@ private Q_SLOTS:
     void oneThatIsBehindStrangersOnlyIsAtTheEnd()
     {
         Scene scene;
-        scene.streams.insert(
-            named("$bc-c"), {linked(scene.one, 0), linked(scene.two, 1), linked(scene.three, 2)});
+        scene.streams.insert(named("$bc-c"),
+                             {linked(scene.one, 0), linked(scene.two, 1), linked(scene.three, 2)});
         scene.projections = ProjectionList{standing("Running", 300)};
         const auto found = scene.search();
         QVERIFY(found);
@@ -213,8 +213,7 @@ private Q_SLOTS:
         QTest::addColumn<ProjectionList>("list");
         QTest::addColumn<QString>("because");
         QTest::newRow("none of the name")
-            << ProjectionList{}
-            << QStringLiteral("there is no projection $by_correlation_id");
+            << ProjectionList{} << QStringLiteral("there is no projection $by_correlation_id");
         QTest::newRow("stopped, nobody knows where")
             << ProjectionList{standing("Stopped", {})}
             << QStringLiteral("the projection $by_correlation_id does not run");
@@ -279,9 +278,8 @@ private Q_SLOTS:
         QTest::addColumn<EventBatch>("links");
         QTest::addColumn<QString>("because");
         const Scene scene;
-        QTest::newRow("truncated")
-            << EventBatch{linked(scene.one, 4), linked(scene.two, 5)}
-            << QStringLiteral("\"$bc-c\" begins at revision 4 by now");
+        QTest::newRow("truncated") << EventBatch{linked(scene.one, 4), linked(scene.two, 5)}
+                                   << QStringLiteral("\"$bc-c\" begins at revision 4 by now");
         QTest::newRow("without the event itself")
             << EventBatch{linked(scene.two, 0)}
             << QStringLiteral("\"$bc-c\" has no link to the event itself");
@@ -321,8 +319,8 @@ private Q_SLOTS:
     {
         const CorrelationNames names{QStringLiteral("trace"), QStringLiteral("$causationId")};
         Scene scene;
-        scene.streams.insert(
-            named("$bc-t"), {linked(scene.one, 0), linked(scene.two, 1), linked(scene.three, 2)});
+        scene.streams.insert(named("$bc-t"),
+                             {linked(scene.one, 0), linked(scene.two, 1), linked(scene.three, 2)});
         const auto found = scene.search(names);
         QVERIFY(found);
         QCOMPARE(found->source, Source::CorrelationStream);

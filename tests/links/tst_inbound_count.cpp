@@ -48,8 +48,8 @@ RecordedEvent linkAt(const char *links, quint64 revision, const QByteArray &text
     return anEvent(links).at(revision).ofType("$>").holding(text).asBytes();
 }
 
-/// a-1 has one event, and its position is not told, as over HTTP. In $ce-a and $et-Happened the link
-/// to it is the last but one of a thousand.
+/// a-1 has one event, and its position is not told, as over HTTP. In $ce-a and $et-Happened the
+/// link to it is the last but one of a thousand.
 struct Scripted {
     Scripted()
         : client(fake::connectionTo({fake::node("one")}), store.server.factory(), IoThread::Caller)

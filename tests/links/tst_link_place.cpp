@@ -84,10 +84,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<QList<RecordedEvent>>("all");
         QTest::addColumn<quint64>("wanted");
-        const auto row =
-            [](const char *name, const QList<std::pair<quint64, quint64>> &ranges, quint64 wanted) {
-                QTest::newRow(name) << linksIn(ranges) << wanted;
-            };
+        const auto row = [](const char *name,
+                            const QList<std::pair<quint64, quint64>> &ranges,
+                            quint64 wanted) { QTest::newRow(name) << linksIn(ranges) << wanted; };
         row("none", {{0, 4000}}, 1234);
         row("in the middle, before them", {{0, 1500}, {2500, 4000}}, 1499);
         row("in the middle, behind them", {{0, 1500}, {2500, 4000}}, 2501);

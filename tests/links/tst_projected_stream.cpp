@@ -162,8 +162,8 @@ private Q_SLOTS:
         for (const ProjectedStream &into : projectedStreams(made, names))
             streams.append(into.stream().text());
         QCOMPARE(streams.join(u' '), QStringLiteral("$et-Placed $bc-d $bc-c"));
-        const auto link = projectedLink(
-            made, {ProjectedStream::Kind::Correlation, QStringLiteral("x")}, names);
+        const auto link
+            = projectedLink(made, {ProjectedStream::Kind::Correlation, QStringLiteral("x")}, names);
         QVERIFY(std::holds_alternative<NotProjected>(link));
         QCOMPARE(std::get<NotProjected>(link).belongs, StreamName(QStringLiteral("$bc-d")));
     }

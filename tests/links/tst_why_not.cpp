@@ -164,8 +164,8 @@ private Q_SLOTS:
         using Links = QList<RecordedEvent>;
         QTest::newRow("there") << Links{linkTo("0@order-1", 0, 100), linkTo("1@order-1", 1, 200)}
                                << QStringLiteral("is-there");
-        QTest::newRow("truncated") << Links{linkTo("2@order-1", 5, 300)}
-                                   << QStringLiteral("cut-off");
+        QTest::newRow("truncated")
+            << Links{linkTo("2@order-1", 5, 300)} << QStringLiteral("cut-off");
         QTest::newRow("left out") << Links{linkTo("0@order-1", 0, 100), linkTo("2@order-1", 1, 300)}
                                   << QStringLiteral("not-there");
         QTest::newRow("begun after it")
@@ -205,7 +205,8 @@ private Q_SLOTS:
             {"past it", {standing("Running", 200)}, "not-there"}};
         for (const auto &[place, links] : places) {
             for (const auto &[name, list, verdict] : standings)
-                QTest::addRow("%s, %s", place, name) << links << list << QString(QLatin1String(verdict));
+                QTest::addRow("%s, %s", place, name)
+                    << links << list << QString(QLatin1String(verdict));
         }
     }
     void elseTheProjectionIsAsked()

@@ -209,11 +209,15 @@ void TstLinkWords::whyALinkIsMissingIsSaidAsFarAsItIsKnown_data()
         Outcome::NotThere,
         false,
         "It has links to events before and after this one.");
-    row("read through", Outcome::NotThere, true, "It was read through: no link leads to this event.");
+    row("read through",
+        Outcome::NotThere,
+        true,
+        "It was read through: no link leads to this event.");
     row("no stream",
         Outcome::NoStream,
         false,
-        "It has no events: the projection is off or has written nothing yet, or they were deleted.");
+        "It has no events: the projection is off or has written nothing yet, or they were "
+        "deleted.");
 }
 
 void TstLinkWords::whyALinkIsMissingIsSaidAsFarAsItIsKnown()

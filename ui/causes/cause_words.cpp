@@ -41,10 +41,9 @@ QString sourceText(const core::CorrelatedEvents &events)
     case Source::EventAlone:
         return Words::tr("without a correlation id");
     case Source::CorrelationStream:
-        return events.because.isEmpty()
-                   ? Words::tr("from $bc-%1").arg(events.correlationId)
-                   : Words::tr("from $bc-%1 and the log after it, since %2")
-                         .arg(events.correlationId, events.because);
+        return events.because.isEmpty() ? Words::tr("from $bc-%1").arg(events.correlationId)
+                                        : Words::tr("from $bc-%1 and the log after it, since %2")
+                                              .arg(events.correlationId, events.because);
     case Source::Search:
         return Words::tr("found by reading all events, since %1").arg(events.because);
     }

@@ -43,9 +43,8 @@ QString whyWords(const core::FoundPlace &place)
     case Outcome::NotSearched: // backlinks leave out no search
         break;
     case Outcome::NotThere:
-        return place.isScanned
-                   ? Words::tr("It was read through: no link leads to this event.")
-                   : Words::tr("It has links to events before and after this one.");
+        return place.isScanned ? Words::tr("It was read through: no link leads to this event.")
+                               : Words::tr("It has links to events before and after this one.");
     case Outcome::BeforeFirst:
         return Words::tr("Its first link is to a later event.");
     case Outcome::AfterLast:
