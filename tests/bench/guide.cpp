@@ -12,10 +12,13 @@ namespace {
 constexpr int PatienceMilliseconds = 10'000;
 constexpr int AskedAgainAfter = 10;
 
-QWidget *focused(tests::WindowBench &bench)
+/// What a key would reach.
+QWidget *keyTaker()
 {
-    QWidget *widget = QApplication::focusWidget();
-    return widget ? widget : &bench.window;
+    QWidget *popup = QApplication::activePopupWidget();
+    if (popup && popup->focusWidget())
+        return popup->focusWidget();
+    return popup ? popup : QApplication::focusWidget();
 }
 
 core::NewEvent jsonEvent(int index)
@@ -84,16 +87,36 @@ void Guide::trigger(const char *actionId)
     });
 }
 
-void Guide::press(const QString &label, Qt::Key key, int times, Qt::KeyboardModifiers with)
+void Guide::focus(const char *widget)
 {
-    for (int i = 0; i < times; ++i)
-        act(label, [this, key, with] { QTest::keyClick(focused(bench), key, with); });
+    untilSeen(widget);
+    act(QString::fromLatin1(widget) + QStringLiteral(" focused"), [widget] {
+        if (QWidget *focused = seenWidget(widget))
+            focused->setFocus();
+    });
 }
 
-void Guide::type(const QString &label, const QString &text)
+void Guide::press(
+    const char *widget, const QString &label, Qt::Key key, int times, Qt::KeyboardModifiers with)
 {
-    for (const QChar character : text)
-        act(label, [this, character] { QTest::keyClicks(focused(bench), QString(character)); });
+    for (int i = 0; i < times; ++i) {
+        untilFocused(widget);
+        act(label, [key, with] {
+            if (QWidget *taker = keyTaker())
+                QTest::keyClick(taker, key, with);
+        });
+    }
+}
+
+void Guide::type(const char *widget, const QString &label, const QString &text)
+{
+    for (const QChar character : text) {
+        untilFocused(widget);
+        act(label, [character] {
+            if (QWidget *taker = keyTaker())
+                QTest::keyClicks(taker, QString(character));
+        });
+    }
 }
 
 void Guide::click(const char *button)
@@ -105,15 +128,38 @@ void Guide::click(const char *button)
     });
 }
 
+void Guide::untilFocused(const char *widget)
+{
+    const QString name = QString::fromLatin1(widget);
+    until(QStringLiteral("%1 has not the focus").arg(name), [this, name] {
+        const QWidget *taker = keyTaker();
+        if (!taker || !taker->isVisible()) {
+            // The platform without a screen leaves the keys with a menu that is gone; a window
+            // manager gives them back.
+            QWidget *dialog = QApplication::activeModalWidget();
+            (dialog ? dialog : &bench.window)->activateWindow();
+            return false;
+        }
+        if (taker->focusProxy()) // a list of completions stands for its field
+            taker = taker->focusProxy();
+        while (taker && taker->objectName() != name)
+            taker = taker->parentWidget();
+        return taker != nullptr;
+    });
+}
+
 void Guide::untilSeen(const char *widget)
 {
-    until(QStringLiteral("%1 is not seen").arg(QLatin1String(widget)),
+    until(QStringLiteral("%1 is not there to be used").arg(QLatin1String(widget)),
           [widget] { return seenWidget(widget) != nullptr; });
 }
 
 void Guide::open(const QString &address)
 {
-    act(QStringLiteral("open ") + address, [this, address] { bench.window.openAddress(address); });
+    act(QStringLiteral("open ") + address, [this, address] {
+        bench.window.openAddress(address);
+        bench.window.workspace()->focusPage();
+    });
     until(QStringLiteral("%1 does not open").arg(address), [this, address] {
         const ui::EventsPage *events = bench.events();
         return events && bench.stream() == address.section(u'@', 0, 0)
@@ -151,7 +197,7 @@ QWidget *Guide::seenWidget(const char *name)
             continue;
         const QList<QWidget *> found = window->findChildren<QWidget *>(wanted);
         for (QWidget *widget : found) {
-            if (widget->isVisible())
+            if (widget->isVisible() && widget->isEnabled())
                 return widget;
         }
         if (window->objectName() == wanted)

@@ -37,9 +37,16 @@ public:
     void rest(int paces = 1) const;
 
     void trigger(const char *actionId);
-    /// Where the focus is.
-    void press(const QString &label, Qt::Key key, int times = 1, Qt::KeyboardModifiers with = {});
-    void type(const QString &label, const QString &text);
+    /// Gives it the focus, waiting until it is seen.
+    void focus(const char *widget);
+    /// Where the focus is; throws Lost where that is not in this widget: keys that go elsewhere
+    /// would measure nothing.
+    void press(const char *widget,
+               const QString &label,
+               Qt::Key key,
+               int times = 1,
+               Qt::KeyboardModifiers with = {});
+    void type(const char *widget, const QString &label, const QString &text);
     /// Presses a button, waiting until one of this name is seen.
     void click(const char *button);
     void untilSeen(const char *widget);
@@ -50,7 +57,7 @@ public:
     void append(const QString &stream, const QList<core::NewEvent> &events);
     void append(const QString &stream, int count);
 
-    /// On the GUI thread: the one of this name that is seen; null if there is none.
+    /// On the GUI thread: the one of this name that is seen and can be used; null if there is none.
     template<typename T>
     [[nodiscard]] static T *seen(const char *name)
     {
@@ -58,6 +65,7 @@ public:
     }
 
 private:
+    void untilFocused(const char *widget);
     [[nodiscard]] static QWidget *seenWidget(const char *name);
 
     TurnWatch &m_watch;

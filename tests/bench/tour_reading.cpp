@@ -17,12 +17,12 @@ QString orderStream()
 void browse(Guide &guide, const QString &address)
 {
     guide.open(address);
-    guide.press(QStringLiteral("arrows up"), Qt::Key_Up, 8);
-    guide.press(QStringLiteral("pages up"), Qt::Key_PageUp, 4);
-    guide.press(QStringLiteral("Home"), Qt::Key_Home);
+    guide.press("events/table", QStringLiteral("arrows up"), Qt::Key_Up, 8);
+    guide.press("events/table", QStringLiteral("pages up"), Qt::Key_PageUp, 4);
+    guide.press("events/table", QStringLiteral("Home"), Qt::Key_Home);
     guide.rest(3);
-    guide.press(QStringLiteral("pages down"), Qt::Key_PageDown, 3);
-    guide.press(QStringLiteral("End"), Qt::Key_End);
+    guide.press("events/table", QStringLiteral("pages down"), Qt::Key_PageDown, 3);
+    guide.press("events/table", QStringLiteral("End"), Qt::Key_End);
     guide.rest(3);
 }
 
@@ -78,10 +78,10 @@ void live(Guide &guide)
             guide.append(QStringLiteral("tour-live"), i % 2 ? 1 : 40);
             guide.rest();
         }
-        guide.press(QStringLiteral("Home while live"), Qt::Key_Home);
+        guide.press("events/table", QStringLiteral("Home while live"), Qt::Key_Home);
         guide.append(QStringLiteral("tour-live"), 40);
         guide.rest(3);
-        guide.press(QStringLiteral("End while live"), Qt::Key_End);
+        guide.press("events/table", QStringLiteral("End while live"), Qt::Key_End);
         guide.trigger("view.live");
     }
 }
@@ -91,12 +91,16 @@ void filter(Guide &guide)
     for (const QString &stream : {QStringLiteral("$ce-order"), QStringLiteral("$all")}) {
         guide.open(stream);
         guide.trigger("view.filter");
-        guide.type(QStringLiteral("filter typed"), QStringLiteral("Placed"));
-        guide.press(QStringLiteral("filter run"), Qt::Key_Return);
+        guide.type("events/filter-edit", QStringLiteral("filter typed"), QStringLiteral("Placed"));
+        guide.press("events/filter-edit", QStringLiteral("filter run"), Qt::Key_Return);
         guide.rest(8);
-        guide.press(QStringLiteral("filter emptied"), Qt::Key_A, 1, Qt::ControlModifier);
-        guide.press(QStringLiteral("filter emptied"), Qt::Key_Delete);
-        guide.press(QStringLiteral("filter emptied"), Qt::Key_Return);
+        guide.press("events/filter-edit",
+                    QStringLiteral("filter emptied"),
+                    Qt::Key_A,
+                    1,
+                    Qt::ControlModifier);
+        guide.press("events/filter-edit", QStringLiteral("filter emptied"), Qt::Key_Delete);
+        guide.press("events/filter-edit", QStringLiteral("filter emptied"), Qt::Key_Return);
         guide.rest(4);
         guide.trigger("view.escape");
     }
@@ -146,21 +150,29 @@ void payloads(Guide &guide)
                     shown->setFocus();
             }
         });
-        guide.press(QStringLiteral("large payload, pages"), Qt::Key_PageDown, 4);
-        guide.press(QStringLiteral("large payload, end"), Qt::Key_End, 1, Qt::ControlModifier);
+        guide.press(
+            "detail/data/view", QStringLiteral("large payload, pages"), Qt::Key_PageDown, 4);
+        guide.press("detail/data/view",
+                    QStringLiteral("large payload, end"),
+                    Qt::Key_End,
+                    1,
+                    Qt::ControlModifier);
         guide.rest(2);
-        guide.press(QStringLiteral("large payload, pages"), Qt::Key_PageUp, 4);
+        guide.press("detail/data/view", QStringLiteral("large payload, pages"), Qt::Key_PageUp, 4);
         for (const int form : {1, 2, 0}) {
             chooseForm(guide, form);
             guide.trigger("event.find");
-            guide.type(QStringLiteral("find in a large payload"), QStringLiteral("77"));
+            guide.type("detail/data/find-edit",
+                       QStringLiteral("find in a large payload"),
+                       QStringLiteral("77"));
             for (int i = 0; i < 4; ++i)
                 guide.trigger("event.find-next");
             guide.trigger("view.escape");
         }
     }
-    guide.press(QStringLiteral("arrows over large payloads"), Qt::Key_Up, 2);
-    guide.press(QStringLiteral("arrows over large payloads"), Qt::Key_Down, 2);
+    guide.focus("events/table");
+    guide.press("events/table", QStringLiteral("arrows over large payloads"), Qt::Key_Up, 2);
+    guide.press("events/table", QStringLiteral("arrows over large payloads"), Qt::Key_Down, 2);
     guide.rest(10);
 }
 
@@ -168,7 +180,7 @@ void find(Guide &guide)
 {
     guide.open(orderStream());
     guide.trigger("event.find");
-    guide.type(QStringLiteral("find typed"), QStringLiteral("order"));
+    guide.type("detail/data/find-edit", QStringLiteral("find typed"), QStringLiteral("order"));
     for (int i = 0; i < 5; ++i)
         guide.trigger("event.find-next");
     guide.trigger("view.escape");

@@ -25,17 +25,16 @@ QString orderStream()
 void typeInto(Guide &guide, const char *edit, const QString &text)
 {
     const QString label = QString::fromLatin1(edit) + QStringLiteral(" typed");
-    guide.untilSeen(edit);
-    guide.act(label, [edit] { Guide::seen<QWidget>(edit)->setFocus(); });
-    guide.type(label, text);
+    guide.focus(edit);
+    guide.type(edit, label, text);
     guide.rest(2);
 }
 
 void clear(Guide &guide, const char *edit)
 {
     const QString label = QString::fromLatin1(edit) + QStringLiteral(" cleared");
-    guide.press(label, Qt::Key_A, 1, Qt::ControlModifier);
-    guide.press(label, Qt::Key_Delete);
+    guide.press(edit, label, Qt::Key_A, 1, Qt::ControlModifier);
+    guide.press(edit, label, Qt::Key_Delete);
 }
 
 void palette(Guide &guide)
@@ -44,17 +43,16 @@ void palette(Guide &guide)
     for (const char *words : {"order", "theme dark"}) {
         guide.trigger("view.palette");
         typeInto(guide, "command-palette/edit", QString::fromLatin1(words));
-        guide.press(QStringLiteral("palette, down"), Qt::Key_Down, 5);
-        guide.press(QStringLiteral("palette closed"), Qt::Key_Escape);
+        guide.press("command-palette", QStringLiteral("palette, down"), Qt::Key_Down, 5);
+        guide.press("command-palette", QStringLiteral("palette closed"), Qt::Key_Escape);
     }
 }
 
 void navigator(Guide &guide)
 {
     typeInto(guide, "navigator/filter", QStringLiteral("order-10"));
-    guide.press(QStringLiteral("navigator, down"), Qt::Key_Down, 4);
-    guide.act(QStringLiteral("navigator/filter"),
-              [] { Guide::seen<QWidget>("navigator/filter")->setFocus(); });
+    guide.press("navigator", QStringLiteral("navigator, down"), Qt::Key_Down, 4);
+    guide.focus("navigator/filter");
     clear(guide, "navigator/filter");
     guide.trigger("view.escape");
 }
@@ -62,19 +60,21 @@ void navigator(Guide &guide)
 void addressField(Guide &guide)
 {
     guide.trigger("stream.open");
-    guide.type(QStringLiteral("address typed"), QStringLiteral("order-104"));
-    guide.press(QStringLiteral("address, down"), Qt::Key_Down, 3);
-    guide.press(QStringLiteral("address given up"), Qt::Key_Escape, 2);
+    guide.type("top-bar/address", QStringLiteral("address typed"), QStringLiteral("order-104"));
+    guide.press("top-bar/address", QStringLiteral("address, down"), Qt::Key_Down, 3);
+    guide.act(QStringLiteral("address given up"), [] {
+        if (QWidget *list = QApplication::activePopupWidget())
+            list->close();
+    });
+    guide.trigger("view.escape");
 }
 
 void wireLog(Guide &guide)
 {
     guide.trigger("view.wire-log");
-    guide.untilSeen("wire-log/calls");
-    guide.act(QStringLiteral("wire log, calls"),
-              [] { Guide::seen<QWidget>("wire-log/calls")->setFocus(); });
-    guide.press(QStringLiteral("wire log, down"), Qt::Key_Down, 6);
-    guide.press(QStringLiteral("wire log, end"), Qt::Key_End);
+    guide.focus("wire-log/calls");
+    guide.press("wire-log/calls", QStringLiteral("wire log, down"), Qt::Key_Down, 6);
+    guide.press("wire-log/calls", QStringLiteral("wire log, end"), Qt::Key_End);
     typeInto(guide, "wire-log/filter", QStringLiteral("Read"));
     clear(guide, "wire-log/filter");
     guide.open(orderStream());
@@ -93,9 +93,8 @@ void audit(Guide &guide)
             return page && !page->isUnderWay();
         });
         guide.rest(4);
-        guide.act(QStringLiteral("audit, findings"),
-                  [] { Guide::seen<QWidget>("audit/findings")->setFocus(); });
-        guide.press(QStringLiteral("audit, down"), Qt::Key_Down, 4);
+        guide.focus("audit/findings");
+        guide.press("audit/findings", QStringLiteral("audit, down"), Qt::Key_Down, 4);
         guide.trigger("file.close-tab");
     }
 }
@@ -132,7 +131,8 @@ void causes(Guide &guide)
         const ui::CausePage *page = guide.bench.window.workspace()->currentCauses();
         return page && page->currentEvent();
     });
-    guide.press(QStringLiteral("causes, down"), Qt::Key_Down, 3);
+    guide.focus("causes/tree");
+    guide.press("causes/tree", QStringLiteral("causes, down"), Qt::Key_Down, 3);
     guide.trigger("file.close-tab");
 }
 
@@ -157,7 +157,8 @@ void projections(Guide &guide)
         const auto *table = Guide::seen<ui::PlainTable>("projections/table");
         return table && table->model()->rowCount() > 0;
     });
-    guide.press(QStringLiteral("projections, down"), Qt::Key_Down, 3);
+    guide.focus("projections/table");
+    guide.press("projections/table", QStringLiteral("projections, down"), Qt::Key_Down, 3);
     for (const int tab : {1, 2, 0})
         guide.act(QStringLiteral("projections, tab %1").arg(tab),
                   [tab] { Guide::seen<QTabWidget>("projections/tabs")->setCurrentIndex(tab); });
@@ -169,10 +170,10 @@ void dialogs(Guide &guide)
 {
     guide.trigger("connection.connect");
     guide.rest(4);
-    guide.press(QStringLiteral("connection dialog closed"), Qt::Key_Escape);
+    guide.press("connection-dialog", QStringLiteral("connection dialog closed"), Qt::Key_Escape);
     guide.trigger("help.about");
     guide.rest(4);
-    guide.press(QStringLiteral("about closed"), Qt::Key_Escape);
+    guide.press("about", QStringLiteral("about closed"), Qt::Key_Escape);
 }
 
 void menus(Guide &guide)

@@ -177,6 +177,7 @@ void MainWindow::refreshSwitches()
 void MainWindow::aboutTributary()
 {
     auto *box = new QMessageBox(this);
+    box->setObjectName(QStringLiteral("about"));
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setWindowTitle(tr("About Tributary"));
     box->setTextFormat(Qt::PlainText);
