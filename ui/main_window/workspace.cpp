@@ -204,8 +204,7 @@ void Workspace::insertPage(int index, QWidget *page, Connection *connection, con
     m_pages.insert_or_assign(page, Tab{.connection = connection, .title = title});
     m_tabs->insertTab(index, page, connectionIcon(*connection), {});
     showTitle(page);
-    connect(
-        connection, &Connection::changed, page, [this, connection] { refreshTabs(connection); });
+    connect(connection, &Connection::changed, page, [this, page] { showConnection(page); });
     refreshEmptiness();
 }
 
@@ -226,7 +225,8 @@ void Workspace::showTitle(QWidget *page)
         shown += QStringLiteral(" · ")
                  + fontMetrics().elidedText(tab.connection->name(), Qt::ElideMiddle, LongestName);
     shown.replace(QStringLiteral("&"), QStringLiteral("&&"));
-    m_tabs->setTabText(index, shown);
+    if (shown != m_tabs->tabText(index)) // all tabs are laid out anew for it
+        m_tabs->setTabText(index, shown);
     m_tabs->setTabToolTip(index, title + QStringLiteral(" · ") + tab.connection->fullName());
 }
 
@@ -284,15 +284,13 @@ void Workspace::refreshEmptiness()
     setCurrentWidget(m_tabs->count() > 0 ? static_cast<QWidget *>(m_tabs) : m_empty);
 }
 
-void Workspace::refreshTabs(const Connection *connection)
+void Workspace::showConnection(QWidget *page)
 {
-    for (int i = 0; i < m_tabs->count(); ++i) {
-        QWidget *page = m_tabs->widget(i);
-        if (connectionOf(page) != connection)
-            continue;
-        m_tabs->setTabIcon(i, connectionIcon(*connection));
-        showTitle(page);
-    }
+    const int index = m_tabs->indexOf(page);
+    if (index < 0)
+        return; // closed, and deleted in a moment
+    m_tabs->setTabIcon(index, connectionIcon(*connectionOf(page)));
+    showTitle(page);
 }
 
 } // namespace ui

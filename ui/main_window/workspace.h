@@ -73,7 +73,8 @@ public:
     /// is such a tab already, only that is shown.
     void
     openConnecting(Connection *connection, const QList<KeptTab> &tabs = {}, qsizetype front = -1);
-    /// The connection stands: each of those tabs becomes what it waited to be, at its place.
+    /// The connection stands: each of those tabs becomes what it waited to be, at its place; the
+    /// one in front at once.
     void wake(Connection *connection);
     /// Closes all tabs of a connection, drafts too.
     void closeAll(const Connection *connection);
@@ -185,12 +186,15 @@ private:
     EventsPage *insertKept(int index, Connection *connection, const KeptTab &tab);
     [[nodiscard]] KeptTab keptTab(EventsPage *events) const;
     [[nodiscard]] bool isWaiting(QWidget *page, const Connection *connection) const;
+    [[nodiscard]] QWidget *nextWaiting(const Connection *connection) const;
+    void wakeTab(QWidget *waiting, Connection *connection);
+    void wakeOthersLater(Connection *connection);
     void setTitle(QWidget *page, const QString &title);
     void closeTab(int index);
     void removePage(QWidget *page);
     void refreshEmptiness();
     void showTitle(QWidget *page);
-    void refreshTabs(const Connection *connection);
+    void showConnection(QWidget *page);
 
     [[nodiscard]] bool hasDraft(const QString &key) const;
 

@@ -5,6 +5,7 @@
 #include "ui/main_window/workspace.h"
 
 #include <QTabWidget>
+#include <QTimer>
 
 namespace ui {
 
@@ -51,30 +52,53 @@ bool Workspace::cancelConnecting()
 
 void Workspace::wake(Connection *connection)
 {
-    bool isAnyAwake = false;
-    for (int i = 0; i < m_tabs->count(); ++i) {
-        QWidget *waiting = m_tabs->widget(i);
-        if (!isWaiting(waiting, connection))
-            continue;
-        const Tab tab = tabOf(waiting);
-        m_pages[waiting].waiting.reset(); // it is being replaced
-        const KeptTab kept = tab.waiting.value_or(KeptTab{{core::StreamName::all()}});
-        EventsPage *page = eventsOf(connection, kept.address.stream);
-        if (page) // named twice: the last place holds
-            page = goTo(page, kept.address);
-        else
-            page = insertKept(i, connection, kept);
-        for (const Place &place : tab.history.behind())
-            m_pages[page].history.putBehind(place);
-        m_pages[page].lastInFront = qMax(m_pages[page].lastInFront, tab.lastInFront);
-        if (waiting == currentPage())
-            m_tabs->setCurrentWidget(page);
-        removePage(waiting);
-        i = m_tabs->indexOf(page) < i ? i - 1 : i;
-        isAnyAwake = true;
-    }
-    if (!isAnyAwake)
+    QWidget *next = isWaiting(currentPage(), connection) ? currentPage() : nextWaiting(connection);
+    if (next)
+        wakeTab(next, connection);
+    else
         openStream(connection, {core::StreamName::all()});
+    wakeOthersLater(connection);
+}
+
+/// A turn each: a page costs some milliseconds.
+void Workspace::wakeOthersLater(Connection *connection)
+{
+    const QPointer<Connection> where(connection);
+    QTimer::singleShot(0, this, [this, where] {
+        QWidget *next = where && where->client() ? nextWaiting(where) : nullptr;
+        if (!next)
+            return;
+        wakeTab(next, where);
+        wakeOthersLater(where);
+    });
+}
+
+void Workspace::wakeTab(QWidget *waiting, Connection *connection)
+{
+    const Tab tab = tabOf(waiting);
+    m_pages[waiting].waiting.reset(); // it is being replaced
+    const KeptTab kept = tab.waiting.value_or(KeptTab{{core::StreamName::all()}});
+    EventsPage *page = eventsOf(connection, kept.address.stream);
+    const int index = m_tabs->indexOf(waiting);
+    if (!page)
+        page = insertKept(index, connection, kept);
+    else if (m_tabs->indexOf(page) < index) // named twice: the last place holds
+        goTo(page, kept.address);
+    for (const Place &place : tab.history.behind())
+        m_pages[page].history.putBehind(place);
+    m_pages[page].lastInFront = qMax(m_pages[page].lastInFront, tab.lastInFront);
+    if (waiting == currentPage())
+        m_tabs->setCurrentWidget(page);
+    removePage(waiting);
+}
+
+QWidget *Workspace::nextWaiting(const Connection *connection) const
+{
+    for (int i = 0; i < m_tabs->count(); ++i) {
+        if (isWaiting(m_tabs->widget(i), connection))
+            return m_tabs->widget(i);
+    }
+    return nullptr;
 }
 
 bool Workspace::isWaiting(QWidget *page, const Connection *connection) const
