@@ -6,7 +6,7 @@ namespace ui {
 
 namespace {
 
-constexpr qint64 Credit = 1024;
+constexpr qint64 Credit = 256; // as many are taken into the list in one turn
 
 core::StreamName listName()
 {

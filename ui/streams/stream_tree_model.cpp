@@ -61,11 +61,19 @@ void StreamTreeModel::setRecent(const QList<core::StreamName> &streams)
 
 void StreamTreeModel::addStreams(const QList<core::StreamName> &streams)
 {
+    Newcomers newcomers;
     for (const core::StreamName &stream : streams) {
         if (m_known.contains(stream))
             continue;
         m_known.insert(stream);
-        addToCategory(stream);
+        addTo(newcomers, stream);
+    }
+    for (const auto &[parent, items] : newcomers) {
+        if (parent->columnCount() == 0)
+            parent->setColumnCount(1); // appendRows() would do it while rows are being inserted
+        parent->appendRows(items);
+        if (parent->data(KindRole).toInt() == static_cast<int>(Kind::Category))
+            parent->setData(static_cast<qint64>(parent->rowCount()), CountRole);
     }
 }
 
@@ -112,19 +120,19 @@ void StreamTreeModel::fillSection(Section which, const QList<core::StreamName> &
     }
 }
 
-void StreamTreeModel::addToCategory(const core::StreamName &stream)
+void StreamTreeModel::addTo(Newcomers &newcomers, const core::StreamName &stream)
 {
     const QString eventTypes = QStringLiteral("$et-");
     if (stream.text().startsWith(eventTypes)) {
-        section(Section::EventTypes)
-            ->appendRow(makeItem(Kind::Stream, stream.text().mid(eventTypes.size()), stream));
+        newcomers[section(Section::EventTypes)]
+            << makeItem(Kind::Stream, stream.text().mid(eventTypes.size()), stream);
         return;
     }
     if (stream.isSystem())
         return; // indexes of the server's own; the address field opens them
     const QString category = stream.category();
     if (category.isEmpty()) {
-        section(Section::Other)->appendRow(makeItem(Kind::Stream, stream.text(), stream));
+        newcomers[section(Section::Other)] << makeItem(Kind::Stream, stream.text(), stream);
         return;
     }
     QStandardItem *item = m_categories.value(category);
@@ -134,8 +142,7 @@ void StreamTreeModel::addToCategory(const core::StreamName &stream)
         m_categories.insert(category, item);
         section(Section::Categories)->appendRow(item);
     }
-    item->appendRow(makeItem(Kind::Stream, stream.text(), stream));
-    item->setData(static_cast<qint64>(item->rowCount()), CountRole);
+    newcomers[item] << makeItem(Kind::Stream, stream.text(), stream);
 }
 
 } // namespace ui

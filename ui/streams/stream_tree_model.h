@@ -8,6 +8,8 @@
 #include <QSet>
 #include <QStandardItemModel>
 
+#include <map>
+
 namespace ui {
 
 class StreamTreeModel final : public QStandardItemModel
@@ -35,7 +37,9 @@ public:
 private:
     QStandardItem *section(Section which);
     void fillSection(Section which, const QList<core::StreamName> &streams);
-    void addToCategory(const core::StreamName &stream);
+    /// Rows by what they will stand under: views are told once for each parent.
+    using Newcomers = std::map<QStandardItem *, QList<QStandardItem *>>;
+    void addTo(Newcomers &newcomers, const core::StreamName &stream);
 
     QHash<int, QStandardItem *> m_sections;
     QHash<QString, QStandardItem *> m_categories;
