@@ -44,8 +44,6 @@ ProjectionTextView::ProjectionTextView(core::Client &client,
     , m_copy(new QPushButton(tr("Copy"), this))
     , m_note(new ElidedLabel(this))
     , m_bar(new MessageBar(this))
-    , m_editor(new CodeEditor(
-          QStringLiteral("projections/%1-editor").arg(nameOf(part)), nameOf(part), this))
 {
     const QString prefix = QStringLiteral("projections/%1-").arg(nameOf(part));
     setObjectName(prefix + QStringLiteral("view"));
@@ -57,9 +55,6 @@ ProjectionTextView::ProjectionTextView(core::Client &client,
     m_copy->setObjectName(prefix + QStringLiteral("copy-button"));
     m_note->setTone(Tone::Dim);
     m_bar->setClosable(false);
-    m_editor->setReadOnly(true);
-    if (part != core::ProjectionPart::Query)
-        m_editor->setLanguage(CodeEditor::Language::Json);
     layOut();
     connect(m_partition, &QLineEdit::returnPressed, this, &ProjectionTextView::read);
     connect(m_read, &QPushButton::clicked, this, &ProjectionTextView::read);
@@ -80,15 +75,25 @@ void ProjectionTextView::layOut()
     row->addWidget(m_read);
     row->addWidget(m_note, 1);
     row->addWidget(m_copy);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(measures::PaneMargin,
-                               measures::ControlSpacing,
-                               measures::PaneMargin,
-                               measures::ControlSpacing);
-    column->setSpacing(measures::ControlSpacing);
-    column->addLayout(row);
-    column->addWidget(m_bar);
-    column->addWidget(m_editor, 1);
+    m_column = new QVBoxLayout(this);
+    m_column->setContentsMargins(measures::PaneMargin,
+                                 measures::ControlSpacing,
+                                 measures::PaneMargin,
+                                 measures::ControlSpacing);
+    m_column->setSpacing(measures::ControlSpacing);
+    m_column->addLayout(row);
+    m_column->addWidget(m_bar);
+}
+
+void ProjectionTextView::makeEditor()
+{
+    const QString name = QStringLiteral("projections/%1-editor").arg(nameOf(m_part));
+    m_editor = new CodeEditor(name, nameOf(m_part), this);
+    m_editor->setReadOnly(true);
+    if (m_part != core::ProjectionPart::Query)
+        m_editor->setLanguage(CodeEditor::Language::Json);
+    m_column->addWidget(m_editor, 1);
+    showText();
 }
 
 void ProjectionTextView::setProjection(const QString &name)
@@ -115,6 +120,8 @@ void ProjectionTextView::reload()
 void ProjectionTextView::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
+    if (!m_editor)
+        makeEditor();
     if (!m_isRead)
         read();
 }
@@ -150,7 +157,8 @@ void ProjectionTextView::showText()
             shown = *formatted;
     }
     const bool isTooLong = CodeEditor::hasLongLine(shown);
-    m_editor->setUtf8(isTooLong ? QByteArray() : shown);
+    if (m_editor)
+        m_editor->setUtf8(isTooLong ? QByteArray() : shown);
     m_copy->setEnabled(!m_text.bytes.isEmpty());
     m_note->setText(noteOn(isTooLong));
 }

@@ -8,6 +8,7 @@
 
 class QLineEdit;
 class QPushButton;
+class QVBoxLayout;
 
 namespace ui {
 
@@ -35,6 +36,7 @@ protected:
 
 private:
     void layOut();
+    void makeEditor();
     void read();
     void onRead(const core::Result<core::ProjectionText> &result);
     void showText();
@@ -52,7 +54,8 @@ private:
     QPushButton *m_copy;
     ElidedLabel *m_note;
     MessageBar *m_bar;
-    CodeEditor *m_editor;
+    CodeEditor *m_editor = nullptr; ///< made when it is looked at
+    QVBoxLayout *m_column = nullptr;
     core::Call m_call;
 };
 

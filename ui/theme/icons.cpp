@@ -21,15 +21,15 @@ public:
         , m_tone(tone)
     {}
 
-    void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State) override
+    void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State state) override
     {
-        QByteArray svg = m_svg;
-        svg.replace("currentColor", color(mode).name().toLatin1());
-        QSvgRenderer renderer(svg);
-        renderer.render(painter, rect);
+        const qreal ratio = painter->device()->devicePixelRatioF();
+        QPixmap drawn = pixmap(rect.size() * ratio, mode, state);
+        drawn.setDevicePixelRatio(ratio);
+        painter->drawPixmap(rect.topLeft(), drawn);
     }
 
-    QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override
+    QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State) override
     {
         const QString key = QStringLiteral("tributary-icon/%1/%2/%3x%4")
                                 .arg(m_name, color(mode).name())
@@ -40,8 +40,10 @@ public:
             return pixmap;
         pixmap = QPixmap(size);
         pixmap.fill(Qt::transparent);
+        QByteArray svg = m_svg;
+        svg.replace("currentColor", color(mode).name().toLatin1());
         QPainter painter(&pixmap);
-        paint(&painter, QRect(QPoint(), size), mode, state);
+        QSvgRenderer(svg).render(&painter, QRect(QPoint(), size));
         painter.end();
         QPixmapCache::insert(key, pixmap);
         return pixmap;

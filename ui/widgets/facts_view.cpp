@@ -114,7 +114,10 @@ void FactsView::layOut()
         }
     }
     const int scrolled = verticalScrollBar()->value();
+    if (verticalScrollBar()->isVisible()) // else it goes and comes, and all is laid out twice
+        setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
     setHtml(html);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     verticalScrollBar()->setValue(scrolled);
 }
 
