@@ -2,6 +2,7 @@
 #include "app/application.h"
 #include "app/command_line.h"
 #include "app/log_setup.h"
+#include "app/warm_heap.h"
 
 #include <QApplication>
 
@@ -42,6 +43,7 @@ int main(int argc, char **argv)
     QCoreApplication::setApplicationVersion(QStringLiteral(TRIBUTARY_VERSION));
     QGuiApplication::setDesktopFileName(QStringLiteral("org.tributary.Tributary"));
     app::installLog();
+    app::warmHeap();
     // Takes its own arguments (-platform, -style, ...) out of the list first.
     const QApplication qt(argc, argv);
     const app::CommandLine line = app::CommandLine::parse(QCoreApplication::arguments());

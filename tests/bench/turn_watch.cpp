@@ -41,7 +41,7 @@ void TurnWatch::endTurn()
         m_all.push_back(taken);
         Label &label = m_labels[m_label];
         label.longest = std::max(label.longest, taken);
-        label.tooLong += taken > limitOf(m_label) ? 1 : 0;
+        label.tooLong += taken > m_limit ? 1 : 0;
         if (taken > m_limit / 4)
             m_long.push_back({taken, m_label});
     }
@@ -74,15 +74,6 @@ int TurnWatch::tooLong() const
     for (const auto &[label, figures] : m_labels)
         sum += figures.tooLong;
     return sum;
-}
-
-double TurnWatch::limitOf(const QString &label) const
-{
-    for (const auto &[beginning, milliseconds] : m_allowed) {
-        if (label.startsWith(beginning))
-            return milliseconds;
-    }
-    return m_limit;
 }
 
 } // namespace bench

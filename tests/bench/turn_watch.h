@@ -28,13 +28,10 @@ public:
     };
     struct Label {
         double longest = 0; ///< milliseconds
-        int tooLong = 0;    ///< turns over the label's limit
+        int tooLong = 0;    ///< turns over the limit
     };
 
     explicit TurnWatch(double limitMilliseconds, QObject *parent = nullptr);
-
-    /// Turns of labels that begin so may take longer.
-    void allow(const QString &label, double milliseconds) { m_allowed[label] = milliseconds; }
 
     /// What is being done from now on; until the next one.
     void setLabel(const QString &label) { m_label = label; }
@@ -47,14 +44,12 @@ public:
     [[nodiscard]] double percentile(double share) const;
     /// The longest first.
     [[nodiscard]] std::vector<Turn> longest(qsizetype count) const;
-    /// Turns that were longer than they may be.
+    /// Turns over the limit.
     [[nodiscard]] int tooLong() const;
-    [[nodiscard]] const std::map<QString, double> &allowed() const { return m_allowed; }
     [[nodiscard]] const std::map<QString, Label> &labels() const { return m_labels; }
 
 private:
     void endTurn();
-    [[nodiscard]] double limitOf(const QString &label) const;
 
     const double m_limit;
     double m_since;
@@ -63,7 +58,6 @@ private:
     std::vector<double> m_all;
     std::vector<Turn> m_long; ///< those worth a look: over a quarter of the limit
     std::map<QString, Label> m_labels;
-    std::map<QString, double> m_allowed;
 };
 
 } // namespace bench
