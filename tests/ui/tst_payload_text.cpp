@@ -153,7 +153,7 @@ void TstPayloadText::noWindowFullOfLinesIsTooMuchToPaint()
         inView += lines.at(i).size();
         if (i >= 80)
             inView -= lines.at(i - 80).size();
-        QVERIFY2(inView <= 12 * 1024, qPrintable(QString::number(i)));
+        QVERIFY2(inView <= 10 * 1024, qPrintable(QString::number(i)));
     }
     QByteArray shown = *text.text;
     QCOMPARE(shown.replace("\n", ""), bytes.replace("\n", ""));

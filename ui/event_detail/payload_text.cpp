@@ -33,7 +33,7 @@ bool hasControlCharacters(const QByteArray &bytes)
 
 /// An editor measures every byte of the rows it paints, seen or not: some 0.4 us each.
 constexpr size_t RowsInView = 80;
-constexpr qsizetype MostInView = qsizetype{12} * 1024;
+constexpr qsizetype MostInView = qsizetype{10} * 1024;
 
 /// The bytes of the RowsInView lines in a row that hold most.
 qsizetype mostInView(const QByteArray &utf8)
@@ -61,7 +61,7 @@ QByteArray editable(const QByteArray &utf8, qsizetype *brokenAt)
                                     qsizetype{4'000},
                                     qsizetype{1'000},
                                     qsizetype{400},
-                                    MostInView / qsizetype{RowsInView}}) {
+                                    qsizetype{80}}) {
         *brokenAt = longest;
         broken = withoutLongLines(utf8, longest);
         if (mostInView(broken) <= MostInView)
