@@ -3,6 +3,7 @@
 #include "ui/append/append_words.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/measures.h"
+#include "ui/widgets/choice_name.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -21,7 +22,7 @@ ExpectedEdit::ExpectedEdit(QWidget *parent)
 {
     using Kind = ExpectedRevision::Kind;
     m_kind->setObjectName(QStringLiteral("append/expected-combo"));
-    m_kind->setAccessibleName(tr("Write only if"));
+    nameChoice(m_kind, tr("Write only if"));
     m_kind->addItem(tr("the last event is still"), static_cast<int>(Kind::Exact));
     for (const ExpectedRevision &expected :
          {ExpectedRevision::noStream(), ExpectedRevision::streamExists(), ExpectedRevision::any()})

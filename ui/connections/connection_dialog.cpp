@@ -8,6 +8,7 @@
 #include "ui/prompts/prompts.h"
 #include "ui/theme/emphasis.h"
 #include "ui/theme/icons.h"
+#include "ui/widgets/choice_name.h"
 #include "ui/widgets/separator.h"
 #include "ui/widgets/toned_label.h"
 
@@ -118,7 +119,7 @@ QWidget *ConnectionDialog::makeLooks()
             icon(QStringLiteral("dot"), toneOf(color)), colorWords(color), static_cast<int>(color));
     for (const core::Guard guard : allGuards())
         m_guard->addItem(guardChoice(guard), static_cast<int>(guard));
-    m_color->setAccessibleName(tr("Colour"));
+    nameChoice(m_color, tr("Colour"));
 
     auto *widget = new QWidget(this);
     QFormLayout *rows = makeForm(widget);
@@ -133,7 +134,7 @@ QWidget *ConnectionDialog::makeLooks()
     addFormRow(rows, tr("Name"), looks);
     auto *writing = new QWidget(widget);
     writing->setFocusProxy(m_guard);
-    m_guard->setAccessibleName(tr("Writing"));
+    nameChoice(m_guard, tr("Writing"));
     auto *second = new QHBoxLayout(writing);
     second->setContentsMargins(0, 0, 0, 0);
     second->setSpacing(measures::ControlSpacing);

@@ -5,6 +5,7 @@
 #include "ui/connections/marked_line_edit.h"
 #include "ui/prompts/prompts.h"
 #include "ui/theme/fonts.h"
+#include "ui/widgets/choice_name.h"
 #include "ui/widgets/toned_label.h"
 
 #include <QCheckBox>
@@ -215,7 +216,7 @@ QWidget *ServerForm::makeNodesRow()
     widget->setFocusProxy(m_nodes);
     auto *row = makeRow(widget);
     m_nodes->setObjectName(QStringLiteral("connection-dialog/nodes"));
-    m_nodes->setAccessibleName(tr("Which node of a cluster"));
+    nameChoice(m_nodes, tr("Which node of a cluster"));
     for (const core::NodePreference preference : allNodePreferences())
         m_nodes->addItem(nodePreferenceWords(preference), static_cast<int>(preference));
     m_discover->setObjectName(QStringLiteral("connection-dialog/discover"));

@@ -4,6 +4,7 @@
 #include "ui/theme/measures.h"
 #include "ui/widgets/background.h"
 #include "ui/widgets/busy_line.h"
+#include "ui/widgets/choice_name.h"
 #include "ui/widgets/code_editor.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/find_bar.h"
@@ -75,7 +76,8 @@ PayloadView::PayloadView(const QString &path,
     name(m_notice, QStringLiteral("notice"), tr("Notice on %1").arg(what));
     name(m_hex, QStringLiteral("hex"), tr("%1, bytes").arg(what));
     name(m_summary, QStringLiteral("summary"), tr("Size of %1").arg(what));
-    name(m_formCombo, QStringLiteral("form-combo"), tr("Show %1 as").arg(what));
+    m_formCombo->setObjectName(path + QStringLiteral("/form-combo"));
+    nameChoice(m_formCombo, tr("Show %1 as").arg(what));
     name(m_copy, QStringLiteral("copy-button"), tr("Copy %1").arg(what));
     name(m_save, QStringLiteral("save-button"), tr("Save %1 to a file").arg(what));
 

@@ -32,6 +32,7 @@ Workspace::Workspace(Prompts &prompts, QWidget *parent)
 {
     setObjectName(QStringLiteral("workspace"));
     m_tabs->setObjectName(QStringLiteral("workspace/tabs"));
+    m_tabs->setAccessibleName(tr("Open tabs"));
     m_tabs->setDocumentMode(true);
     m_tabs->setTabsClosable(true);
     m_tabs->setMovable(true);
