@@ -1,11 +1,10 @@
-// Open, read, append, delete: once by the keyboard alone, once through the accessibility tree.
+// Open, read, append into a conflict, delete: by the keyboard alone.
 #include "tests/support/gui_warnings.h"
 #include "tests/ui/window_bench.h"
 #include "ui/append/append_page.h"
 #include "ui/widgets/code_editor.h"
 #include "ui/widgets/message_bar.h"
 
-#include <QAccessible>
 #include <QApplication>
 #include <QLineEdit>
 #include <QPushButton>
@@ -49,66 +48,6 @@ private:
     QWidget &m_window;
 };
 
-/// Finds by role and by what a screen reader says, and acts as an assistive technology does.
-class Reader
-{
-public:
-    using Interface = QAccessibleInterface *;
-
-    explicit Reader(QObject &root)
-        : m_root(QAccessible::queryAccessibleInterface(&root))
-    {}
-    [[nodiscard]] Interface find(QAccessible::Role role, const QString &name) const
-    {
-        return find(m_root, role, name);
-    }
-    [[nodiscard]] static QString name(Interface of) { return of->text(QAccessible::Name); }
-    static void act(Interface on, const QString &action)
-    {
-        QVERIFY(on->actionInterface());
-        QVERIFY2(on->actionInterface()->actionNames().contains(action), qPrintable(name(on)));
-        on->actionInterface()->doAction(action);
-    }
-    static void press(Interface on) { act(on, QAccessibleActionInterface::pressAction()); }
-    static void write(Interface in, const QString &text)
-    {
-        QVERIFY(in->editableTextInterface());
-        const int length = in->textInterface()->characterCount();
-        in->editableTextInterface()->replaceText(0, length, text);
-    }
-
-    /// What a screen reader could say, for the message of a failure.
-    [[nodiscard]] QString tree() const { return tree(m_root, 0); }
-
-private:
-    [[nodiscard]] static QString tree(Interface in, int depth)
-    {
-        if (!in || in->state().invisible || in->tableInterface())
-            return {};
-        QString text
-            = QString(depth, u' ') + QString::number(in->role(), 16) + u' ' + name(in) + u'\n';
-        for (int i = 0; i < in->childCount(); ++i)
-            text += tree(in->child(i), depth + 1);
-        return text;
-    }
-    [[nodiscard]] static Interface find(Interface in, QAccessible::Role role, const QString &name)
-    {
-        if (!in || in->state().invisible)
-            return nullptr;
-        if (in->role() == role && Reader::name(in).remove(u'&').startsWith(name))
-            return in;
-        if (in->tableInterface())
-            return nullptr; // its cells are asked for by row and column
-        for (int i = 0; i < in->childCount(); ++i) {
-            if (Interface found = find(in->child(i), role, name))
-                return found;
-        }
-        return nullptr;
-    }
-
-    Interface m_root;
-};
-
 } // namespace
 
 class TstMainJob final : public QObject
@@ -130,7 +69,6 @@ private Q_SLOTS:
     }
 
     void byTheKeyboardAlone();
-    void throughTheAccessibilityTree();
 
 private:
     template<typename T>
@@ -228,56 +166,6 @@ void TstMainJob::byTheKeyboardAlone()
         if (QTest::currentTestFailed())
             return;
     }
-}
-
-void TstMainJob::throughTheAccessibilityTree()
-{
-    const Reader reader(m_bench->window);
-    // Open.
-    auto *address = reader.find(QAccessible::EditableText, QStringLiteral("Address"));
-    QVERIFY(address);
-    Reader::write(address, QStringLiteral("order-2"));
-    Reader::act(address, QAccessibleActionInterface::setFocusAction());
-    QTest::keyClick(qobject_cast<QWidget *>(address->object()), Qt::Key_Return);
-    QTRY_COMPARE(m_bench->stream(), QStringLiteral("order-2"));
-    QTRY_COMPARE(m_bench->revision(), std::optional<quint64>(2));
-    // Read.
-    auto *table = reader.find(QAccessible::Table, QStringLiteral("Events of order-2"));
-    QVERIFY(table && table->tableInterface());
-    QCOMPARE(table->tableInterface()->rowCount(), 3);
-    QCOMPARE(table->tableInterface()->columnDescription(0), QStringLiteral("Revision"));
-    QCOMPARE(Reader::name(table->tableInterface()->cellAt(1, 0)), QStringLiteral("1"));
-    QCOMPARE(Reader::name(table->tableInterface()->cellAt(1, 1)), QStringLiteral("Thing1"));
-    table->tableInterface()->selectRow(1);
-    QTRY_COMPARE(m_bench->revision(), std::optional<quint64>(1));
-    // Append.
-    auto *newEvent = reader.find(QAccessible::Button, QStringLiteral("New Event"));
-    QVERIFY(newEvent);
-    Reader::press(newEvent);
-    QTRY_VERIFY(m_bench->window.workspace()->currentDraft());
-    auto *type = reader.find(QAccessible::EditableText, QStringLiteral("Type"));
-    QVERIFY(type);
-    Reader::write(type, QStringLiteral("Spoken"));
-    auto *data = reader.find(QAccessible::EditableText, QStringLiteral("Data"));
-    QVERIFY2(data, qPrintable(reader.tree()));
-    Reader::write(data, QStringLiteral("{\"by\": \"voice\"}"));
-    QTRY_VERIFY(reader.find(QAccessible::Button, QStringLiteral("Append at 3")));
-    Reader::press(reader.find(QAccessible::Button, QStringLiteral("Append at 3")));
-    m_bench->window.workspace()->showTab(1);
-    QTRY_COMPARE(m_bench->revision(), std::optional<quint64>(3));
-    QCOMPARE(m_bench->events()->currentEvent()->shown().type, QStringLiteral("Spoken"));
-    // Delete.
-    auto *item = reader.find(QAccessible::MenuItem, QStringLiteral("Stream"));
-    QVERIFY(item);
-    m_bench->action("stream.delete")->trigger();
-    auto *dialog = m_bench->find<QWidget>("delete-stream/dialog");
-    QVERIFY(dialog);
-    const Reader inDialog(*dialog);
-    QTRY_VERIFY(inDialog.find(QAccessible::Button, QStringLiteral("Delete 4 Events")));
-    auto *verb = inDialog.find(QAccessible::Button, QStringLiteral("Delete 4 Events"));
-    QTRY_VERIFY(!verb->state().disabled);
-    Reader::press(verb);
-    QTRY_VERIFY(m_bench->events() && m_bench->events()->canUndelete());
 }
 
 QTEST_MAIN(TstMainJob)
