@@ -10,7 +10,9 @@
 #include "tests/shots/projection_scenes.h"
 #include "tests/shots/state_scenes.h"
 #include "tests/shots/writing_scenes.h"
+#include "tests/support/named_widgets.h"
 
+#include <QApplication>
 #include <QDir>
 #include <QFile>
 
@@ -66,6 +68,10 @@ void Shots::scene()
     const QString file
         = QString::fromUtf8(QTest::currentDataTag()) + twice + QStringLiteral(".png");
     QVERIFY(picture.save(m_folder.filePath(file)));
+    for (const QWidget *top : QApplication::topLevelWidgets()) {
+        if (top->isVisible())
+            QCOMPARE(tests::namelessWidgets(*top), QStringList());
+    }
 }
 
 void Shots::cleanupTestCase()
