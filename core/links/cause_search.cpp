@@ -59,6 +59,10 @@ void CauseSearch::onEvent(const Result<LookAnswer> &answer)
         return;
     }
     const RecordedEvent &event = answer->events.constFirst().shown();
+    if (event.isUnanswered) {
+        fail({ErrorCode::Unsupported, unansweredWhy(), {}});
+        return;
+    }
     add(event);
     const auto id = metadataText(event, m_names.correlation);
     if (!id) {

@@ -5,7 +5,6 @@
 #include "core/client/short_look.h"
 #include "core/links/cause_tree.h"
 #include "core/links/projected_stream.h"
-#include "core/links/short_look.h"
 #include "core/model/link_target.h"
 #include "core/model/projection_status.h"
 

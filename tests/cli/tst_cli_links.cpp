@@ -77,6 +77,7 @@ private Q_SLOTS:
     void whyNotTellsAVerdict();
     void whyNotTellsWhereItLookedAndWhatItAsked_data() { addTransports(); }
     void whyNotTellsWhereItLookedAndWhatItAsked();
+    void ofALinkWithoutAnAnswerNothingIsMadeUp();
     void aDeletionMarkerIsSaidToBeOne_data() { addTransports(); }
     void aDeletionMarkerIsSaidToBeOne();
     void anAuditCountsByReasonAndStream_data() { addTransports(); }
@@ -175,7 +176,7 @@ void TstCliLinks::explainTellsTheWholeChain()
     const QJsonArray hops = story[text("chain")].toArray();
     for (qsizetype i = 0; i < hops.size(); ++i) {
         const bool isLast = i + 1 == hops.size();
-        QCOMPARE(hops[i].toObject()[text("why")],
+        QCOMPARE(hops[i].toObject().value(text("why")),
                  isLast ? story[text("why")] : QJsonValue(QJsonValue::Undefined));
     }
 }
@@ -228,7 +229,7 @@ void TstCliLinks::whyNotTellsWhereItLookedAndWhatItAsked()
     const Ended link = run(
         text("grpc"),
         QStringLiteral("read $ce-order --from %1 --count 1").arg(found[text("at")].toInteger(-1)));
-    QVERIFY2(link.out.contains("0@order-1003"), link.text().constData());
+    QVERIFY2(link.out.contains(QByteArray("0@order-1003").toBase64()), link.text().constData());
     QVERIFY(found[text("reads")].toInteger() > 0);
     QCOMPARE(found[text("scanned")].toBool(), transport == text("http"));
     // Its links are gone with the stream: how the projection stands decides.

@@ -73,6 +73,8 @@ public:
     /// is such a tab already, only that is shown.
     void
     openConnecting(Connection *connection, const QList<KeptTab> &tabs = {}, qsizetype front = -1);
+    /// Gives up the connection that the tab in front waits for; false if it waits for none.
+    bool cancelConnecting();
     /// The connection stands: each of those tabs becomes what it waited to be, at its place; the
     /// one in front at once.
     void wake(Connection *connection);

@@ -6,7 +6,10 @@ namespace ui {
 
 namespace {
 
+using Indexes = core::ProjectedStream::Kind;
+
 constexpr qint64 Credit = 256; // as many are taken into the list in one turn
+constexpr quint64 StreamsOfCategory = 500;
 
 core::StreamName listName()
 {
