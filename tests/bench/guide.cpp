@@ -89,11 +89,9 @@ void Guide::trigger(const char *actionId)
 
 void Guide::focus(const char *widget)
 {
-    untilSeen(widget);
-    act(QString::fromLatin1(widget) + QStringLiteral(" focused"), [widget] {
-        if (QWidget *focused = seenWidget(widget))
-            focused->setFocus();
-    });
+    on<QWidget>(widget,
+                QString::fromLatin1(widget) + QStringLiteral(" focused"),
+                [](QWidget &focused) { focused.setFocus(); });
 }
 
 void Guide::press(
@@ -121,11 +119,8 @@ void Guide::type(const char *widget, const QString &label, const QString &text)
 
 void Guide::click(const char *button)
 {
-    untilSeen(button);
-    act(QString::fromLatin1(button), [button] {
-        if (auto *pressed = seen<QAbstractButton>(button))
-            pressed->click();
-    });
+    on<QAbstractButton>(
+        button, QString::fromLatin1(button), [](QAbstractButton &pressed) { pressed.click(); });
 }
 
 void Guide::untilFocused(const char *widget)

@@ -36,6 +36,22 @@ public:
     void until(const QString &what, const std::function<bool()> &isThere);
     void rest(int paces = 1) const;
 
+    /// Does it to the first one of this name that can be used, as soon as there is one, in a turn
+    /// of its own; throws Lost as `until` does.
+    template<typename T>
+    void on(const char *widget, const QString &label, const std::function<void(T &)> &action)
+    {
+        until(QStringLiteral("%1 is not there to be used").arg(QLatin1String(widget)), [&] {
+            T *used = seen<T>(widget);
+            if (!used)
+                return false;
+            m_watch.setLabel(label);
+            action(*used);
+            return true;
+        });
+        rest();
+    }
+
     void trigger(const char *actionId);
     /// Gives it the focus, waiting until it is seen.
     void focus(const char *widget);

@@ -29,14 +29,18 @@ void browse(Guide &guide, const QString &address)
 void dragScrollBar(Guide &guide)
 {
     guide.open(QStringLiteral("$all"));
-    const auto bar = [] { return Guide::seen<ui::LongScrollBar>("events/scroll-bar"); };
-    guide.act(QStringLiteral("scroll bar taken"), [bar] { bar()->setSliderDown(true); });
+    const auto withBar
+        = [&guide](const QString &label, const std::function<void(ui::LongScrollBar &)> &action) {
+              guide.on<ui::LongScrollBar>("events/scroll-bar", label, action);
+          };
+    withBar(QStringLiteral("scroll bar taken"),
+            [](ui::LongScrollBar &bar) { bar.setSliderDown(true); });
     for (int i = 30; i >= 0; --i)
-        guide.act(QStringLiteral("scroll bar dragged"), [bar, i] {
-            bar()->setSliderPosition(bar()->minimum()
-                                     + (bar()->maximum() - bar()->minimum()) / 30 * i);
+        withBar(QStringLiteral("scroll bar dragged"), [i](ui::LongScrollBar &bar) {
+            bar.setSliderPosition(bar.minimum() + (bar.maximum() - bar.minimum()) / 30 * i);
         });
-    guide.act(QStringLiteral("scroll bar let go"), [bar] { bar()->setSliderDown(false); });
+    withBar(QStringLiteral("scroll bar let go"),
+            [](ui::LongScrollBar &bar) { bar.setSliderDown(false); });
     guide.rest(5);
 }
 
@@ -101,7 +105,8 @@ void filter(Guide &guide)
                     Qt::ControlModifier);
         guide.press("events/filter-edit", QStringLiteral("filter emptied"), Qt::Key_Delete);
         guide.press("events/filter-edit", QStringLiteral("filter emptied"), Qt::Key_Return);
-        guide.rest(4);
+        guide.until(QStringLiteral("all events are not there again"), // Escape gives up reading
+                    [&guide] { return guide.bench.events()->currentEvent().has_value(); });
         guide.trigger("view.escape");
     }
 }
@@ -111,28 +116,30 @@ void detailTabs(Guide &guide)
     for (const QString &address : {orderStream(), core::sampleHighlights().at(1)}) {
         guide.open(address);
         for (int i = 5; i >= 0; --i) {
-            guide.act(QStringLiteral("detail tab %1").arg(i), [i] {
-                auto *tabs = Guide::seen<QTabWidget>("detail/tabs");
-                if (i < tabs->count())
-                    tabs->setCurrentIndex(i);
-            });
+            guide.on<QTabWidget>(
+                "detail/tabs", QStringLiteral("detail tab %1").arg(i), [i](QTabWidget &tabs) {
+                    if (i < tabs.count())
+                        tabs.setCurrentIndex(i);
+                });
             guide.rest(4);
         }
     }
     guide.open(QStringLiteral("order-1042@1"));
     guide.trigger("event.linked-from");
     guide.rest(10);
-    guide.act(QStringLiteral("detail tab 0"),
-              [] { Guide::seen<QTabWidget>("detail/tabs")->setCurrentIndex(0); });
+    guide.on<QTabWidget>("detail/tabs", QStringLiteral("detail tab 0"), [](QTabWidget &tabs) {
+        tabs.setCurrentIndex(0);
+    });
 }
 
 void chooseForm(Guide &guide, int form)
 {
-    guide.act(QStringLiteral("payload shown as form %1").arg(form), [form] {
-        auto *combo = Guide::seen<QComboBox>("detail/data/form-combo");
-        combo->setCurrentIndex(form);
-        Q_EMIT combo->activated(form);
-    });
+    guide.on<QComboBox>("detail/data/form-combo",
+                        QStringLiteral("payload shown as form %1").arg(form),
+                        [form](QComboBox &combo) {
+                            combo.setCurrentIndex(form);
+                            Q_EMIT combo.activated(form);
+                        });
     guide.rest(6);
 }
 
@@ -144,11 +151,16 @@ void payloads(Guide &guide)
     for (int event = 0; event < 3; ++event) { // pretty JSON, JSON in one line, bytes: 1 MB each
         guide.open(QStringLiteral("tour-large@%1").arg(event));
         guide.rest(20);
-        guide.act(QStringLiteral("large payload, focus"), [] {
+        guide.act(QStringLiteral("large payload, focus"), [] {});
+        guide.until(QStringLiteral("the payload does not take the focus"), [] {
             for (const char *name : {"detail/data/editor", "detail/data/hex"}) {
-                if (auto *shown = Guide::seen<QWidget>(name))
+                auto *shown = Guide::seen<QWidget>(name);
+                if (shown && !shown->hasFocus())
                     shown->setFocus();
+                if (shown && shown->hasFocus())
+                    return true;
             }
+            return false;
         });
         guide.press(
             "detail/data/view", QStringLiteral("large payload, pages"), Qt::Key_PageDown, 4);

@@ -115,10 +115,10 @@ void longAudit(Guide &guide)
         });
     }
     guide.until(QStringLiteral("the target streams are not listed"), [] {
-        return Guide::seen<ui::PlainTable>("audit/target-streams")->model()->rowCount() == 50'000;
+        const auto *streams = Guide::seen<ui::PlainTable>("audit/target-streams");
+        return streams && streams->model()->rowCount() == 50'000;
     });
-    guide.act(QStringLiteral("audit, target streams"),
-              [] { Guide::seen<QWidget>("audit/target-streams")->setFocus(); });
+    guide.focus("audit/target-streams");
     guide.press("audit/target-streams", QStringLiteral("audit, end"), Qt::Key_End);
     guide.trigger("file.close-tab");
 }
@@ -140,10 +140,9 @@ void whyNot(Guide &guide)
 {
     guide.open(QStringLiteral("order-1042@1"));
     guide.trigger("event.why-not");
-    guide.untilSeen("why-not/links-combo");
-    guide.act(QStringLiteral("why not, stream"), [] {
-        Guide::seen<QComboBox>("why-not/links-combo")->setEditText(QStringLiteral("$ce-payment"));
-    });
+    guide.on<QComboBox>("why-not/links-combo",
+                        QStringLiteral("why not, stream"),
+                        [](QComboBox &links) { links.setEditText(QStringLiteral("$ce-payment")); });
     guide.click("why-not/ask-button");
     guide.untilSeen("why-not/answer");
     guide.rest(4);
@@ -160,8 +159,9 @@ void projections(Guide &guide)
     guide.focus("projections/table");
     guide.press("projections/table", QStringLiteral("projections, down"), Qt::Key_Down, 3);
     for (const int tab : {1, 2, 0})
-        guide.act(QStringLiteral("projections, tab %1").arg(tab),
-                  [tab] { Guide::seen<QTabWidget>("projections/tabs")->setCurrentIndex(tab); });
+        guide.on<QTabWidget>("projections/tabs",
+                             QStringLiteral("projections, tab %1").arg(tab),
+                             [tab](QTabWidget &tabs) { tabs.setCurrentIndex(tab); });
     guide.rest(4);
     guide.trigger("file.close-tab");
 }

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void whatDoesNotExistIsSaidWithNamesThatAreClose();
     void metadataIsNotRememberedAsAStream();
     void escapeEndsASearch();
+    void aStreamThatWasGivenUpIsReadWhenItIsOpenedAgain();
     void aSoftDeletedStreamSaysSinceWhenAndIsUndeleted();
     void aRowThatIsGoneIsSaidInTheDetail();
     void aTabShowsOnlyWhatFitsItsFilter();
@@ -192,6 +193,20 @@ void TstWindowAddress::escapeEndsASearch()
     QTRY_COMPARE(m_bench->stream(), QStringLiteral("order-2"));
     QTRY_COMPARE(m_bench->revision(), std::optional<quint64>(2));
     QCOMPARE(m_bench->window.workspace()->tabCount(), 2); // cart-7 never came
+}
+
+void TstWindowAddress::aStreamThatWasGivenUpIsReadWhenItIsOpenedAgain()
+{
+    openWindow();
+    m_bench->window.openAddress(QStringLiteral("cart-7"));
+    m_bench->window.workspace()->focusPage();
+    m_bench->action("view.escape")->trigger();
+    QTRY_VERIFY(whyEmpty() && whyEmpty()->isVisible());
+    QCOMPARE(m_bench->events()->shownRows(), 0);
+
+    m_bench->window.openAddress(QStringLiteral("cart-7"));
+    QTRY_VERIFY(m_bench->events()->shownRows() > 0);
+    QCOMPARE(m_bench->stream(), QStringLiteral("cart-7"));
 }
 
 void TstWindowAddress::aSoftDeletedStreamSaysSinceWhenAndIsUndeleted()

@@ -305,6 +305,12 @@ void EventsPage::reload()
     m_source->reload();
 }
 
+void EventsPage::retryFailed()
+{
+    if (m_source->state().kind == EventSourceState::Kind::Failed)
+        m_source->retry();
+}
+
 bool EventsPage::cancel()
 {
     if (m_search) {

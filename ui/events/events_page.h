@@ -66,6 +66,8 @@ public:
     void focusFilter();
     /// Reads again; the place and the current event stay.
     void reload();
+    /// Reads again if nothing could be read, given up ones too.
+    void retryFailed();
     /// Gives up what is being read. False if nothing was.
     bool cancel();
 

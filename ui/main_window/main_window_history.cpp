@@ -95,6 +95,8 @@ void MainWindow::showPlace(const Place &place)
         m_navigator->noteOpened(place.connection, place.address.stream);
         m_connections.indexOf(place.connection)->noteSeen(place.address.stream);
     }
+    if (EventsPage *events = m_workspace->currentEvents())
+        events->retryFailed();
     m_navigator->showCurrent(place.connection, m_workspace->currentStream());
     m_topBar->address()->showAddress(m_workspace->currentStream().text());
     if (m_topBar->address()->hasFocus())

@@ -39,6 +39,7 @@ Workspace::Workspace(Prompts &prompts, QWidget *parent)
     m_tabs->tabBar()->setObjectName(QStringLiteral("workspace/tab-bar"));
     m_tabs->tabBar()->setAccessibleName(tr("Tabs"));
     m_tabs->tabBar()->setExpanding(false);
+    m_tabs->tabBar()->setElideMode(Qt::ElideNone); // showTitle() has cut them; many tabs scroll
     m_tabs->tabBar()->setSelectionBehaviorOnRemove(QTabBar::SelectPreviousTab);
     addWidget(m_empty);
     addWidget(m_tabs);
