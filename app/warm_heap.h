@@ -4,10 +4,12 @@
 
 namespace app {
 
-/// Before anything is shown: takes the memory that a large payload or a window that grows will
-/// want, and keeps what is freed. Else the kernel hands it out in the middle of a turn, page by
-/// page: the pixels of a large window have thousands. Of the calling thread's heap; does nothing
-/// without glibc.
+/// Before anything is shown: sets the calling thread's heap up for short turns. Else the kernel
+/// hands memory out in the middle of one, page by page, and the pixels of a large window have
+/// thousands; and what was freed in ten thousand pieces is joined in one.
+///
+/// What the window will want first is taken at once, on another thread; more is only reserved, and
+/// what is freed is kept. Does nothing without glibc.
 void warmHeap();
 
 } // namespace app

@@ -1,5 +1,7 @@
 #include "core/links/link_audit.h"
 
+#include "core/base/free_elsewhere.h"
+
 namespace core {
 
 namespace {
@@ -22,11 +24,13 @@ LinkAudit::LinkAudit(Client &client,
     : QObject(parent)
     , m_client(client)
     , m_stream(stream)
-    , m_tally(stream, limits)
-    , m_known(FactsKept)
+    , m_books(new Books{LinkTally(stream, limits), QCache<StreamName, Facts>(FactsKept)})
 {}
 
-LinkAudit::~LinkAudit() = default;
+LinkAudit::~LinkAudit()
+{
+    freeElsewhere(std::move(m_books));
+}
 
 void LinkAudit::start()
 {
@@ -57,7 +61,7 @@ void LinkAudit::read()
 void LinkAudit::onBatch(const EventBatch &events)
 {
     for (const ResolvedEvent &event : events) {
-        if (const auto open = m_tally.take(event))
+        if (const auto open = m_books->tally.take(event))
             judge(*open);
     }
     m_owedCredit += events.size();
@@ -87,7 +91,7 @@ void LinkAudit::grantMore()
 
 void LinkAudit::judge(const LinkTally::Open &open)
 {
-    if (const Facts *facts = m_known.object(open.target.stream)) {
+    if (const Facts *facts = m_books->known.object(open.target.stream)) {
         settle(open, *facts);
         return;
     }
@@ -103,8 +107,8 @@ void LinkAudit::settle(const LinkTally::Open &open, const Facts &facts)
     const auto verdict
         = facts ? verdictOf(open.target, *facts) : verdictOf(open.target, facts.error());
     // An error that says nothing about the stream has ended the audit before.
-    m_tally.settle(open,
-                   verdict ? *verdict : missingInside(open.target, facts ? *facts : StreamFacts()));
+    m_books->tally.settle(
+        open, verdict ? *verdict : missingInside(open.target, facts ? *facts : StreamFacts()));
 }
 
 void LinkAudit::askNext()
@@ -128,7 +132,7 @@ void LinkAudit::onState(const StreamName &stream, const Result<StreamState> &sta
     m_waitingLinks -= waiting.mapped().size();
     for (const LinkTally::Open &open : waiting.mapped())
         settle(open, facts);
-    m_known.insert(stream, new Facts(facts));
+    m_books->known.insert(stream, new Facts(facts));
     askNext();
     grantMore();
     if (m_isPaused)
@@ -182,7 +186,7 @@ std::chrono::milliseconds LinkAudit::workedFor() const
 
 AuditReport LinkAudit::report() const
 {
-    AuditReport report = m_tally.report();
+    AuditReport report = m_books->tally.report();
     report.duration = workedFor();
     return report;
 }
@@ -190,12 +194,12 @@ AuditReport LinkAudit::report() const
 AuditProgress LinkAudit::progress() const
 {
     AuditProgress progress;
-    progress.done = m_tally.events();
+    progress.done = m_books->tally.events();
     progress.isPaused = m_isPaused;
     const double seconds = std::chrono::duration<double>(workedFor()).count();
     if (seconds > 0)
         progress.perSecond = double(progress.done) / seconds;
-    const auto first = m_tally.firstRevision();
+    const auto first = m_books->tally.firstRevision();
     if (!m_last || !first || *m_last < *first)
         return progress;
     progress.total = std::max(progress.done, m_last->value - first->value + 1);

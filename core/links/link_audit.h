@@ -68,12 +68,17 @@ private:
     void tellProgress();
     [[nodiscard]] std::chrono::milliseconds workedFor() const;
 
+    /// Of tens of thousands of streams.
+    struct Books {
+        LinkTally tally;
+        QCache<StreamName, Facts> known;
+    };
+
     Client &m_client;
     const StreamName m_stream;
-    LinkTally m_tally;
+    std::unique_ptr<Books> m_books;
     std::optional<Revision> m_last; ///< of the stream, when it was begun
 
-    QCache<StreamName, Facts> m_known;
     std::map<StreamName, QList<LinkTally::Open>> m_waiting; ///< by the stream to be asked about
     QList<StreamName> m_toAsk;
     qsizetype m_waitingLinks = 0;

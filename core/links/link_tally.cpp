@@ -11,6 +11,9 @@ LinkTally::LinkTally(const StreamName &stream, const AuditLimits &limits)
     : m_limits(limits)
 {
     m_report.stream = stream;
+    // Room that is not used costs nothing; growing would copy tens of thousands in one turn.
+    m_report.byStream.reserve(limits.targetStreams);
+    m_targets.reserve(size_t(limits.targetStreams));
 }
 
 std::optional<LinkTally::Open> LinkTally::take(const ResolvedEvent &found)

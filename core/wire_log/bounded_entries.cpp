@@ -63,4 +63,9 @@ void BoundedEntries::removeFirst(qsizetype count)
     m_removed += count;
 }
 
+BoundedEntries BoundedEntries::takeAll()
+{
+    return std::exchange(*this, BoundedEntries(m_limits));
+}
+
 } // namespace core

@@ -35,6 +35,8 @@ public:
     /// How many of the oldest are too much. The newest stays, whatever its size.
     [[nodiscard]] qsizetype excess() const;
     void removeFirst(qsizetype count);
+    /// Leaves none.
+    [[nodiscard]] BoundedEntries takeAll();
 
 private:
     WireLogLimits m_limits;

@@ -1,5 +1,7 @@
 #include "core/wire_log/wire_log.h"
 
+#include "core/base/free_elsewhere.h"
+
 #include <mutex>
 #include <utility>
 
@@ -84,7 +86,11 @@ WireSink WireLog::sinkFor(const QString &connectionName) const
 
 void WireLog::clear()
 {
-    removeFirst(size());
+    if (size() == 0)
+        return;
+    Q_EMIT aboutToRemove(size());
+    freeElsewhere(m_entries.takeAll());
+    Q_EMIT removed();
 }
 
 void WireLog::takeOver()

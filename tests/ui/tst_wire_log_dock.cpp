@@ -153,7 +153,7 @@ void TstWireLogDock::aCallOverGrpcIsNamedShortly()
 {
     core::WireEntry entry;
     entry.method = QStringLiteral("event_store.client.streams.Streams/Read");
-    QCOMPARE(shortMethod(entry), QStringLiteral("Streams/Read"));
+    QCOMPARE(shortMethod(entry), QStringView(u"Streams/Read"));
 }
 
 void TstWireLogDock::theChosenCallShowsBothSides()

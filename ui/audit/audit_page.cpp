@@ -1,5 +1,6 @@
 #include "ui/audit/audit_page.h"
 
+#include "core/base/free_elsewhere.h"
 #include "ui/audit/audit_counts.h"
 #include "ui/audit/audit_findings_model.h"
 #include "ui/audit/audit_words.h"
@@ -85,7 +86,10 @@ AuditPage::AuditPage(core::Client &client,
     restart();
 }
 
-AuditPage::~AuditPage() = default;
+AuditPage::~AuditPage()
+{
+    core::freeElsewhere(std::exchange(m_report, {}));
+}
 
 QString AuditPage::title() const
 {
@@ -234,7 +238,7 @@ void AuditPage::onFinished(const core::Result<core::AuditReport> &result)
 
 void AuditPage::takeReport(const core::AuditReport &report)
 {
-    m_report = report;
+    core::freeElsewhere(std::exchange(m_report, report));
     showReport();
 }
 

@@ -1,10 +1,16 @@
 #include "ui/audit/target_streams_model.h"
 
+#include "core/base/free_elsewhere.h"
 #include "ui/theme/palette_colors.h"
 #include "ui/widgets/plain_table.h"
 #include "ui/widgets/words.h"
 
 namespace ui {
+
+TargetStreamsModel::~TargetStreamsModel()
+{
+    core::freeElsewhere(std::move(m_targets));
+}
 
 /// While an audit runs there are ever more; what is scrolled to and chosen stays. The list is
 /// shared, never copied: it may be long.
@@ -13,7 +19,7 @@ void TargetStreamsModel::setReport(const core::AuditReport &report)
     const int now = int(report.byStream.size()) + (report.rest ? 1 : 0);
     if (now < m_rows) {
         beginResetModel();
-        m_targets = report.byStream;
+        core::freeElsewhere(std::exchange(m_targets, report.byStream));
         m_rest = report.rest;
         m_rows = now;
         endResetModel();
@@ -21,7 +27,7 @@ void TargetStreamsModel::setReport(const core::AuditReport &report)
     }
     // First the rows that are there, then new ones: while rows come, the others hold still.
     if (report.byStream != m_targets || report.rest != m_rest) {
-        m_targets = report.byStream;
+        core::freeElsewhere(std::exchange(m_targets, report.byStream));
         m_rest = report.rest;
         if (m_rows > 0)
             Q_EMIT dataChanged(index(0, 0), index(m_rows - 1, ColumnCount - 1));

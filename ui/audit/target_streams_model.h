@@ -16,6 +16,7 @@ public:
     enum Column { Stream, Links, Resolved, Broken, Reason, ColumnCount };
 
     using QAbstractTableModel::QAbstractTableModel;
+    ~TargetStreamsModel() override;
 
     /// The rows are its streams in their order.
     void setReport(const core::AuditReport &report);

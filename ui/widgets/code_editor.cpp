@@ -9,6 +9,8 @@
 #include <QEvent>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 // QScintilla's headers are written with Qt's lower-case keywords, which are off here.
 #define signals Q_SIGNALS
 #define slots Q_SLOTS
@@ -28,9 +30,14 @@ constexpr int FoldMargin = 2;
 constexpr qsizetype LongestMarked = qsizetype{1024} * 1024;
 constexpr qsizetype MostMarked = 10'000;
 // What is done in one turn, so that a key never waits for it.
-constexpr qsizetype BytesMarkedAtOnce = qsizetype{64} * 1024;
+constexpr qsizetype BytesMarkedAtOnce = qsizetype{32} * 1024;
 constexpr qsizetype MarkedAtOnce = 1000;
-constexpr long BytesColoredAtOnce = 64L * 1024;
+constexpr long BytesColoredAtOnce = 16L * 1024;
+
+bool isAscii(const QByteArray &text)
+{
+    return std::all_of(text.begin(), text.end(), [](char byte) { return byte >= 0; });
+}
 
 constexpr unsigned long at(qsizetype place)
 {
@@ -116,6 +123,9 @@ void CodeEditor::setUtf8(const QByteArray &text)
 {
     const bool wasReadOnly = m_text->isReadOnly();
     m_text->setReadOnly(false);
+    // For screen readers the characters up to the caret are counted with each paint; those of one
+    // byte each are counted several times as fast.
+    m_text->setUtf8(!wasReadOnly || !isAscii(text));
     m_text->SendScintilla(QsciScintilla::SCI_SETUNDOCOLLECTION, 0UL);
     m_text->SendScintilla(QsciScintilla::SCI_CLEARALL);
     // SETTEXT would stop at the first NUL.

@@ -66,6 +66,8 @@ void FactsView::layOutSoon()
     m_isStale = true;
     if (isVisible())
         m_layOut.start();
+    else
+        clear(); // what is shown no more would be laid out once for each new size
 }
 
 void FactsView::showEvent(QShowEvent *event)

@@ -35,7 +35,7 @@ WireLogDock::WireLogDock(core::WireLog &log, QWidget *parent)
     : QDockWidget(tr("Wire Log"), parent)
     , m_log(log)
     , m_model(new WireLogModel(log, this))
-    , m_filter(new WireLogFilter(this))
+    , m_filter(new WireLogFilter(*m_model, this))
 {
     setObjectName(QStringLiteral("wire-log"));
     setAccessibleName(tr("Wire log"));

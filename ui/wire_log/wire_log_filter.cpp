@@ -1,8 +1,15 @@
 #include "ui/wire_log/wire_log_filter.h"
 
+#include "ui/wire_log/wire_log_model.h"
+
 #include <algorithm>
 
 namespace ui {
+
+WireLogFilter::WireLogFilter(const WireLogModel &log, QObject *parent)
+    : QSortFilterProxyModel(parent)
+    , m_log(log)
+{}
 
 void WireLogFilter::setWords(const QString &text)
 {
@@ -12,14 +19,9 @@ void WireLogFilter::setWords(const QString &text)
 
 bool WireLogFilter::filterAcceptsRow(int row, const QModelIndex &parent) const
 {
-    if (m_words.isEmpty())
-        return true;
-    QStringList cells;
-    for (int column = 0; column < sourceModel()->columnCount(parent); ++column)
-        cells.append(sourceModel()->index(row, column, parent).data().toString());
-    const QString whole = cells.join(u'\n');
-    return std::all_of(m_words.begin(), m_words.end(), [&whole](const QString &word) {
-        return whole.contains(word, Qt::CaseInsensitive);
+    Q_UNUSED(parent);
+    return std::all_of(m_words.begin(), m_words.end(), [this, row](const QString &word) {
+        return m_log.holds(row, word);
     });
 }
 

@@ -7,12 +7,15 @@
 
 namespace ui {
 
+class WireLogModel;
+
 class WireLogFilter final : public QSortFilterProxyModel
 {
     Q_OBJECT
 
 public:
-    using QSortFilterProxyModel::QSortFilterProxyModel;
+    /// The model that it filters; it must outlive it.
+    explicit WireLogFilter(const WireLogModel &log, QObject *parent = nullptr);
 
     /// Words between spaces; case does not matter.
     void setWords(const QString &text);
@@ -21,6 +24,7 @@ protected:
     [[nodiscard]] bool filterAcceptsRow(int row, const QModelIndex &parent) const override;
 
 private:
+    const WireLogModel &m_log;
     QStringList m_words;
 };
 

@@ -6,6 +6,9 @@
 
 #include <QLocale>
 
+#include <algorithm>
+#include <array>
+
 namespace ui {
 
 namespace {
@@ -58,7 +61,7 @@ QString text(const WireEntry &entry, WireColumn column)
     case WireColumn::Connection:
         return entry.connection;
     case WireColumn::Method:
-        return shortMethod(entry);
+        return shortMethod(entry).toString();
     case WireColumn::Target:
         return entry.target;
     case WireColumn::Status:
@@ -128,6 +131,25 @@ WireLogModel::WireLogModel(const core::WireLog &log, QObject *parent)
     });
 }
 
+/// A thousand calls are looked at for each key that is typed: what a number and a time cannot hold
+/// is not looked for in them, they are made to be compared.
+bool WireLogModel::holds(int row, const QString &word) const
+{
+    const WireEntry &entry = entryAt(row);
+    const auto isIn
+        = [&word](QStringView text) { return text.contains(word, Qt::CaseInsensitive); };
+    if (isIn(shortMethod(entry)) || isIn(entry.target) || isIn(entry.status)
+        || isIn(entry.connection) || isIn(entry.node.toString()))
+        return true;
+    if (std::any_of(word.begin(), word.end(), [](QChar letter) { return letter.isLetter(); }))
+        return false;
+    const std::array numbers{
+        WireColumn::Time, WireColumn::Sent, WireColumn::Received, WireColumn::Duration};
+    return std::any_of(numbers.begin(), numbers.end(), [&](WireColumn column) {
+        return isIn(text(entry, column));
+    });
+}
+
 int WireLogModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_log.size());
@@ -176,12 +198,12 @@ QVariant WireLogModel::headerData(int section, Qt::Orientation orientation, int 
     return role == Qt::DisplayRole ? title(column) : QVariant();
 }
 
-QString shortMethod(const WireEntry &entry)
+QStringView shortMethod(const WireEntry &entry)
 {
+    const QStringView method(entry.method);
     if (entry.wire == WireEntry::Wire::Http)
-        return entry.method;
-    const QString service = entry.method.section(u'/', 0, 0);
-    return service.section(u'.', -1) + u'/' + entry.method.section(u'/', 1);
+        return method;
+    return method.mid(method.first(qMax(0, method.indexOf(u'/'))).lastIndexOf(u'.') + 1);
 }
 
 } // namespace ui

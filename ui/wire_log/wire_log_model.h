@@ -19,6 +19,9 @@ public:
 
     [[nodiscard]] const core::WireEntry &entryAt(int row) const { return m_log.at(row); }
 
+    /// Some column of the row holds the word; case does not matter.
+    [[nodiscard]] bool holds(int row, const QString &word) const;
+
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
@@ -30,6 +33,6 @@ private:
 };
 
 /// "Streams/Read" of "event_store.client.streams.Streams/Read"; a method of HTTP as it is.
-[[nodiscard]] QString shortMethod(const core::WireEntry &entry);
+[[nodiscard]] QStringView shortMethod(const core::WireEntry &entry);
 
 } // namespace ui
