@@ -250,10 +250,9 @@ void TstListModels::callsAreFilteredWhileTheyCome()
     core::WireLog log({.entries = 3});
     const core::WireSink sink = log.sinkFor(QStringLiteral("shop"));
     WireLogModel model(log);
-    WireLogFilter filter;
+    WireLogFilter filter(model);
     const QAbstractItemModelTester tester(&model, Fatal);
     const QAbstractItemModelTester filterTester(&filter, Fatal);
-    filter.setSourceModel(&model);
     filter.setWords(QStringLiteral("order SHOP"));
     sink(aCall("cart-1", 1));
     sink(aCall("order-1", 2));

@@ -40,7 +40,6 @@ WireLogDock::WireLogDock(core::WireLog &log, QWidget *parent)
     setObjectName(QStringLiteral("wire-log"));
     setAccessibleName(tr("Wire log"));
     setAllowedAreas(Qt::BottomDockWidgetArea);
-    m_filter->setSourceModel(m_model);
     makeTitleBar();
     makeContent();
     connectParts();

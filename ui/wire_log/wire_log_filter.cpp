@@ -6,10 +6,12 @@
 
 namespace ui {
 
-WireLogFilter::WireLogFilter(const WireLogModel &log, QObject *parent)
+WireLogFilter::WireLogFilter(WireLogModel &log, QObject *parent)
     : QSortFilterProxyModel(parent)
     , m_log(log)
-{}
+{
+    setSourceModel(&log);
+}
 
 void WireLogFilter::setWords(const QString &text)
 {

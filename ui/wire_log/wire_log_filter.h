@@ -14,8 +14,8 @@ class WireLogFilter final : public QSortFilterProxyModel
     Q_OBJECT
 
 public:
-    /// The model that it filters; it must outlive it.
-    explicit WireLogFilter(const WireLogModel &log, QObject *parent = nullptr);
+    /// The log must outlive it.
+    explicit WireLogFilter(WireLogModel &log, QObject *parent = nullptr);
 
     /// Words between spaces; case does not matter.
     void setWords(const QString &text);
