@@ -65,6 +65,7 @@ struct AuditReport {
 
     quint64 targetStreams = 0;             ///< how many, of those that were kept apart
     QList<AuditTargetStream> byStream;     ///< as they were met; see mostBrokenFirst()
+    quint64 openStreams = 0;               ///< of `byStream`: with links that are open
     std::optional<AuditTargetStream> rest; ///< beyond AuditLimits::targetStreams, without a name
 
     quint64 repeated = 0; ///< links whose target an earlier link had already

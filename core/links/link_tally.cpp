@@ -44,7 +44,9 @@ std::optional<LinkTally::Open> LinkTally::take(const ResolvedEvent &found)
         return std::nullopt;
     }
     ++m_report.open;
-    ++takeTarget(event, *target).open;
+    AuditTargetStream &counts = takeTarget(event, *target);
+    if (++counts.open == 1 && &counts != &m_rest)
+        ++m_report.openStreams;
     return Open{event.revision, *target};
 }
 
@@ -108,7 +110,8 @@ void LinkTally::settle(const Open &open, const TargetVerdict &verdict)
     if (verdict.truncatedBy != TruncatedBy::Nothing)
         ++m_report.truncations[verdict.truncatedBy];
     AuditTargetStream &counts = countsOf(targetOf(open.target.stream));
-    --counts.open;
+    if (--counts.open == 0 && &counts != &m_rest)
+        --m_report.openStreams;
     ++counts.broken;
     counts.reason = verdict.state;
     const QString text = open.target.revision.toString() + u'@' + open.target.stream.text();

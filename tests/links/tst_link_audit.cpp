@@ -94,6 +94,10 @@ private Q_SLOTS:
         for (const AuditTargetStream &target : held.byStream)
             open += target.open;
         QCOMPARE(open, held.open);
+        QCOMPARE(qint64(held.openStreams),
+                 std::count_if(held.byStream.cbegin(),
+                               held.byStream.cend(),
+                               [](const AuditTargetStream &target) { return target.open > 0; }));
         QCOMPARE(progress.constLast().at(0).value<AuditProgress>().done, held.events);
         scene.audit->resume();
         QTRY_VERIFY_WITH_TIMEOUT(scene.end, PatienceMs);

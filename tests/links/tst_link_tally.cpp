@@ -67,6 +67,7 @@ private Q_SLOTS:
         const auto open = tally.take(broken(6, "7@order-1"));
         QVERIFY(open);
         QCOMPARE(tally.report().open, 1U);
+        QCOMPARE(tally.report().openStreams, 1U);
         QCOMPARE(openOf(tally.report(), "order-1"), 1U);
         QCOMPARE(open->target, (LinkTarget{StreamName(QStringLiteral("order-1")), Revision{7}}));
         tally.settle(*open, verdict(LinkState::EventTruncated, TruncatedBy::MaxAge));
@@ -78,6 +79,7 @@ private Q_SLOTS:
         QCOMPARE(report.toLinks, 1U);
         QCOMPARE(report.broken, 2U);
         QCOMPARE(report.open, 0U);
+        QCOMPARE(report.openStreams, 0U);
         QCOMPARE(openOf(report, "order-1"), 0U);
         QCOMPARE(report.markers, 1U);
         QCOMPARE(report.references, 1U);

@@ -4,8 +4,6 @@
 #include "ui/widgets/plain_table.h"
 #include "ui/widgets/words.h"
 
-#include <algorithm>
-
 namespace ui {
 
 void AuditFindingsModel::setReport(const core::AuditReport &report)
@@ -28,16 +26,13 @@ QList<AuditFindingsModel::Row> AuditFindingsModel::rowsOf(const core::AuditRepor
     };
     for (auto reason = report.reasons.cbegin(); reason != report.reasons.cend(); ++reason)
         add(auditReasonText(report, reason.key()), report.examples.value(reason.key()));
-    if (report.open > 0) {
-        const auto streams
-            = std::count_if(report.byStream.cbegin(),
-                            report.byStream.cend(),
-                            [](const core::AuditTargetStream &target) { return target.open > 0; });
+    if (report.open > 0)
         add(tr("Not judged yet: %1 into %2")
                 .arg(linksText(report.open),
-                     streams == 1 ? tr("1 stream") : tr("%1 streams").arg(groupedNumber(streams))),
+                     report.openStreams == 1
+                         ? tr("1 stream")
+                         : tr("%1 streams").arg(groupedNumber(qint64(report.openStreams)))),
             {});
-    }
     if (report.repeated > 0)
         add(tr("Target linked before: %1").arg(linksText(report.repeated)),
             report.repeatedExamples);

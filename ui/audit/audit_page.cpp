@@ -23,6 +23,8 @@ namespace ui {
 namespace {
 
 constexpr std::chrono::seconds RefreshEvery{1};
+constexpr quint64 ManyTargets = 10'000;
+constexpr qint64 ManyListedEvery = 10'000; ///< milliseconds
 
 core::Result<core::Done> writeFile(const QString &path, const QByteArray &bytes)
 {
@@ -82,7 +84,7 @@ AuditPage::AuditPage(core::Client &client,
             Q_EMIT streamRequested(target);
     });
     m_refresh.setInterval(RefreshEvery);
-    connect(&m_refresh, &QTimer::timeout, this, [this] { takeReport(m_audit->report()); });
+    connect(&m_refresh, &QTimer::timeout, this, &AuditPage::refresh);
     restart();
 }
 
@@ -236,23 +238,37 @@ void AuditPage::onFinished(const core::Result<core::AuditReport> &result)
     Q_EMIT said(tr("Audited %1: %2").arg(m_stream.text(), auditOutcomeText(m_report)));
 }
 
+/// A list that is held here is copied when the audit counts on; one of many streams not often.
+void AuditPage::refresh()
+{
+    core::AuditReport now = m_audit->report();
+    if (now.targetStreams < ManyTargets || m_sinceListed.hasExpired(ManyListedEvery)) {
+        takeReport(now);
+        return;
+    }
+    now.byStream = m_report.byStream;
+    m_report = now;
+    showCounts();
+}
+
 void AuditPage::takeReport(const core::AuditReport &report)
 {
     core::freeElsewhere(std::exchange(m_report, report));
-    showReport();
+    showCounts();
+    listTargets();
 }
 
-void AuditPage::showReport()
+void AuditPage::showCounts()
 {
     m_counts->setReport(m_report);
     m_findingsModel->setReport(m_report);
-    listTargets();
 }
 
 /// Putting tens of thousands in order takes longer than a turn of this thread may.
 void AuditPage::listTargets()
 {
     const quint64 listing = ++m_listings;
+    m_sinceListed.start();
     runInBackground(
         this,
         [report = m_report] {

@@ -4,6 +4,7 @@
 
 #include "core/links/link_audit.h"
 
+#include <QElapsedTimer>
 #include <QTimer>
 #include <QWidget>
 
@@ -71,8 +72,9 @@ private:
     void setState(State state);
     void onProgress(const core::AuditProgress &progress);
     void onFinished(const core::Result<core::AuditReport> &result);
+    void refresh();
     void takeReport(const core::AuditReport &report);
-    void showReport();
+    void showCounts();
     void listTargets();
     void showStatus();
     void save(const QString &filter, const QString &suffix, bool asMarkdown);
@@ -84,6 +86,7 @@ private:
     State m_state = State::Running;
     core::AuditReport m_report;
     quint64 m_listings = 0; ///< of target streams that were begun
+    QElapsedTimer m_sinceListed;
     std::unique_ptr<core::LinkAudit> m_audit;
     QTimer m_refresh;
 

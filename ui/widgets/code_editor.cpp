@@ -76,6 +76,7 @@ CodeEditor::CodeEditor(const QString &objectName, const QString &accessibleName,
     // What is seen is measured once, not for each repaint.
     m_text->SendScintilla(QsciScintilla::SCI_SETLAYOUTCACHE,
                           static_cast<unsigned long>(QsciScintilla::SC_CACHE_PAGE));
+    m_text->SendScintilla(QsciScintilla::SCI_SETPOSITIONCACHE, 8192UL);
     m_text->setScrollWidth(1);
     m_text->setScrollWidthTracking(true);
     m_text->indicatorDefine(QsciScintilla::SquiggleIndicator, ProblemIndicator);
