@@ -58,13 +58,15 @@ private:
         return m_bench->events()->findChild<EmptyState *>(QStringLiteral("empty-state"));
     }
     /// What the navigator shows as opened last.
-    [[nodiscard]] QStringList recent() const
+    [[nodiscard]] QStringList recent() const { return listed(QStringLiteral("Recent")); }
+    [[nodiscard]] QStringList categories() const { return listed(QStringLiteral("Categories")); }
+    [[nodiscard]] QStringList listed(const QString &title) const
     {
         const auto *tree = m_bench->find<QTreeView>("navigator/streams");
         QStringList names;
         for (int section = 0; section < tree->model()->rowCount(); ++section) {
             const QModelIndex parent = tree->model()->index(section, 0);
-            if (parent.data().toString() != QStringLiteral("Recent"))
+            if (parent.data().toString() != title)
                 continue;
             for (int row = 0; row < tree->model()->rowCount(parent); ++row)
                 names.append(tree->model()->index(row, 0, parent).data().toString());
@@ -181,6 +183,7 @@ void TstWindowAddress::whatDoesNotExistIsSaidWithNamesThatAreClose()
     QTRY_VERIFY(button("events/close-name-button"));
     QCOMPARE(whyEmpty()->title(), QStringLiteral("No stream of this name"));
     QCOMPARE(button("events/close-name-button")->text(), QStringLiteral("Open order-2"));
+    QVERIFY(!categories().contains(QStringLiteral("odrer"))); // there is none
     QTest::keyClick(button("events/close-name-button"), Qt::Key_Space);
     QTRY_COMPARE(m_bench->stream(), QStringLiteral("order-2"));
 }

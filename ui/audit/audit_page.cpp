@@ -242,7 +242,8 @@ void AuditPage::onFinished(const core::Result<core::AuditReport> &result)
 void AuditPage::refresh()
 {
     core::AuditReport now = m_audit->report();
-    if (now.targetStreams < ManyTargets || m_sinceListed.hasExpired(ManyListedEvery)) {
+    if (now.targetStreams < ManyTargets || m_report.byStream.isEmpty()
+        || m_sinceListed.hasExpired(ManyListedEvery)) {
         takeReport(now);
         return;
     }

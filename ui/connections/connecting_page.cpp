@@ -116,12 +116,14 @@ void ConnectingPage::showFailure()
         connect(edit, &QPushButton::clicked, this, &ConnectingPage::editRequested);
     }
     QPushButton *copy = m_state->addButton(tr("Copy Details"));
+    copy->setObjectName(QStringLiteral("connecting-page/copy-details"));
     const QString details
         = core::errorCodeText(error.code) + u'\n' + error.message + u'\n' + error.detail;
     connect(copy, &QPushButton::clicked, this, [details] {
         QGuiApplication::clipboard()->setText(details);
     });
     QPushButton *other = m_state->addButton(tr("Connect to Another Server…"));
+    other->setObjectName(QStringLiteral("connecting-page/other"));
     connect(other, &QPushButton::clicked, this, &ConnectingPage::otherRequested);
 }
 

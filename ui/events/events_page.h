@@ -113,6 +113,8 @@ Q_SIGNALS:
     void streamRequested(const core::StreamName &stream);
     void eventRequested(const core::StreamName &stream, core::Revision revision);
     void appendRequested(const core::StreamName &stream);
+    /// Once: the stream has events.
+    void found();
     /// canUndelete() may be another.
     void stateChanged();
     void undeleteRequested(const core::StreamName &stream);

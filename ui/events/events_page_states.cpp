@@ -39,6 +39,7 @@ void EventsPage::onStateChanged()
             m_pane->goToEnd();
         if (!m_pendingMoment.isEmpty())
             goToMoment(std::exchange(m_pendingMoment, {}));
+        Q_EMIT found();
     }
     updateCurrent();
     updateLiveLine();
@@ -50,9 +51,9 @@ void EventsPage::onReadErrorChanged()
     const auto &error = m_source->readError();
     if (error) {
         m_message->showError(tr("Not everything could be read."), *error);
-        connect(m_message->addButton(tr("Try Again")), &QPushButton::clicked, this, [this] {
-            m_source->retry();
-        });
+        QPushButton *again = m_message->addButton(tr("Try Again"));
+        again->setObjectName(QStringLiteral("events/read-again-button"));
+        connect(again, &QPushButton::clicked, this, [this] { m_source->retry(); });
     } else {
         m_message->clear();
     }

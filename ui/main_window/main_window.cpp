@@ -151,6 +151,13 @@ void MainWindow::connectParts()
                 if (StreamIndex *index = m_connections.indexOf(connection))
                     index->noteMet(streams);
             });
+    connect(m_workspace,
+            &Workspace::streamFound,
+            this,
+            [this](const Connection *connection, const core::StreamName &stream) {
+                if (StreamIndex *index = m_connections.indexOf(connection))
+                    index->noteSeen(stream);
+            });
     m_workspace->setCloseNames([this](const Connection *connection, const core::StreamName &name) {
         const StreamIndex *index = m_connections.indexOf(connection);
         if (!index)

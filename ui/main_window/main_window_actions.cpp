@@ -15,6 +15,7 @@
 #include <QGuiApplication>
 #include <QMenu>
 #include <QMessageBox>
+#include <QPushButton>
 
 namespace ui {
 
@@ -184,7 +185,8 @@ void MainWindow::aboutTributary()
     box->setText(QStringLiteral("Tributary " TRIBUTARY_VERSION));
     box->setInformativeText(tr("A browser and editor for event streams of KurrentDB and "
                                "EventStoreDB."));
-    box->addButton(tr("Close"), QMessageBox::AcceptRole);
+    box->addButton(tr("Close"), QMessageBox::AcceptRole)
+        ->setObjectName(QStringLiteral("about/close"));
     box->open();
 }
 

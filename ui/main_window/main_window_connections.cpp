@@ -98,10 +98,8 @@ void MainWindow::onConnected(Connection *connection)
     // Who went on elsewhere while it was connecting stays there.
     const bool isInFront = m_workspace->currentConnection() == connection;
     m_workspace->wake(connection);
-    for (const KeptTab &tab : m_workspace->keptTabs(connection)) {
+    for (const KeptTab &tab : m_workspace->keptTabs(connection))
         m_navigator->noteOpened(connection, tab.address.stream);
-        index->noteSeen(tab.address.stream);
-    }
     if (connection->isSandbox())
         m_status->say(
             tr("A sandbox with sample data, on this machine only"),

@@ -6,7 +6,6 @@
 #include "ui/main_window/side_buttons.h"
 #include "ui/main_window/top_bar.h"
 #include "ui/main_window/workspace.h"
-#include "ui/streams/stream_index.h"
 
 #include <QAction>
 
@@ -93,7 +92,6 @@ void MainWindow::showPlace(const Place &place)
     } else {
         m_workspace->openStream(place.connection, place.address);
         m_navigator->noteOpened(place.connection, place.address.stream);
-        m_connections.indexOf(place.connection)->noteSeen(place.address.stream);
     }
     if (EventsPage *events = m_workspace->currentEvents())
         events->retryFailed();

@@ -154,6 +154,8 @@ Q_SIGNALS:
     void credentialsRequested(ui::Connection *connection);
     /// Of the connection in front.
     void projectionsRequested();
+    /// A tab of it has events.
+    void streamFound(ui::Connection *connection, const core::StreamName &stream);
     void streamsMet(ui::Connection *connection, const QList<core::StreamName> &streams);
     void reopenableChanged();
     /// What can be done with the audit in front.

@@ -56,6 +56,9 @@ void Workspace::connectEvents(EventsPage *page, Connection *connection)
             Q_EMIT eventsShown(rows);
     });
     connect(page, &EventsPage::stateChanged, this, &Workspace::stateChanged);
+    connect(page, &EventsPage::found, this, [this, page, connection] {
+        Q_EMIT streamFound(connection, page->stream());
+    });
     connect(page, &EventsPage::menuRequested, this, &Workspace::eventMenuRequested);
     connect(page, &EventsPage::detailRequested, this, &Workspace::detailRequested);
     if (m_orderOf)

@@ -19,8 +19,10 @@ void DialogPrompts::confirm(QWidget *parent,
     box->setText(question.title);
     box->setInformativeText(question.text);
     QPushButton *accept = box->addButton(question.acceptText, QMessageBox::AcceptRole);
+    accept->setObjectName(QStringLiteral("prompts/accept"));
     setEmphasis(accept, question.isDestructive ? Emphasis::Danger : Emphasis::Primary);
     QPushButton *cancel = box->addButton(QMessageBox::Cancel);
+    cancel->setObjectName(QStringLiteral("prompts/cancel"));
     box->setDefaultButton(question.isDestructive ? cancel : accept);
     box->setEscapeButton(cancel);
     QObject::connect(box, &QDialog::finished, parent, [box, accept, answer] {

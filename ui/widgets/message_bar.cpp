@@ -102,7 +102,8 @@ void MessageBar::showError(const QString &title, const core::Error &error)
     showMessage(Tone::Danger, title, error.message);
     const QString details = core::errorCodeText(error.code) + u'\n' + title + u'\n' + error.message
                             + u'\n' + error.detail;
-    const QPushButton *copy = addButton(tr("Copy Details"));
+    QPushButton *copy = addButton(tr("Copy Details"));
+    copy->setObjectName(QStringLiteral("message-bar/copy-details"));
     connect(copy, &QPushButton::clicked, this, [details] {
         QGuiApplication::clipboard()->setText(details);
     });
