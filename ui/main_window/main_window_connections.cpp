@@ -105,6 +105,8 @@ void MainWindow::onConnected(Connection *connection)
             tr("A sandbox with sample data, on this machine only"),
             [this] { m_desk->askForServer(); },
             tr("Connect to a Server…"));
+    else
+        m_status->say(tr("Connected to %1").arg(connection->fullName()));
     onPageChanged();
     if (isInFront)
         m_workspace->focusPage();

@@ -112,6 +112,7 @@ void StatusLine::showGuard(const Connection *connection)
                          ? tr("%1 (sandbox)").arg(guardWords(connection->guard()))
                          : guardWords(connection->guard()));
     m_guard->setText(words.join(QStringLiteral(" · ")));
+    m_guard->setMinimumWidth(m_guard->sizeHint().width()); // never cut: what was said last is
     m_guard->setTone(stands && connection->isProduction() ? Tone::Danger : Tone::Text);
     const bool isLocked = stands && connection->guard() == core::Guard::ReadOnly;
     m_lock->setVisible(isLocked);

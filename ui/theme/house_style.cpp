@@ -9,6 +9,7 @@
 #include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QComboBox>
+#include <QDialogButtonBox>
 #include <QHeaderView>
 #include <QPainter>
 #include <QPushButton>
@@ -406,6 +407,8 @@ int HouseStyle::styleHint(StyleHint hint,
     case SH_TabBar_Alignment:
         // Any bit of AlignCenter, the vertical one too, would centre the tabs.
         return Qt::AlignLeft;
+    case SH_DialogButtonLayout: // what does something stands last, in questions as in our dialogs
+        return QDialogButtonBox::GnomeLayout;
     case SH_FormLayoutLabelAlignment:
         return static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter);
     case SH_Widget_Animation_Duration:
