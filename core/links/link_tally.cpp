@@ -66,7 +66,9 @@ LinkTally::Target *LinkTally::targetOf(const StreamName &stream)
 
 AuditTargetStream &LinkTally::countsOf(const Target *target)
 {
-    return target ? m_report.byStream[target->row] : m_rest;
+    if (!target)
+        return m_rest;
+    return m_report.byStream.data()[target->row]; // a list that a report shares is copied here
 }
 
 AuditTargetStream &LinkTally::takeTarget(const RecordedEvent &link, const LinkTarget &target)

@@ -55,12 +55,15 @@ struct Scripted {
         : client(fake::connectionTo({fake::node("one")}), store.server.factory(), IoThread::Caller)
     {
         store.streams.insert(name("a-1"), {anEvent("a-1").ofType("Happened")});
-        for (const char *links : {"$ce-a", "$et-Happened"}) {
-            QList<RecordedEvent> all;
-            for (quint64 i = 0; i < 1000; ++i)
-                all.append(linkAt(links, i, i == 998 ? "0@a-1" : "0@a-2"));
-            store.streams.insert(name(links), all);
-        }
+        for (const char *links : {"$ce-a", "$et-Happened"})
+            store.streams.insert(name(links), thousandLinks(links));
+    }
+    [[nodiscard]] static QList<RecordedEvent> thousandLinks(const char *links)
+    {
+        QList<RecordedEvent> all;
+        for (quint64 i = 0; i < 1000; ++i)
+            all.append(linkAt(links, i, i == 998 ? "0@a-1" : "0@a-2"));
+        return all;
     }
     /// Reads of a stream that are not of a few events.
     [[nodiscard]] QList<std::shared_ptr<FakeServer::Read>> longReadsOf(const char *stream) const

@@ -77,11 +77,15 @@ struct Scene {
         job.start();
         for (int round = 0; round < 3; ++round) {
             store.settleAll();
-            const auto asked = store.server.projections;
-            for (const auto &call : asked)
-                call->answer(projections);
+            answerProjections();
         }
         return answer;
+    }
+    void answerProjections()
+    {
+        const auto asked = store.server.projections; // an answer may ask again
+        for (const auto &call : asked)
+            call->answer(projections);
     }
     /// About order-1@1 and $ce-order.
     std::optional<WhyNotAnswer> ask() { return ask("order-1", 1, "$ce-order"); }

@@ -60,16 +60,15 @@ void Workspace::wake(Connection *connection)
     wakeOthersLater(connection);
 }
 
-/// A turn each: a page costs some milliseconds.
+/// A turn each: a page costs some milliseconds. Connections go before the workspace does.
 void Workspace::wakeOthersLater(Connection *connection)
 {
-    const QPointer<Connection> where(connection);
-    QTimer::singleShot(0, this, [this, where] {
-        QWidget *next = where && where->client() ? nextWaiting(where) : nullptr;
+    QTimer::singleShot(0, connection, [this, connection] {
+        QWidget *next = connection->client() ? nextWaiting(connection) : nullptr;
         if (!next)
             return;
-        wakeTab(next, where);
-        wakeOthersLater(where);
+        wakeTab(next, connection);
+        wakeOthersLater(connection);
     });
 }
 
