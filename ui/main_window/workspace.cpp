@@ -13,6 +13,7 @@
 #include <QAbstractItemView>
 #include <QTabBar>
 #include <QTabWidget>
+#include <QTimer>
 
 namespace ui {
 
@@ -45,12 +46,22 @@ Workspace::Workspace(Prompts &prompts, QWidget *parent)
     addWidget(m_tabs);
     connect(m_tabs, &QTabWidget::tabCloseRequested, this, &Workspace::closeTab);
     connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
+        paintLater();
         refreshEmptiness();
         if (m_pages.contains(currentPage()))
             m_pages[currentPage()].lastInFront = ++m_turns;
         Q_EMIT currentPageChanged();
     });
     refreshEmptiness();
+}
+
+/// A page that comes to the front is laid out in this turn and painted in the next one.
+void Workspace::paintLater()
+{
+    if (!updatesEnabled())
+        return;
+    setUpdatesEnabled(false);
+    QTimer::singleShot(0, this, [this] { setUpdatesEnabled(true); });
 }
 
 void Workspace::closeAll(const Connection *connection)
