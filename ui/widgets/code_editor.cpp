@@ -36,7 +36,8 @@ constexpr long BytesColoredAtOnce = 16L * 1024;
 
 bool isAscii(const QByteArray &text)
 {
-    return std::all_of(text.begin(), text.end(), [](char byte) { return byte >= 0; });
+    return std::all_of(
+        text.begin(), text.end(), [](char byte) { return static_cast<uchar>(byte) < 0x80; });
 }
 
 constexpr unsigned long at(qsizetype place)
@@ -114,6 +115,8 @@ void CodeEditor::setLanguage(Language language)
 void CodeEditor::setReadOnly(bool isReadOnly)
 {
     m_text->setReadOnly(isReadOnly);
+    if (!isReadOnly)
+        m_text->setUtf8(true); // setUtf8() may have found that one byte each is enough
     m_text->setCaretWidth(isReadOnly ? 0 : 1);
     // The caret of a text that is only read stands at its first brace.
     m_text->setBraceMatching(isReadOnly ? QsciScintilla::NoBraceMatch
