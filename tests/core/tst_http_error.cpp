@@ -113,6 +113,7 @@ private Q_SLOTS:
         row("not ready", anAnswer(503, "Server Is Not Ready"), Unavailable, "Not Ready");
         row("a proxy without a server", anAnswer(502, "Bad Gateway"), Unavailable, "Bad Gateway");
         row("a proxy that waited in vain", anAnswer(504), Timeout, "in time");
+        row("a server that gave up", anAnswer(408), Timeout, "did not finish in time");
         row("a proxy's page",
             aPage(502, "502 Bad Gateway"),
             Unavailable,

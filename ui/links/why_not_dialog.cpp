@@ -134,9 +134,6 @@ void WhyNotDialog::ask()
     m_asked = *event;
     m_job = std::make_unique<core::WhyNot>(*m_client, m_asked, links());
     m_job->setCorrelationNames(m_names);
-    m_job->setAskProjection([client = m_client.data()](const QString &name, auto take) {
-        return client->projection(name, std::move(take));
-    });
     connect(m_job.get(), &core::WhyNot::finished, this, &WhyNotDialog::onFinished);
     connect(m_job.get(), &core::WhyNot::scanned, this, [this](quint64 done, quint64 total) {
         m_busy->setText(

@@ -178,7 +178,9 @@ Verdict verdictOf(const HttpAnswer &answer, const HttpSituation &situation)
                 quoted(QStringLiteral("The server at %1 does not know this operation in this form")
                            .arg(node),
                        answer)};
-    case 408:
+    case 408: // the server's own word
+        return {ErrorCode::Timeout,
+                QStringLiteral("The server at %1 says that it did not finish in time.").arg(node)};
     case 504:
         return {ErrorCode::Timeout,
                 QStringLiteral("The server at %1 did not answer in time, says what is in between.")
