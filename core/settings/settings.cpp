@@ -2,33 +2,31 @@
 
 #include <QCryptographicHash>
 #include <QHash>
+#include <QMutex>
 #include <QSettings>
+#include <QThreadPool>
 #include <QUrl>
+
+#include <functional>
+#include <utility>
 
 namespace core {
 
 namespace {
 
-class UserStore final : public SettingsStore
+QSettings openFile()
+{
+    return QSettings(QStringLiteral("tributary"), QStringLiteral("tributary"));
+}
+
+class MemoryStore : public SettingsStore
 {
 public:
-    [[nodiscard]] QVariant value(const QString &key) const override
-    {
-        return m_settings.value(key);
-    }
-    void setValue(const QString &key, const QVariant &value) override
-    {
-        m_settings.setValue(key, value);
-    }
-    void removeGroup(const QString &group) override { m_settings.remove(group); }
+    MemoryStore() = default;
+    explicit MemoryStore(QHash<QString, QVariant> values)
+        : m_values(std::move(values))
+    {}
 
-private:
-    QSettings m_settings{QStringLiteral("tributary"), QStringLiteral("tributary")};
-};
-
-class MemoryStore final : public SettingsStore
-{
-public:
     [[nodiscard]] QVariant value(const QString &key) const override { return m_values.value(key); }
     void setValue(const QString &key, const QVariant &value) override
     {
@@ -42,6 +40,66 @@ public:
 
 private:
     QHash<QString, QVariant> m_values;
+};
+
+/// Read once; written on a thread of its own, since a file may be slow. The last changes are on the
+/// disk when the store is gone.
+class UserStore final : public MemoryStore
+{
+public:
+    UserStore()
+        : MemoryStore(readAll())
+    {
+        m_thread.setMaxThreadCount(1);
+    }
+
+    void setValue(const QString &key, const QVariant &value) override
+    {
+        MemoryStore::setValue(key, value);
+        write([key, value](QSettings &file) { file.setValue(key, value); });
+    }
+    void removeGroup(const QString &group) override
+    {
+        MemoryStore::removeGroup(group);
+        write([group](QSettings &file) { file.remove(group); });
+    }
+
+private:
+    using Change = std::function<void(QSettings &)>;
+
+    static QHash<QString, QVariant> readAll()
+    {
+        const QSettings file = openFile();
+        QHash<QString, QVariant> values;
+        for (const QString &key : file.allKeys())
+            values.insert(key, file.value(key));
+        return values;
+    }
+
+    /// Many changes that come at once are one writing of the file.
+    void write(Change change)
+    {
+        const QMutexLocker lock(&m_mutex);
+        m_waiting.append(std::move(change));
+        if (m_waiting.size() == 1)
+            m_thread.start([this] { writeWaiting(); });
+    }
+
+    void writeWaiting()
+    {
+        QList<Change> changes;
+        {
+            const QMutexLocker lock(&m_mutex);
+            changes = std::exchange(m_waiting, {});
+        }
+        QSettings file = openFile(); // writes when it goes
+        for (const Change &change : std::as_const(changes))
+            change(file);
+    }
+
+    QMutex m_mutex;
+    QList<Change> m_waiting;
+    QThreadPool m_thread; ///< goes first, and waits for what it does
 };
 
 // A connection's name may hold anything; a key may not.
@@ -61,6 +119,7 @@ QString groupOf(const QString &savedConnection)
 Settings::Settings(std::unique_ptr<SettingsStore> store)
     : m_store(std::move(store))
     , theme(*m_store, QStringLiteral("look/theme"), QStringLiteral("system"))
+    , hasDenseRows(*m_store, QStringLiteral("look/dense-rows"), false)
     , windowGeometry(*m_store, QStringLiteral("window/geometry-1"), {})
     , columnSizes(*m_store, QStringLiteral("window/columns"), {})
     , sizesBeside(*m_store, QStringLiteral("window/detail-beside"), {})

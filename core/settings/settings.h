@@ -28,6 +28,7 @@ private:
 public:
     /// "system", "light" or "dark".
     Setting<QString> theme;
+    Setting<bool> hasDenseRows;
     Setting<QByteArray> windowGeometry;
     /// Sizes of the panes: navigator and the rest; the rest with the detail beside or below.
     Setting<QByteArray> columnSizes;
