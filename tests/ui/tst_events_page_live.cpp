@@ -117,6 +117,24 @@ private Q_SLOTS:
         QCOMPARE(bench.liveText(), QStringLiteral("following"));
     }
 
+    void howMuchOfTheLogIsToComeIsSaidWhileAllCatchesUp()
+    {
+        Bench bench("$all");
+        bench.store.end = 500;
+        bench.open();
+        switchLiveOn(bench);
+        bench.store.end = 5'000;
+        bench.subscription().send(core::read_item::FellBehind{});
+        QTRY_COMPARE((bench.serve(), bench.liveText()),
+                     QStringLiteral("439.5 KiB of the log behind"));
+        bench.subscription().send(samples::batch(bench.stream, 500, 4'950));
+        bench.serve();
+        QCOMPARE(bench.liveText(), QStringLiteral("5,000 B of the log behind"));
+        bench.subscription().send(core::read_item::CaughtUp{});
+        bench.serve();
+        QCOMPARE(bench.liveText(), QStringLiteral("following"));
+    }
+
     void theHeadIsDimmedWhileTheConnectionIsCutOff()
     {
         Bench bench;

@@ -1,5 +1,6 @@
 #include "ui/events/event_tab_line.h"
 
+#include "ui/events/event_columns.h"
 #include "ui/theme/emphasis.h"
 #include "ui/theme/measures.h"
 #include "ui/widgets/elided_label.h"
@@ -26,8 +27,9 @@ QCheckBox *makeSwitch(const QString &text, const QString &toolTip, QWidget *pare
 
 } // namespace
 
-EventTabLine::EventTabLine(bool hasSystemSwitch, QWidget *parent)
+EventTabLine::EventTabLine(bool isAll, QWidget *parent)
     : QWidget(parent)
+    , m_isAll(isAll)
     , m_range(new ElidedLabel(this))
     , m_live(new ElidedLabel(this))
     , m_liveButton(new QPushButton(this))
@@ -49,7 +51,7 @@ EventTabLine::EventTabLine(bool hasSystemSwitch, QWidget *parent)
     m_live->setTone(Tone::Dim);
     setEmphasis(m_liveButton, Emphasis::Link);
     m_liveButton->hide();
-    m_system->setVisible(hasSystemSwitch);
+    m_system->setVisible(isAll);
     tellSystem();
 
     auto *layout = new QHBoxLayout(this);
@@ -187,8 +189,10 @@ QString EventTabLine::liveWords() const
                             : tr("paused");
     if (m_state.kind == LiveState::Kind::Following)
         return tr("following");
-    return m_state.behind > 0 ? tr("%1 behind").arg(QLocale().toString(m_state.behind))
-                              : tr("catching up");
+    if (m_state.behind == 0)
+        return tr("catching up");
+    return m_isAll ? tr("%1 of the log behind").arg(sizeText(static_cast<qsizetype>(m_state.behind)))
+                   : tr("%1 behind").arg(QLocale().toString(m_state.behind));
 }
 
 } // namespace ui

@@ -20,8 +20,8 @@ class EventTabLine final : public QWidget
     Q_OBJECT
 
 public:
-    /// Only $all has system events to hide.
-    EventTabLine(bool hasSystemSwitch, QWidget *parent);
+    /// $all alone has system events to hide, and counts in bytes of the log how far behind it is.
+    EventTabLine(bool isAll, QWidget *parent);
 
     void setRangeText(const QString &text);
     void setSwitches(bool links, bool live, bool system);
@@ -51,6 +51,7 @@ private:
     void tellLive();
     [[nodiscard]] QString liveWords() const;
 
+    const bool m_isAll;
     LiveState m_state;
     QString m_whyUnfiltered;
     bool m_isFollowing = true;

@@ -8,6 +8,23 @@ constexpr qint64 Window = 4096;
 /// Who has caught up before this is not asked how far behind it was.
 constexpr std::chrono::milliseconds HeadDelay{300};
 
+/// Where the event ends, as LiveState::behind counts; nothing where its position is not told.
+std::optional<quint64> endOf(const core::RecordedEvent &event, bool isAll)
+{
+    if (!isAll)
+        return event.revision.value + 1;
+    return event.position ? std::optional(event.position->commit) : std::nullopt;
+}
+
+/// The same of a place that was subscribed after.
+quint64 endOf(const core::SubscribeAfter &after)
+{
+    if (const auto *revision = std::get_if<core::Revision>(&after))
+        return revision->value + 1;
+    const auto *position = std::get_if<core::Position>(&after);
+    return position ? position->commit : 0;
+}
+
 } // namespace
 
 LiveTail::LiveTail(core::Client &client, QObject *parent)
@@ -92,8 +109,7 @@ void LiveTail::catchUp()
 {
     m_head.reset();
     setState({LiveState::Kind::CatchingUp, {}, {}});
-    if (!m_request.stream.isAll()) // whose positions count no events
-        m_headDelay.start();
+    m_headDelay.start();
 }
 
 void LiveTail::askHead()
@@ -109,7 +125,8 @@ void LiveTail::askHead()
                                [this](const core::Result<PageReply> &reply) {
                                    m_headRead.reset();
                                    if (reply && !reply->events.isEmpty())
-                                       m_head = reply->events.constFirst().original().revision;
+                                       m_head = endOf(reply->events.constFirst().original(),
+                                                      m_request.stream.isAll());
                                    tellBehind();
                                });
 }
@@ -118,12 +135,8 @@ void LiveTail::tellBehind()
 {
     if (m_state.kind != LiveState::Kind::CatchingUp || !m_head)
         return;
-    const auto *after = std::get_if<core::Revision>(&m_request.after);
-    const quint64 taken = after ? after->value + 1 : 0;
-    setState({LiveState::Kind::CatchingUp,
-              {},
-              {},
-              m_head->value >= taken ? m_head->value + 1 - taken : 0});
+    const quint64 taken = endOf(m_request.after);
+    setState({LiveState::Kind::CatchingUp, {}, {}, *m_head > taken ? *m_head - taken : 0});
 }
 
 void LiveTail::end(const core::Result<core::Done> &result)

@@ -25,8 +25,10 @@ struct LiveState {
     };
     Kind kind = Kind::Off;
     std::chrono::steady_clock::time_point retryAt;
-    core::Error error;  ///< of Interrupted and Ended
-    quint64 behind = 0; ///< of CatchingUp: events that are still to come; 0: not known
+    core::Error error; ///< of Interrupted and Ended
+    /// Of CatchingUp: what is still to come, in events of a stream, in bytes of the log of $all,
+    /// whose positions count no events; 0: not known.
+    quint64 behind = 0;
 
     friend bool operator==(const LiveState &, const LiveState &) = default;
 };
@@ -71,7 +73,7 @@ private:
     qint64 m_owed = 0; ///< credit held back
     QTimer m_headDelay;
     PageReadPtr m_headRead;
-    std::optional<core::Revision> m_head; ///< of the stream, when catching up began
+    std::optional<quint64> m_head; ///< where the end was when catching up began, as `behind` counts
     std::unique_ptr<core::EventFeed> m_feed;
 };
 
