@@ -120,12 +120,14 @@ void TstAppendPage::nextEventKeepsTheShapeWithANewId()
     QTRY_VERIFY(next->hasFocus());
     QTest::keyClick(next, Qt::Key_Return);
     QVERIFY(!m_page->hasUnsentText());
+    QVERIFY(child<CodeEditor>("append/data-editor")->focusProxy()->hasFocus());
     pressCtrlEnter();
     const core::AppendRequest second = m_store->server.appends.last()->request;
     QCOMPARE(m_store->server.appends.size(), 2);
     QCOMPARE(second.expected, ExpectedRevision::exact({18}));
     QCOMPARE(second.events.first().type, append.request.events.first().type);
-    QCOMPARE(second.events.first().data, append.request.events.first().data);
+    QCOMPARE(append.request.events.first().data, QByteArray("{\"n\": 90071992547409931234}"));
+    QCOMPARE(second.events.first().data, QByteArray("{\n  \"n\": 0\n}"));
     QVERIFY(second.events.first().id != append.request.events.first().id);
 }
 

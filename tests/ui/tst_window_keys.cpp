@@ -27,6 +27,7 @@ private Q_SLOTS:
     void cleanup() { m_bench.reset(); }
 
     void f6LeavesADraftByItsEnds();
+    void theNextEventIsTypedInItsData();
     void theStatusLineLeadsBackToWhatHappened();
     void anEventOfAllIsTheStartOfOneInItsOwnStream();
     void aStreamThatAProjectionWritesTakesNoEvent();
@@ -65,6 +66,27 @@ void TstWindowKeys::f6LeavesADraftByItsEnds()
     }
     m_bench->press(Qt::Key_F6, Qt::ShiftModifier);
     QVERIFY(isIn("detail"));
+}
+
+void TstWindowKeys::theNextEventIsTypedInItsData()
+{
+    m_shop.append(QStringLiteral("next-1"), 2);
+    m_bench->show(m_shop, {QStringLiteral("next-1")});
+    m_bench->press(Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier);
+    const AppendPage *draft = m_bench->window.workspace()->currentDraft();
+    QVERIFY(draft);
+    QTRY_COMPARE(
+        draft->findChild<QLineEdit *>(QStringLiteral("append/expected-revision-edit"))->text(),
+        QStringLiteral("1"));
+    m_bench->press(Qt::Key_Return, Qt::ControlModifier);
+    QTRY_VERIFY(isIn("append/next-button"));
+    m_bench->press(Qt::Key_Return);
+    QVERIFY(isIn("append/data-editor"));
+    m_bench->press(Qt::Key_Return, Qt::ControlModifier);
+    QTRY_VERIFY(isIn("append/next-button"));
+    m_bench->find<QLineEdit>("append/type-edit")->setFocus();
+    m_bench->action("event.next")->trigger();
+    QVERIFY(isIn("append/data-editor"));
 }
 
 void TstWindowKeys::theStatusLineLeadsBackToWhatHappened()

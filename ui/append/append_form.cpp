@@ -43,7 +43,6 @@ AppendForm::AppendForm(core::StreamName stream, QWidget *parent)
     , m_contentType(new QComboBox(this))
     , m_data(new PayloadEdit(QStringLiteral("append/data"), tr("Data"), this))
     , m_metadataToggle(new QToolButton(this))
-    , m_metadata(new PayloadEdit(QStringLiteral("append/metadata"), tr("Metadata"), this))
 {
     m_id->setFont(monospaceFont(font()));
     m_id->setReadOnly(true);
@@ -57,7 +56,7 @@ AppendForm::AppendForm(core::StreamName stream, QWidget *parent)
     m_metadataToggle->setCheckable(true);
     m_metadataToggle->setAutoRaise(true);
     m_metadataToggle->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    showMetadata(false);
+    m_metadataToggle->setArrowType(Qt::RightArrow);
     setFocusProxy(m_type);
     makeTypeList();
     nameWidgets();
@@ -76,7 +75,6 @@ AppendForm::AppendForm(core::StreamName stream, QWidget *parent)
     connect(m_changeId, &QPushButton::clicked, this, &AppendForm::startIdEdit);
     connect(m_contentType, &QComboBox::currentIndexChanged, this, &AppendForm::onChanged);
     connect(m_data, &PayloadEdit::changed, this, &AppendForm::onChanged);
-    connect(m_metadata, &PayloadEdit::changed, this, &AppendForm::onChanged);
     connect(m_metadataToggle, &QToolButton::toggled, this, &AppendForm::showMetadata);
 }
 
@@ -94,7 +92,7 @@ core::NewEvent AppendForm::typedEvent() const
     event.type = m_type->text();
     event.contentType = static_cast<core::ContentType>(m_contentType->currentData().toInt());
     event.data = m_data->bytes();
-    event.metadata = m_metadata->bytes();
+    event.metadata = m_metadata ? m_metadata->bytes() : QByteArray();
     return event;
 }
 
@@ -122,7 +120,8 @@ void AppendForm::turnTo(qsizetype index)
     m_id->setFrame(false);
     setContentType(event.contentType);
     m_data->setBytes(event.data);
-    m_metadata->setBytes(event.metadata);
+    if (m_metadata || !event.metadata.isEmpty())
+        metadata().setBytes(event.metadata);
     m_metadataToggle->setChecked(!event.metadata.isEmpty());
     m_startData = event.type.isEmpty() ? event.data : QByteArray();
     m_isFilling = false;
@@ -177,7 +176,8 @@ void AppendForm::setReadOnly(bool isReadOnly)
     m_changeId->setEnabled(!isReadOnly);
     m_contentType->setEnabled(!isReadOnly);
     m_data->setReadOnly(isReadOnly);
-    m_metadata->setReadOnly(isReadOnly);
+    if (m_metadata)
+        m_metadata->setReadOnly(isReadOnly);
 }
 
 void AppendForm::goTo(const DraftProblem &problem)
@@ -213,7 +213,7 @@ void AppendForm::focusFirstEmpty()
 QList<QWidget *> AppendForm::parts() const
 {
     QList<QWidget *> parts{m_type, m_data, m_metadataToggle};
-    if (m_metadata->isVisible())
+    if (m_metadata && m_metadata->isVisible())
         parts.append(m_metadata);
     return parts;
 }
@@ -221,7 +221,7 @@ QList<QWidget *> AppendForm::parts() const
 void AppendForm::editMetadata()
 {
     m_metadataToggle->setChecked(true);
-    m_metadata->goTo(0);
+    metadata().goTo(0);
 }
 
 void AppendForm::openFind()
@@ -237,12 +237,27 @@ void AppendForm::findNext(bool backwards)
 bool AppendForm::closeFind()
 {
     const bool wasData = m_data->closeFind();
-    return m_metadata->closeFind() || wasData;
+    return (m_metadata && m_metadata->closeFind()) || wasData;
 }
 
 PayloadEdit *AppendForm::editWithFocus() const
 {
-    return m_metadata->isAncestorOf(window()->focusWidget()) ? m_metadata : m_data;
+    const bool isMetadata = m_metadata && m_metadata->isAncestorOf(window()->focusWidget());
+    return isMetadata ? m_metadata : m_data;
+}
+
+PayloadEdit &AppendForm::metadata()
+{
+    if (m_metadata)
+        return *m_metadata;
+    m_metadata = new PayloadEdit(QStringLiteral("append/metadata"), tr("Metadata"), this);
+    m_metadata->setMinimumHeight(fontMetrics().height() * 3);
+    m_metadata->setReadOnly(m_isReadOnly);
+    m_metadata->hide();
+    qobject_cast<QVBoxLayout *>(layout())->addWidget(m_metadata, 1);
+    setTabOrder(m_metadataToggle, m_metadata);
+    connect(m_metadata, &PayloadEdit::changed, this, &AppendForm::onChanged);
+    return *m_metadata;
 }
 
 void AppendForm::setSeenTypes(const SeenTypes *seen)
@@ -327,7 +342,8 @@ void AppendForm::onChanged()
         return;
     const bool isJson = typedEvent().contentType == core::ContentType::Json;
     m_data->checkAsJson(isJson ? PayloadEdit::Check::Required : PayloadEdit::Check::None);
-    m_metadata->checkAsJson(PayloadEdit::Check::Usual);
+    if (m_metadata)
+        m_metadata->checkAsJson(PayloadEdit::Check::Usual);
     refreshStrip();
     Q_EMIT changed();
 }
@@ -357,9 +373,7 @@ void AppendForm::layOut()
     column->addLayout(fields);
     column->addWidget(m_data, 3);
     column->addWidget(m_metadataToggle, 0, Qt::AlignLeft);
-    column->addWidget(m_metadata, 1);
     m_data->setMinimumHeight(fontMetrics().height() * 5);
-    m_metadata->setMinimumHeight(fontMetrics().height() * 3);
 }
 
 void AppendForm::nameWidgets()
@@ -390,7 +404,8 @@ void AppendForm::startIdEdit()
 
 void AppendForm::showMetadata(bool shown)
 {
-    m_metadata->setVisible(shown);
+    if (m_metadata || shown)
+        metadata().setVisible(shown);
     m_metadataToggle->setArrowType(shown ? Qt::DownArrow : Qt::RightArrow);
 }
 

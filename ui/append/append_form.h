@@ -80,6 +80,7 @@ private:
     void refreshStrip();
     [[nodiscard]] core::NewEvent typedEvent() const;
     [[nodiscard]] PayloadEdit *editWithFocus() const;
+    PayloadEdit &metadata();
     void startIdEdit();
     void showMetadata(bool shown);
 
@@ -100,7 +101,7 @@ private:
     QComboBox *m_contentType;
     PayloadEdit *m_data;
     QToolButton *m_metadataToggle;
-    PayloadEdit *m_metadata;
+    PayloadEdit *m_metadata = nullptr; ///< once it was wanted: most events are typed without
 };
 
 } // namespace ui

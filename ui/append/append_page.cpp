@@ -4,6 +4,7 @@
 #include "ui/append/append_form.h"
 #include "ui/append/append_words.h"
 #include "ui/append/events_between.h"
+#include "ui/append/json_shape.h"
 #include "ui/append/seen_types.h"
 #include "ui/append/sent_event_search.h"
 #include "ui/prompts/dialog_prompts.h"
@@ -30,6 +31,17 @@ bool sameText(const QList<core::NewEvent> &a, const QList<core::NewEvent> &b)
             return one.type == other.type && one.contentType == other.contentType
                    && one.data == other.data && one.metadata == other.metadata;
         });
+}
+
+/// What the values were is another event; metadata mostly tells what events have in common.
+core::NewEvent likeBefore(core::NewEvent event)
+{
+    event.id = core::EventId::random();
+    if (event.contentType != core::ContentType::Json)
+        event.data.clear();
+    else if (const auto shape = jsonShape(event.data))
+        event.data = *shape;
+    return event;
 }
 
 } // namespace
@@ -118,8 +130,7 @@ void AppendPage::startNext()
 {
     if (m_state != State::Written)
         return;
-    m_pristine = {m_sent.events.constLast()};
-    m_pristine.first().id = core::EventId::random();
+    m_pristine = {likeBefore(m_sent.events.constLast())};
     m_bar->clear();
     setState(State::Editing);
     m_form->setEvents(m_pristine);

@@ -70,7 +70,8 @@ public:
     void findNext(bool backwards);
     /// False if nothing was looked for.
     bool closeFind();
-    /// A new draft of the same type and shape, with a new id; only after the event was written.
+    /// A new draft of the same type, metadata and shape of its data, with a new id; only after the
+    /// event was written.
     void startNext();
     /// Goes to the next part of the draft; false where the last one, or backwards the first, had
     /// the keyboard.

@@ -18,22 +18,14 @@ namespace ui {
 
 PayloadEdit::PayloadEdit(const QString &path, const QString &accessibleName, QWidget *parent)
     : QFrame(parent)
+    , m_path(path)
     , m_stack(new QStackedWidget(this))
     , m_editor(new CodeEditor(path + QStringLiteral("-editor"), accessibleName, this))
-    , m_kept(new QWidget(this))
-    , m_keptWords(new QLabel(m_kept))
-    , m_hex(new HexView(m_kept))
-    , m_replace(new QPushButton(tr("Replace With Text"), m_kept))
-    , m_find(new FindBar(path, *m_editor, *m_hex, this))
     , m_problem(new QLabel(this))
 {
     setFrameShape(QFrame::StyledPanel);
     setFocusProxy(m_editor);
-    m_hex->setObjectName(path + QStringLiteral("-hex"));
-    m_hex->setAccessibleName(tr("%1, bytes").arg(accessibleName));
-    m_replace->setObjectName(path + QStringLiteral("-replace-button"));
-    m_keptWords->setWordWrap(true);
-    m_keptWords->setTextFormat(Qt::PlainText);
+    setAccessibleName(accessibleName);
     m_problem->setObjectName(path + QStringLiteral("-problem"));
     m_problem->setAccessibleName(tr("%1, check").arg(accessibleName));
     m_problem->setTextFormat(Qt::PlainText);
@@ -41,6 +33,37 @@ PayloadEdit::PayloadEdit(const QString &path, const QString &accessibleName, QWi
     m_problem->setContentsMargins(measures::ControlSpacing, 2, measures::ControlSpacing, 2);
     m_problem->setForegroundRole(QPalette::WindowText);
     m_problem->hide();
+
+    m_stack->addWidget(m_editor);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(1, 1, 1, 1);
+    column->setSpacing(0);
+    column->addWidget(m_stack, 1);
+    column->addWidget(m_problem);
+
+    m_editor->setLanguage(CodeEditor::Language::Json);
+    connect(m_editor, &CodeEditor::textChanged, this, &PayloadEdit::changed);
+    connect(m_editor, &CodeEditor::longPasteRefused, this, &PayloadEdit::onLongPaste);
+}
+
+void PayloadEdit::makeKeptPart()
+{
+    if (m_kept)
+        return;
+    m_kept = new QWidget(this);
+    m_keptWords = new QLabel(m_kept);
+    m_keptWords->setWordWrap(true);
+    m_keptWords->setTextFormat(Qt::PlainText);
+    m_hex = new HexView(m_kept);
+    m_hex->setObjectName(m_path + QStringLiteral("-hex"));
+    m_hex->setAccessibleName(tr("%1, bytes").arg(accessibleName()));
+    m_replace = new QPushButton(tr("Replace With Text"), m_kept);
+    m_replace->setObjectName(m_path + QStringLiteral("-replace-button"));
+    m_replace->setEnabled(!m_isReadOnly);
+    connect(m_replace, &QPushButton::clicked, this, [this] {
+        setBytes({});
+        m_editor->setFocus();
+    });
 
     auto *words = new QHBoxLayout;
     words->setContentsMargins(
@@ -51,22 +74,18 @@ PayloadEdit::PayloadEdit(const QString &path, const QString &accessibleName, QWi
     kept->setContentsMargins(0, 0, 0, 0);
     kept->addLayout(words);
     kept->addWidget(m_hex, 1);
-    m_stack->addWidget(m_editor);
     m_stack->addWidget(m_kept);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(1, 1, 1, 1);
-    column->setSpacing(0);
-    column->addWidget(m_stack, 1);
-    column->addWidget(m_find);
-    column->addWidget(m_problem);
+}
 
-    m_editor->setLanguage(CodeEditor::Language::Json);
-    connect(m_editor, &CodeEditor::textChanged, this, &PayloadEdit::changed);
-    connect(m_editor, &CodeEditor::longPasteRefused, this, &PayloadEdit::onLongPaste);
-    connect(m_replace, &QPushButton::clicked, this, [this] {
-        setBytes({});
-        m_editor->setFocus();
-    });
+FindBar &PayloadEdit::findBar()
+{
+    makeKeptPart();
+    if (!m_find) {
+        m_find = new FindBar(m_path, *m_editor, *m_hex, this);
+        auto *column = qobject_cast<QVBoxLayout *>(layout());
+        column->insertWidget(column->indexOf(m_problem), m_find);
+    }
+    return *m_find;
 }
 
 void PayloadEdit::setBytes(const QByteArray &bytes)
@@ -75,7 +94,8 @@ void PayloadEdit::setBytes(const QByteArray &bytes)
         keepAsBytes(bytes);
         return;
     }
-    m_hex->setBytes({});
+    if (m_hex)
+        m_hex->setBytes({});
     m_stack->setCurrentWidget(m_editor);
     setFocusProxy(m_editor);
     m_editor->setUtf8(bytes);
@@ -89,8 +109,10 @@ QByteArray PayloadEdit::bytes() const
 
 void PayloadEdit::setReadOnly(bool isReadOnly)
 {
+    m_isReadOnly = isReadOnly;
     m_editor->setReadOnly(isReadOnly);
-    m_replace->setEnabled(!isReadOnly);
+    if (m_replace)
+        m_replace->setEnabled(!isReadOnly);
 }
 
 void PayloadEdit::checkAsJson(Check check)
@@ -115,17 +137,17 @@ void PayloadEdit::checkAsJson(Check check)
 
 void PayloadEdit::openFind()
 {
-    m_find->open();
+    findBar().open();
 }
 
 void PayloadEdit::findNext(bool backwards)
 {
-    m_find->step(backwards);
+    findBar().step(backwards);
 }
 
 bool PayloadEdit::closeFind()
 {
-    return m_find->dismiss();
+    return m_find && m_find->dismiss();
 }
 
 void PayloadEdit::goTo(qsizetype at)
@@ -143,6 +165,7 @@ bool PayloadEdit::isText() const
 
 void PayloadEdit::keepAsBytes(const QByteArray &bytes)
 {
+    makeKeptPart();
     const QString why = bytes.isValidUtf8() ? tr("a line too long to be edited") : tr("not text");
     m_keptWords->setText(tr("%1, %2: sent exactly as they are.").arg(bytesText(bytes.size()), why));
     m_hex->setBytes(bytes);

@@ -51,20 +51,25 @@ protected:
 
 private:
     [[nodiscard]] bool isText() const;
+    void makeKeptPart();
+    FindBar &findBar();
     void keepAsBytes(const QByteArray &bytes);
     void onLongPaste(const QByteArray &text);
     void say(const QString &text, Tone tone);
     void colorProblem();
 
+    const QString m_path;
+    bool m_isReadOnly = false;
     Tone m_problemTone = Tone::Danger;
     QStackedWidget *m_stack;
     CodeEditor *m_editor;
-    QWidget *m_kept;
-    QLabel *m_keptWords;
-    HexView *m_hex;
-    QPushButton *m_replace;
-    FindBar *m_find;
     QLabel *m_problem;
+    // Made when they are needed: few drafts are searched, or hold what is no text.
+    QWidget *m_kept = nullptr;
+    QLabel *m_keptWords = nullptr;
+    HexView *m_hex = nullptr;
+    QPushButton *m_replace = nullptr;
+    FindBar *m_find = nullptr;
 };
 
 } // namespace ui
