@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <ctime>
+#include <utility>
 
 namespace bench {
 
@@ -33,17 +34,43 @@ void TurnWatch::clear()
     m_labels.clear();
 }
 
+double TurnWatch::Label::usual() const
+{
+    if (rounds.empty())
+        return longest;
+    std::vector<double> sorted = rounds;
+    std::sort(sorted.begin(), sorted.end());
+    return sorted.at(sorted.size() / 2);
+}
+
+void TurnWatch::endRound()
+{
+    for (auto &[name, label] : m_labels) {
+        if (label.longestNow > 0)
+            label.rounds.push_back(std::exchange(label.longestNow, 0));
+    }
+}
+
+int TurnWatch::usuallyTooLong() const
+{
+    return int(std::count_if(m_labels.begin(), m_labels.end(), [this](const auto &entry) {
+        return entry.second.usual() > m_limit;
+    }));
+}
+
 void TurnWatch::endTurn()
 {
     const double now = threadCpuMilliseconds();
     const double taken = now - m_since;
+    QStringList parts = m_parts ? m_parts() : QStringList();
     if (!m_skips) {
         m_all.push_back(taken);
         Label &label = m_labels[m_label];
         label.longest = std::max(label.longest, taken);
+        label.longestNow = std::max(label.longestNow, taken);
         label.tooLong += taken > m_limit ? 1 : 0;
         if (taken > m_limit / 4)
-            m_long.push_back({taken, m_label});
+            m_long.push_back({taken, m_label, taken > m_limit / 2 ? parts : QStringList()});
     }
     m_skips = false;
     m_since = threadCpuMilliseconds();

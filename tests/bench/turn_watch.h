@@ -3,8 +3,9 @@
 #pragma once
 
 #include <QObject>
-#include <QString>
+#include <QStringList>
 
+#include <functional>
 #include <map>
 #include <vector>
 
@@ -25,10 +26,17 @@ public:
     struct Turn {
         double milliseconds = 0;
         QString label;
+        QStringList parts = {}; ///< what it was made of, where that is told
     };
     struct Label {
         double longest = 0; ///< milliseconds
         int tooLong = 0;    ///< turns over the limit
+        double longestNow = 0; ///< of the round under way
+        std::vector<double> rounds = {}; ///< the longest of each round that had one
+
+        /// What its longest turn takes when the machine does nothing else: the median of the
+        /// rounds.
+        [[nodiscard]] double usual() const;
     };
 
     explicit TurnWatch(double limitMilliseconds, QObject *parent = nullptr);
@@ -37,6 +45,10 @@ public:
     void setLabel(const QString &label) { m_label = label; }
     /// Forgets what was measured; the turn under way does not count.
     void clear();
+    /// Everything was done once; what was done in this round only is kept apart.
+    void endRound();
+    /// Asked at the end of each turn what it was made of; kept of those over half the limit.
+    void setPartsTold(std::function<QStringList()> parts) { m_parts = std::move(parts); }
 
     [[nodiscard]] qsizetype count() const { return qsizetype(m_all.size()); }
     [[nodiscard]] double limit() const { return m_limit; }
@@ -46,6 +58,9 @@ public:
     [[nodiscard]] std::vector<Turn> longest(qsizetype count) const;
     /// Turns over the limit.
     [[nodiscard]] int tooLong() const;
+    /// Of these, those whose longest turn is over the limit in most rounds: the others are the
+    /// machine's.
+    [[nodiscard]] int usuallyTooLong() const;
     [[nodiscard]] const std::map<QString, Label> &labels() const { return m_labels; }
 
 private:
@@ -55,6 +70,7 @@ private:
     double m_since;
     bool m_skips = true; ///< the turn under way began before anybody looked
     QString m_label;
+    std::function<QStringList()> m_parts;
     std::vector<double> m_all;
     std::vector<Turn> m_long; ///< those worth a look: over a quarter of the limit
     std::map<QString, Label> m_labels;

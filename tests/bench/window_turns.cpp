@@ -1,12 +1,12 @@
 // How long the GUI thread is ever busy: a tour of five minutes through the window on the sandbox's
 // sample data, each turn of its event loop measured in CPU time; none may take over 8 ms.
-//   window_turns [--seconds N] [--stop NAME] [--labels] [--smoke]
+//   window_turns [--seconds N] [--stop NAME] [--labels] [--parts N] [--smoke]
 // Ends with 1 where one did, with 2 where the tour was lost. --labels: what each thing done cost.
-// --smoke: some of the tour, no verdict.
+// --parts: what the N longest turns were made of. --smoke: some of the tour, no verdict.
 #include "app/warm_heap.h"
 #include "tests/bench/guide.h"
+#include "tests/bench/watched_application.h"
 
-#include <QApplication>
 #include <QElapsedTimer>
 #include <QEventLoop>
 #include <QThread>
@@ -26,6 +26,7 @@ struct Wanted {
     QString stop;  ///< only this one
     bool isSmoke = false;
     bool printsLabels = false;
+    int parts = 0; ///< of so many turns
 };
 
 void keepBusy(double milliseconds)
@@ -103,6 +104,7 @@ protected:
                     if (m_wanted.stop.isEmpty() || m_wanted.stop == where)
                         stop.visit(guide);
                 }
+                guide.act(QStringLiteral("end of the round"), [this] { m_watch.endRound(); });
                 ++m_rounds;
             } while (!passed.hasExpired(m_wanted.seconds * 1000));
         } catch (const Lost &lost) {
@@ -159,6 +161,8 @@ Wanted wantedBy(const QStringList &arguments)
             wanted.isSmoke = true;
         else if (argument == QStringLiteral("--labels"))
             wanted.printsLabels = true;
+        else if (argument == QStringLiteral("--parts"))
+            wanted.parts = arguments.value(++i).toInt();
         else if (argument == QStringLiteral("--seconds"))
             wanted.seconds = arguments.value(++i).toInt();
         else if (argument == QStringLiteral("--stop"))
@@ -176,10 +180,20 @@ Wanted wantedBy(const QStringList &arguments)
 void printLabels(const TurnWatch &watch)
 {
     for (const auto &[label, figures] : watch.labels())
-        std::printf("  %7.2f ms at most, %3d over: %s\n",
+        std::printf("  %7.2f ms at most, %5.2f usually, %3d over: %s\n",
                     figures.longest,
+                    figures.usual(),
                     figures.tooLong,
                     qPrintable(label));
+}
+
+void printParts(const TurnWatch &watch, int turns)
+{
+    for (const TurnWatch::Turn &turn : watch.longest(turns)) {
+        std::printf("%.2f ms: %s\n", turn.milliseconds, qPrintable(turn.label));
+        for (const QString &part : turn.parts)
+            std::printf("    %s\n", qPrintable(part));
+    }
 }
 
 int report(const Tour &tour, const TurnWatch &watch, const Wanted &wanted, double built)
@@ -204,7 +218,13 @@ int report(const Tour &tour, const TurnWatch &watch, const Wanted &wanted, doubl
         std::printf("  %7.2f ms: %s\n", turn.milliseconds, qPrintable(turn.label));
     if (wanted.printsLabels)
         printLabels(watch);
+    if (wanted.parts > 0)
+        printParts(watch, wanted.parts);
     const int tooLong = watch.tooLong();
+    std::printf("%-34s %d things done have a turn over %.0f ms in most rounds\n",
+                "",
+                watch.usuallyTooLong(),
+                watch.limit());
     std::printf("%-34s %d over %.0f ms, wanted none: %s\n",
                 "",
                 tooLong,
@@ -220,13 +240,17 @@ int report(const Tour &tour, const TurnWatch &watch, const Wanted &wanted, doubl
 int main(int argc, char **argv)
 {
     app::warmHeap();
-    const QApplication application(argc, argv);
+    WatchedApplication application(argc, argv);
     const Wanted wanted = wantedBy(QApplication::arguments());
     const auto sandbox = startSandbox();
     core::ConnectionSettings server
         = core::parseConnectionString(sandbox->connectionString())->settings;
     server.connectionName = QStringLiteral("sandbox");
     TurnWatch watch(LimitMilliseconds);
+    if (wanted.parts > 0) {
+        application.setTimesEvents(true);
+        watch.setPartsTold([&application] { return application.takeParts(); });
+    }
     const double before = threadCpuMilliseconds();
     tests::WindowBench bench;
     const double built = threadCpuMilliseconds() - before;

@@ -41,7 +41,7 @@ void showLinkedFrom(Stage &stage, const QString &address)
     openEvent(stage, address);
     stage.press("event.linked-from");
     const auto *facts = stage.bench.find<ui::FactsView>("detail/linked-from/facts");
-    stage.waitFor([facts] { return facts->toPlainText().contains(QStringLiteral("linked\n")); });
+    stage.waitFor([facts] { return facts->toPlainText().contains(QStringLiteral("linked\t")); });
     stage.rest(800);
 }
 

@@ -306,7 +306,8 @@ void TstEventDetailPane::everySystemFieldIsThere()
     show(event);
     auto *facts = child<FactsView>("detail/system");
     m_pane->showPart(facts);
-    const QString text = facts->toPlainText();
+    const QStringList told
+        = facts->toPlainText().split(QRegularExpression(QStringLiteral("[\\n\\t]")));
     for (const QString &value : {QStringLiteral("order-42"),
                                  QStringLiteral("17"),
                                  QStringLiteral("48210"),
@@ -317,7 +318,7 @@ void TstEventDetailPane::everySystemFieldIsThere()
                                  QStringLiteral("application/json"),
                                  QStringLiteral("2 bytes"),
                                  QStringLiteral("3 bytes")})
-        QVERIFY2(text.split(u'\n').contains(value), qPrintable(value));
+        QVERIFY2(told.contains(value), qPrintable(value));
     QVERIFY(facts->textInteractionFlags().testFlag(Qt::TextSelectableByKeyboard));
 }
 

@@ -2,6 +2,7 @@
 
 #include "ui/events/event_columns.h"
 #include "ui/theme/fonts.h"
+#include "ui/theme/house_style.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/measures.h"
 #include "ui/theme/palette_colors.h"
@@ -14,6 +15,7 @@ namespace ui {
 namespace {
 
 constexpr int IconSize = 16;
+constexpr int LeastText = 40;
 
 EventColumn columnOf(const QModelIndex &index)
 {
@@ -40,9 +42,10 @@ Tone textTone(EventTone tone)
     return Tone::Text;
 }
 
-QFont cellFont(const QModelIndex &index, const QFont &base)
+CellFonts::Kind fontKind(const QModelIndex &index)
 {
-    return columnOf(index) == EventColumn::Type ? base : monospaceFont(base);
+    return columnOf(index) == EventColumn::Type ? CellFonts::Kind::Plain
+                                                : CellFonts::Kind::Monospace;
 }
 
 /// Numbers and times are never shortened; names and types keep their ends.
@@ -57,11 +60,6 @@ Qt::TextElideMode elideMode(EventColumn column)
 EventDelegate::EventDelegate(QObject *parent)
     : QStyledItemDelegate(parent)
 {}
-
-int EventDelegate::rowHeight(const QFont &font)
-{
-    return measures::rowHeight(QFontMetrics(font));
-}
 
 int EventDelegate::captionHeight(const QFont &font)
 {
@@ -79,8 +77,9 @@ void EventDelegate::paint(QPainter *painter,
                           const QStyleOptionViewItem &option,
                           const QModelIndex &index) const
 {
+    m_fonts.setBase(option.font);
     const PaletteColors &colors = colorsOf(option.palette);
-    const int caption = qMax(0, option.rect.height() - rowHeight(option.font));
+    const int caption = qMax(0, option.rect.height() - dataRowHeight(*option.widget));
     const QRect row = option.rect.adjusted(0, caption, 0, 0);
     painter->save();
     if (caption > 0)
@@ -106,7 +105,7 @@ void EventDelegate::paint(QPainter *painter,
 
 QSize EventDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
 {
-    return {0, rowHeight(option.font)};
+    return {0, dataRowHeight(*option.widget)};
 }
 
 void EventDelegate::paintCaption(QPainter *painter,
@@ -130,7 +129,7 @@ void EventDelegate::paintCaption(QPainter *painter,
 void EventDelegate::paintText(QPainter *painter,
                               const QStyleOptionViewItem &option,
                               const QModelIndex &index,
-                              const QRect &rect)
+                              const QRect &rect) const
 {
     const PaletteColors &colors = colorsOf(option.palette);
     const auto tone = static_cast<EventTone>(index.data(ToneRole).toInt());
@@ -140,31 +139,33 @@ void EventDelegate::paintText(QPainter *painter,
         icon(QStringLiteral("triangle-alert"), Tone::Warning).paint(painter, place);
         textRect.setLeft(place.right() + measures::Step);
     }
-    const QFont font = cellFont(index, option.font);
+    const CellFonts::Kind kind = fontKind(index);
     textRect.setRight(textRect.right() - paintNote(painter, option, index, textRect));
-    const QString text = QFontMetrics(font).elidedText(
-        index.data().toString(), elideMode(columnOf(index)), textRect.width());
-    painter->setFont(font);
+    if (textRect.width() < LeastText && textRect.width() < rect.width())
+        return; // an ellipsis alone says nothing beside the note
     painter->setPen(toneColor(colors, textTone(tone)));
-    painter->drawText(
-        textRect, Qt::TextSingleLine | index.data(Qt::TextAlignmentRole).toInt(), text);
+    m_fonts.draw(*painter,
+                 textRect,
+                 Qt::Alignment(index.data(Qt::TextAlignmentRole).toInt()),
+                 index.data().toString(),
+                 kind,
+                 elideMode(columnOf(index)));
 }
 
 /// At the right end, where the text makes room for it; gives back how much it takes.
 int EventDelegate::paintNote(QPainter *painter,
                              const QStyleOptionViewItem &option,
                              const QModelIndex &index,
-                             const QRect &rect)
+                             const QRect &rect) const
 {
+    using Kind = CellFonts::Kind;
     const QString note = index.data(NoteRole).toString();
     if (note.isEmpty())
         return 0;
-    const QString shown = option.fontMetrics.elidedText(note, Qt::ElideRight, rect.width());
-    painter->setFont(option.font);
     painter->setPen(colorsOf(option.palette).warning);
-    painter->drawText(rect, Qt::TextSingleLine | Qt::AlignRight | Qt::AlignVCenter, shown);
-    return qMin(rect.width(),
-                option.fontMetrics.horizontalAdvance(shown) + measures::ControlSpacing);
+    m_fonts.draw(*painter, rect, Qt::AlignRight | Qt::AlignVCenter, note, Kind::Plain);
+    const int taken = m_fonts.widthOf(note, Kind::Plain, Qt::ElideRight, rect.width());
+    return qMin(rect.width(), taken + measures::ControlSpacing);
 }
 
 void EventDelegate::paintLoading(QPainter *painter,

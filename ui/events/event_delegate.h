@@ -2,12 +2,14 @@
 // GUI thread.
 #pragma once
 
+#include "ui/theme/cell_fonts.h"
+
 #include <QStyledItemDelegate>
 
 namespace ui {
 
-/// Reads roles and nothing else. A row that is higher than rowHeight() carries the caption of its
-/// day in the height it has more.
+/// Reads roles and nothing else. A row that is higher than dataRowHeight() of its table carries the
+/// caption of its day in the height it has more.
 class EventDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -15,7 +17,6 @@ class EventDelegate final : public QStyledItemDelegate
 public:
     explicit EventDelegate(QObject *parent);
 
-    [[nodiscard]] static int rowHeight(const QFont &font);
     [[nodiscard]] static int captionHeight(const QFont &font);
     [[nodiscard]] static QFont dayFont(const QFont &font);
 
@@ -32,19 +33,20 @@ private:
                              const QStyleOptionViewItem &option,
                              const QModelIndex &index,
                              const QRect &rect);
-    static void paintText(QPainter *painter,
-                          const QStyleOptionViewItem &option,
-                          const QModelIndex &index,
-                          const QRect &rect);
-    [[nodiscard]] static int paintNote(QPainter *painter,
-                                       const QStyleOptionViewItem &option,
-                                       const QModelIndex &index,
-                                       const QRect &rect);
+    void paintText(QPainter *painter,
+                   const QStyleOptionViewItem &option,
+                   const QModelIndex &index,
+                   const QRect &rect) const;
+    [[nodiscard]] int paintNote(QPainter *painter,
+                                const QStyleOptionViewItem &option,
+                                const QModelIndex &index,
+                                const QRect &rect) const;
     static void paintLoading(QPainter *painter,
                              const QStyleOptionViewItem &option,
                              const QModelIndex &index,
                              const QRect &rect);
 
+    mutable CellFonts m_fonts;
     bool m_showsLoading = false;
 };
 

@@ -42,7 +42,7 @@ void EventHeader::setDimmed(bool dimmed)
 QSize EventHeader::sizeHint() const
 {
     return {QHeaderView::sizeHint().width(),
-            EventDelegate::rowHeight(font()) + EventDelegate::captionHeight(font())};
+            measures::rowHeight(fontMetrics()) + EventDelegate::captionHeight(font())};
 }
 
 void EventHeader::paintEvent(QPaintEvent *event)

@@ -3,6 +3,7 @@
 #include "ui/events/event_delegate.h"
 #include "ui/events/event_header.h"
 #include "ui/theme/fonts.h"
+#include "ui/theme/house_style.h"
 #include "ui/theme/measures.h"
 
 #include <QKeyEvent>
@@ -63,6 +64,7 @@ void EventTableView::setEvents(EventTableModel *model)
     });
     connect(model, &QAbstractItemModel::dataChanged, this, [this] { settle(); });
     fitColumns();
+    fitRows();
 }
 
 void EventTableView::setStreamColumnShown(bool shown)
@@ -208,8 +210,10 @@ void EventTableView::resizeEvent(QResizeEvent *event)
 void EventTableView::changeEvent(QEvent *event)
 {
     QTableView::changeEvent(event);
-    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+    if (event->type() == QEvent::FontChange)
         fitColumns();
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        fitRows();
 }
 
 void EventTableView::beginChange()
@@ -302,7 +306,7 @@ bool EventTableView::tellDays()
         return false;
     }
     const QSet<int> wanted = rowsThatBeginDays(top, bottomRow());
-    const int height = EventDelegate::rowHeight(font());
+    const int height = dataRowHeight(*this);
     const int caption = EventDelegate::captionHeight(font());
     for (const int row : std::as_const(m_captions)) {
         if (!wanted.contains(row))
@@ -343,15 +347,23 @@ void EventTableView::dropCaptions()
 {
     const QSet<int> dropped = std::exchange(m_captions, {});
     for (const int row : dropped)
-        verticalHeader()->resizeSection(row, EventDelegate::rowHeight(font()));
+        verticalHeader()->resizeSection(row, dataRowHeight(*this));
+}
+
+void EventTableView::fitRows()
+{
+    if (!m_events)
+        return;
+    dropCaptions();
+    verticalHeader()->setDefaultSectionSize(dataRowHeight(*this));
+    doItemsLayout(); // the row on top stays there
+    settle();
 }
 
 void EventTableView::fitColumns()
 {
     if (!m_events)
         return;
-    dropCaptions();
-    verticalHeader()->setDefaultSectionSize(EventDelegate::rowHeight(font()));
     const QFontMetrics mono(monospaceFont(font()));
     const auto width = [&mono](QStringView widest) {
         return mono.horizontalAdvance(widest.toString()) + 3 * measures::ControlSpacing;

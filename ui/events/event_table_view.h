@@ -82,6 +82,7 @@ private:
     [[nodiscard]] QSet<int> rowsThatBeginDays(int top, int bottom);
     void dropCaptions();
     void fitColumns();
+    void fitRows();
     void fitPlaces();
 
     QPointer<EventTableModel> m_events; ///< a page lets go of it before the view

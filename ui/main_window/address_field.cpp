@@ -7,6 +7,7 @@
 #include <QAction>
 #include <QCompleter>
 #include <QFocusEvent>
+#include <QListView>
 #include <QStringListModel>
 
 namespace ui {
@@ -32,6 +33,8 @@ AddressField::AddressField(QWidget *parent)
     completer->setMaxVisibleItems(CompletionsInSight);
     completer->popup()->setObjectName(QStringLiteral("top-bar/completions"));
     completer->popup()->setAccessibleName(tr("Streams that fit"));
+    if (auto *list = qobject_cast<QListView *>(completer->popup()))
+        list->setUniformItemSizes(true); // else each of thousands of names is measured
     setCompleter(completer);
     m_open->setObjectName(QStringLiteral("top-bar/open"));
     m_open->setText(tr("Open"));

@@ -15,6 +15,8 @@
 #include <QTabWidget>
 #include <QTimer>
 
+#include <utility>
+
 namespace ui {
 
 namespace {
@@ -64,8 +66,14 @@ void Workspace::paintLater()
     QTimer::singleShot(0, this, [this] { setUpdatesEnabled(true); });
 }
 
+void Workspace::deleteLeaving()
+{
+    qDeleteAll(std::exchange(m_leaving, {}));
+}
+
 void Workspace::closeAll(const Connection *connection)
 {
+    deleteLeaving();
     for (int i = m_tabs->count() - 1; i >= 0; --i) {
         QWidget *page = m_tabs->widget(i);
         if (connectionOf(page) != connection)
@@ -286,7 +294,9 @@ void Workspace::removePage(QWidget *page)
     m_tabs->removeTab(m_tabs->indexOf(page));
     m_pages.erase(page);
     page->hide();
-    page->deleteLater(); // it may be telling us this
+    // Later, since it may be telling us this; and not in the turn in which the next page is laid out.
+    m_leaving.append(page);
+    QTimer::singleShot(0, this, &Workspace::deleteLeaving);
     refreshEmptiness();
     if (hadFocus)
         focusPage();

@@ -196,6 +196,7 @@ private:
     void wakeOthersLater(Connection *connection);
     void setTitle(QWidget *page, const QString &title);
     void closeTab(int index);
+    void deleteLeaving();
     void removePage(QWidget *page);
     void refreshEmptiness();
     void showTitle(QWidget *page);
@@ -213,6 +214,7 @@ private:
     bool m_namesConnections = false;
     quint64 m_turns = 0;
     QList<Closed> m_closed;
+    QWidgetList m_leaving; ///< pages that were removed and are deleted in a moment
 };
 
 } // namespace ui

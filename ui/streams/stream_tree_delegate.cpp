@@ -2,6 +2,7 @@
 
 #include "ui/streams/stream_tree_model.h"
 #include "ui/theme/fonts.h"
+#include "ui/theme/house_style.h"
 #include "ui/theme/measures.h"
 #include "ui/theme/palette_colors.h"
 
@@ -24,7 +25,9 @@ void StreamTreeDelegate::paint(QPainter *painter,
                                const QStyleOptionViewItem &option,
                                const QModelIndex &index) const
 {
+    using Kind = CellFonts::Kind;
     const PaletteColors &colors = colorsOf(option.palette);
+    m_fonts.setBase(option.font);
     painter->save();
     if (kindOf(index) == StreamTreeModel::Kind::Section) {
         painter->setFont(captionFont(option.font));
@@ -38,26 +41,28 @@ void StreamTreeDelegate::paint(QPainter *painter,
     }
     QRect text = option.rect.adjusted(measures::Step / 2, 0, -measures::PaneMargin, 0);
     if (const QVariant count = index.data(StreamTreeModel::CountRole); count.isValid()) {
-        painter->setFont(monospaceFont(option.font));
         painter->setPen(colors.dim);
         const QString number = QLocale().toString(count.toLongLong());
-        painter->drawText(text, Qt::AlignRight | Qt::AlignVCenter, number);
-        text.setRight(text.right() - QFontMetrics(painter->font()).horizontalAdvance(number)
+        const int room = text.width();
+        m_fonts.draw(*painter, text, Qt::AlignRight | Qt::AlignVCenter, number, Kind::Monospace);
+        text.setRight(text.right()
+                      - m_fonts.widthOf(number, Kind::Monospace, Qt::ElideRight, room)
                       - measures::ControlSpacing);
     }
-    painter->setFont(option.font);
     painter->setPen(colors.text);
-    painter->drawText(
-        text,
-        Qt::AlignLeft | Qt::AlignVCenter,
-        option.fontMetrics.elidedText(index.data().toString(), Qt::ElideMiddle, text.width()));
+    m_fonts.draw(*painter,
+                 text,
+                 Qt::AlignLeft | Qt::AlignVCenter,
+                 index.data().toString(),
+                 Kind::Plain,
+                 Qt::ElideMiddle);
     painter->restore();
 }
 
 QSize StreamTreeDelegate::sizeHint(const QStyleOptionViewItem &option,
                                    const QModelIndex &index) const
 {
-    const int row = measures::rowHeight(option.fontMetrics);
+    const int row = dataRowHeight(*option.widget);
     const bool isSection = kindOf(index) == StreamTreeModel::Kind::Section;
     return {0, isSection ? row + measures::Step : row};
 }

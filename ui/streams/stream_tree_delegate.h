@@ -2,6 +2,8 @@
 // GUI thread.
 #pragma once
 
+#include "ui/theme/cell_fonts.h"
+
 #include <QStyledItemDelegate>
 
 namespace ui {
@@ -18,6 +20,9 @@ public:
                const QModelIndex &index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option,
                                  const QModelIndex &index) const override;
+
+private:
+    mutable CellFonts m_fonts;
 };
 
 } // namespace ui

@@ -50,6 +50,13 @@ QColor groundUnder(const QWidget *scrollBar, const QStyleOption *option)
 
 } // namespace
 
+int dataRowHeight(const QWidget &list)
+{
+    const auto *style = qobject_cast<const HouseStyle *>(list.style());
+    return style && style->hasDenseRows() ? measures::denseRowHeight(list.fontMetrics())
+                                          : measures::rowHeight(list.fontMetrics());
+}
+
 HouseStyle::HouseStyle()
     : QProxyStyle(QStringLiteral("Fusion"))
 {}

@@ -13,6 +13,10 @@ class HouseStyle final : public QProxyStyle
 public:
     HouseStyle();
 
+    /// Lists and tables that are there must be told of the change.
+    void setDenseRows(bool dense) { m_hasDenseRows = dense; }
+    [[nodiscard]] bool hasDenseRows() const { return m_hasDenseRows; }
+
     void polish(QWidget *widget) override;
     using QProxyStyle::polish;
 
@@ -56,6 +60,11 @@ private:
     void drawScrollBar(const QStyleOptionComplex *option,
                        QPainter *painter,
                        const QWidget *widget) const;
+
+    bool m_hasDenseRows = false;
 };
+
+/// The height of a row of data in this list or table, as its style wants it.
+[[nodiscard]] int dataRowHeight(const QWidget &list);
 
 } // namespace ui

@@ -14,11 +14,18 @@ inline constexpr int Radius = 4;         ///< corners of controls
 inline constexpr int AccentBar = 2;      ///< the bar of a selected row or tab
 inline constexpr int ConnectionStrip = 4;
 
-/// The height of a row in a list or table: 24 where text is 13 px, growing with the font.
+/// The height of a line that can be clicked: 24 where text is 13 px, growing with the font.
 [[nodiscard]] inline int rowHeight(const QFontMetrics &metrics)
 {
     const int wanted = metrics.height() + 8;
     return qMax(24, (wanted + 3) / 4 * 4);
+}
+
+/// Where as much as possible shall be seen at once: 20 where text is 13 px.
+[[nodiscard]] inline int denseRowHeight(const QFontMetrics &metrics)
+{
+    const int wanted = metrics.height() + 4;
+    return qMax(20, (wanted + 3) / 4 * 4);
 }
 
 } // namespace ui::measures

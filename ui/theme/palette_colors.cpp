@@ -114,7 +114,6 @@ QPalette toPalette(const PaletteColors &colors)
     palette.setColor(QPalette::LinkVisited, colors.accent);
     palette.setColor(QPalette::Highlight, colors.selection);
     palette.setColor(QPalette::HighlightedText, colors.text);
-    palette.setColor(QPalette::Inactive, QPalette::Highlight, colors.inactiveSelection);
     palette.setColor(QPalette::Light, colors.paper);
     palette.setColor(QPalette::Midlight, colors.hover);
     palette.setColor(QPalette::Mid, colors.line);

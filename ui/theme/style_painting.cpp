@@ -37,11 +37,23 @@ bool has(const QStyleOption *option, QStyle::StateFlag flag)
 
 void roundedBox(QPainter *painter, const QRect &rect, const QColor &fill, const QPen &pen)
 {
-    const double inset = pen.style() == Qt::NoPen ? 0 : pen.widthF() / 2;
+    const double line = pen.style() == Qt::NoPen ? 0 : pen.widthF();
+    const double inset = line / 2;
+    const auto draw = [&](double in, double radius) {
+        painter->drawRoundedRect(QRectF(rect).adjusted(in, in, -in, -in), radius, radius);
+    };
+    if (line > 0 && fill.alpha() == 255) {
+        // One filled box in another: to stroke an outline costs several times as much.
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(pen.color());
+        draw(0, measures::Radius + inset);
+        painter->setBrush(fill);
+        draw(line, measures::Radius - inset);
+        return;
+    }
     painter->setPen(pen);
     painter->setBrush(fill);
-    painter->drawRoundedRect(
-        QRectF(rect).adjusted(inset, inset, -inset, -inset), measures::Radius, measures::Radius);
+    draw(inset, measures::Radius);
 }
 
 QPen borderPen(const PaletteColors &colors, const QStyleOption *option)

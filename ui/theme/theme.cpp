@@ -1,7 +1,6 @@
 #include "ui/theme/theme.h"
 
-#include "ui/theme/house_style.h"
-
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QDBusConnection>
 #include <QDBusMessage>
@@ -18,6 +17,23 @@ constexpr QLatin1String SchemeKey("color-scheme");
 constexpr QLatin1String PortalService("org.freedesktop.portal.Desktop");
 constexpr QLatin1String PortalPath("/org/freedesktop/portal/desktop");
 constexpr QLatin1String PortalInterface("org.freedesktop.portal.Settings");
+
+/// Of a window that is to be painted as a whole Qt paints the parts without a ground twice: within
+/// the window and for themselves. Not where one of them was to be painted before the window was.
+void paintWindowsOnce()
+{
+    for (const QWidget *window : QApplication::topLevelWidgets()) {
+        const auto parts = window->findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly);
+        for (QWidget *part : parts) {
+            const bool hasGround = part->autoFillBackground()
+                                   || part->testAttribute(Qt::WA_OpaquePaintEvent);
+            if (part->isVisible() && !part->isWindow() && !hasGround) {
+                part->update();
+                break;
+            }
+        }
+    }
+}
 
 } // namespace
 
@@ -45,10 +61,11 @@ ThemeChoice themeChoiceFrom(const QString &text)
 
 Theme::Theme(QObject *parent)
     : QObject(parent)
+    , m_style(new HouseStyle)
     , m_desktopIsDark(
           QGuiApplication::palette().color(QPalette::Active, QPalette::Window).lightness() < 128)
 {
-    QApplication::setStyle(new HouseStyle);
+    QApplication::setStyle(m_style);
     apply();
     askDesktop();
 }
@@ -57,6 +74,24 @@ void Theme::choose(ThemeChoice choice)
 {
     m_choice = choice;
     apply();
+}
+
+void Theme::setDenseRows(bool dense)
+{
+    if (!m_style || dense == m_style->hasDenseRows())
+        return;
+    m_style->setDenseRows(dense);
+    const QWidgetList widgets = QApplication::allWidgets();
+    for (QWidget *widget : widgets) {
+        QEvent changed(QEvent::StyleChange);
+        if (qobject_cast<QAbstractItemView *>(widget))
+            QCoreApplication::sendEvent(widget, &changed);
+    }
+}
+
+bool Theme::hasDenseRows() const
+{
+    return m_style && m_style->hasDenseRows();
 }
 
 void Theme::askDesktop()
@@ -117,6 +152,7 @@ void Theme::apply()
         return;
     m_applied = true;
     m_isDark = dark;
+    paintWindowsOnce();
     QApplication::setPalette(toPalette(dark ? darkColors() : lightColors()));
     Q_EMIT changed();
 }

@@ -2,14 +2,17 @@
 // GUI thread.
 #pragma once
 
+#include "ui/theme/house_style.h"
 #include "ui/theme/palette_colors.h"
 
 #include <QObject>
+#include <QPointer>
 #include <QVariant>
 
 class QDBusVariant;
 
 namespace ui {
+
 
 enum class ThemeChoice { System, Light, Dark };
 
@@ -30,6 +33,10 @@ public:
     [[nodiscard]] ThemeChoice choice() const { return m_choice; }
     [[nodiscard]] bool isDark() const { return m_isDark; }
 
+    /// Of lists and tables of data, in all windows.
+    void setDenseRows(bool dense);
+    [[nodiscard]] bool hasDenseRows() const;
+
 Q_SIGNALS:
     void changed();
 
@@ -40,6 +47,7 @@ private:
     void onDesktopScheme(const QVariant &value);
     void apply();
 
+    QPointer<HouseStyle> m_style; ///< the application's, until another takes its place
     ThemeChoice m_choice = ThemeChoice::System;
     bool m_desktopIsDark = false;
     bool m_isDark = false;

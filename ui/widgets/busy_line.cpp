@@ -17,24 +17,38 @@ using namespace std::chrono_literals;
 
 BusyLine::BusyLine(QWidget *parent)
     : QWidget(parent)
-    , m_text(new QLabel(this))
-    , m_cancel(new QPushButton(tr("Cancel"), this))
 {
     setObjectName(QStringLiteral("busy-line"));
+    m_delay.setSingleShot(true);
+    m_delay.setInterval(500ms);
+    connect(&m_delay, &QTimer::timeout, this, &BusyLine::appear);
+    hide();
+}
+
+/// What takes less than the delay needs no parts.
+void BusyLine::appear()
+{
+    if (!m_label)
+        makeParts();
+    m_label->setText(m_text);
+    m_cancel->setAccessibleName(tr("Cancel: %1").arg(m_text));
+    show();
+}
+
+void BusyLine::makeParts()
+{
+    m_label = new QLabel(this);
+    m_cancel = new QPushButton(tr("Cancel"), this);
     m_cancel->setObjectName(QStringLiteral("busy-line/cancel"));
-    m_text->setTextFormat(Qt::PlainText);
+    m_label->setTextFormat(Qt::PlainText);
     setEmphasis(m_cancel, Emphasis::Link);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(measures::PaneMargin, 0, measures::PaneMargin, 0);
     row->setSpacing(measures::ControlSpacing);
-    row->addWidget(m_text);
+    row->addWidget(m_label);
     row->addWidget(m_cancel);
     row->addStretch(1);
-    m_delay.setSingleShot(true);
-    m_delay.setInterval(500ms);
-    connect(&m_delay, &QTimer::timeout, this, &QWidget::show);
     connect(m_cancel, &QPushButton::clicked, this, &BusyLine::cancelRequested);
-    hide();
 }
 
 void BusyLine::start(const QString &text)
@@ -48,8 +62,9 @@ void BusyLine::start(const QString &text)
 
 void BusyLine::setText(const QString &text)
 {
-    m_text->setText(text);
-    m_cancel->setAccessibleName(tr("Cancel: %1").arg(text));
+    m_text = text;
+    if (!isHidden())
+        appear();
 }
 
 void BusyLine::stop()

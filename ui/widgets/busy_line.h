@@ -32,9 +32,13 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void appear();
+    void makeParts();
+
     bool m_busy = false;
-    QLabel *m_text;
-    QPushButton *m_cancel;
+    QString m_text;
+    QLabel *m_label = nullptr; ///< made when it is seen for the first time
+    QPushButton *m_cancel = nullptr;
     QTimer m_delay;
 };
 

@@ -7,6 +7,8 @@
 
 #include <QEvent>
 #include <QScrollBar>
+#include <QTextBlock>
+#include <QTextTable>
 
 namespace ui {
 
@@ -14,24 +16,34 @@ namespace {
 
 constexpr int WideCharacters = 110; ///< room for two groups beside each other
 
-QString textHtml(const QString &text)
+/// Lines of one paragraph, which stand under each other.
+QString lines(QString text)
 {
-    QString html = text.toHtmlEscaped();
-    html.replace(u'\n', QStringLiteral("<br>"));
-    return html;
+    return text.replace(u'\n', QChar::LineSeparator);
 }
 
-QString cell(const QString &html, const QColor &color, const QString &family)
+QTextCharFormat toned(const QColor &color)
 {
-    return QStringLiteral("<td style='color:%1;font-family:\"%2\";white-space:pre-wrap;"
-                          "padding-right:12px'>%3</td>")
-        .arg(color.name(), family, html);
+    QTextCharFormat format;
+    format.setForeground(color);
+    return format;
 }
 
-QString anchor(const QString &text, qsizetype index, const QColor &color)
+/// The one that is there, where nothing stands in it.
+void beginBlock(QTextCursor &cursor, const QTextBlockFormat &format)
 {
-    return QStringLiteral("<a href='%1' style='color:%2;text-decoration:none'>%3</a>")
-        .arg(QString::number(index), color.name(), text.toHtmlEscaped());
+    if (cursor.block().length() > 1)
+        cursor.insertBlock(format, {});
+    else
+        cursor.setBlockFormat(format);
+}
+
+QTextBlockFormat spaced(int above, int below)
+{
+    QTextBlockFormat format;
+    format.setTopMargin(above);
+    format.setBottomMargin(below);
+    return format;
 }
 
 } // namespace
@@ -96,62 +108,95 @@ bool FactsView::isWide() const
     return viewport()->width() >= fontMetrics().averageCharWidth() * WideCharacters;
 }
 
+/// Paragraphs that hang, not tables: a text document measures each cell of a table twice.
 void FactsView::layOut()
 {
     m_isStale = false;
     m_layOut.stop();
     m_isLaidOutWide = isWide();
     m_targets.clear();
-    QString html;
-    for (qsizetype i = 0; i < m_groups.size(); ++i) {
-        const FactGroup &group = m_groups.at(i);
-        if (group.isBesideNext && m_isLaidOutWide && i + 1 < m_groups.size()) {
-            html += QStringLiteral("<table width='100%' cellspacing='0' cellpadding='0' "
-                                   "style='margin-top:12px'><tr>"
-                                   "<td width='50%'>")
-                    + htmlOf(group) + QStringLiteral("</td><td width='50%'>")
-                    + htmlOf(m_groups.at(++i)) + QStringLiteral("</td></tr></table>");
-        } else {
-            html += htmlOf(group);
-        }
-    }
     const int scrolled = verticalScrollBar()->value();
     if (verticalScrollBar()->isVisible()) // else it goes and comes, and all is laid out twice
         setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
-    setHtml(html);
+    QTextCursor cursor(document());
+    cursor.beginEditBlock();
+    cursor.select(QTextCursor::Document);
+    cursor.removeSelectedText();
+    cursor.setBlockFormat({});
+    const int room = viewport()->width() - 2 * measures::PaneMargin;
+    for (qsizetype i = 0; i < m_groups.size(); ++i) {
+        const bool isBeside = m_groups.at(i).isBesideNext && m_isLaidOutWide;
+        if (isBeside && i + 1 < m_groups.size()) {
+            writeBeside(cursor, m_groups.at(i), m_groups.at(i + 1), room);
+            ++i;
+        } else {
+            write(cursor, m_groups.at(i), room);
+        }
+    }
+    cursor.endEditBlock();
     setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     verticalScrollBar()->setValue(scrolled);
 }
 
-QString FactsView::htmlOf(const FactGroup &group)
+void FactsView::writeBeside(QTextCursor &cursor,
+                            const FactGroup &left,
+                            const FactGroup &right,
+                            int room)
 {
-    const PaletteColors &colors = colorsOf(palette());
-    QString html;
-    if (!group.title.isEmpty())
-        html += QStringLiteral("<p style='color:%1;margin-bottom:4px'>%2</p>")
-                    .arg(colors.dim.name(), group.title.toHtmlEscaped());
-    html += QStringLiteral("<table cellspacing='0' cellpadding='2'>");
-    for (const Fact &fact : group.facts)
-        html += htmlOf(fact);
-    return html + QStringLiteral("</table>");
+    QTextTableFormat format;
+    format.setBorder(0);
+    format.setCellSpacing(0);
+    format.setTopMargin(measures::PaneMargin); // a cell leaves out that of its first paragraph
+    format.setWidth(QTextLength(QTextLength::PercentageLength, 100));
+    format.setColumnWidthConstraints({QTextLength(QTextLength::PercentageLength, 50),
+                                      QTextLength(QTextLength::PercentageLength, 50)});
+    QTextTable *table = cursor.insertTable(1, 2, format);
+    QTextCursor cell = table->cellAt(0, 0).firstCursorPosition();
+    write(cell, left, room / 2);
+    cell = table->cellAt(0, 1).firstCursorPosition();
+    write(cell, right, room / 2);
+    cursor = table->lastCursorPosition();
+    cursor.movePosition(QTextCursor::NextBlock);
 }
 
-QString FactsView::htmlOf(const Fact &fact)
+void FactsView::write(QTextCursor &cursor, const FactGroup &group, int room)
+{
+    if (!group.title.isEmpty()) {
+        beginBlock(cursor, spaced(measures::PaneMargin, measures::Step));
+        cursor.insertText(group.title, toned(colorsOf(palette()).dim));
+    }
+    int names = 0;
+    for (const Fact &fact : group.facts)
+        names = qMax(names, fontMetrics().horizontalAdvance(fact.name));
+    if (names > 0)
+        names = qMin(names + measures::PaneMargin, room / 2);
+    QTextBlockFormat hanging = spaced(measures::Step / 2, measures::Step / 2);
+    hanging.setLeftMargin(names);
+    hanging.setTextIndent(-names);
+    hanging.setTabPositions({QTextOption::Tab(names, QTextOption::LeftTab)});
+    for (const Fact &fact : group.facts) {
+        beginBlock(cursor, hanging);
+        write(cursor, fact, names > 0);
+    }
+}
+
+void FactsView::write(QTextCursor &cursor, const Fact &fact, bool hasName)
 {
     const PaletteColors &colors = colorsOf(palette());
-    const QString plain = font().family();
-    QString value = textHtml(fact.value);
+    if (hasName)
+        cursor.insertText(fact.name + u'\t', toned(toneColor(colors, fact.nameTone)));
+    QTextCharFormat value = toned(fact.target ? colors.accent : colors.text);
+    value.setFontFamilies({monospaceFont(font()).family()});
     if (fact.target) {
-        value = anchor(fact.value, m_targets.size(), colors.accent);
+        value.setAnchor(true);
+        value.setAnchorHref(QString::number(m_targets.size()));
         m_targets << *fact.target;
     }
-    if (!fact.note.isEmpty())
-        value += (value.isEmpty() ? QString() : QStringLiteral("<br>"))
-                 + QStringLiteral("<span style='color:%1;font-family:\"%2\"'>%3</span>")
-                       .arg(colors.dim.name(), plain, textHtml(fact.note));
-    return QStringLiteral("<tr>")
-           + cell(textHtml(fact.name), toneColor(colors, fact.nameTone), plain)
-           + cell(value, colors.text, monospaceFont(font()).family()) + QStringLiteral("</tr>");
+    cursor.insertText(lines(fact.value), value);
+    if (fact.note.isEmpty())
+        return;
+    const QString separator = fact.value.isEmpty() ? QString() : QString(QChar::LineSeparator);
+    cursor.insertText(separator + lines(fact.note), toned(colors.dim));
 }
 
 void FactsView::onAnchorClicked(const QUrl &reference)

@@ -62,8 +62,12 @@ protected:
 private:
     void layOutSoon();
     void layOut();
-    [[nodiscard]] QString htmlOf(const FactGroup &group);
-    [[nodiscard]] QString htmlOf(const Fact &fact);
+    void writeBeside(QTextCursor &cursor,
+                     const FactGroup &left,
+                     const FactGroup &right,
+                     int room);
+    void write(QTextCursor &cursor, const FactGroup &group, int room);
+    void write(QTextCursor &cursor, const Fact &fact, bool hasName);
     [[nodiscard]] bool isWide() const;
     void onAnchorClicked(const QUrl &reference);
 

@@ -44,14 +44,21 @@ QString iconName(Tone tone)
 
 MessageBar::MessageBar(QWidget *parent)
     : QFrame(parent)
-    , m_icon(new QLabel(this))
-    , m_title(new QLabel(this))
-    , m_text(new QLabel(this))
-    , m_close(new QToolButton(this))
-    , m_column(new QVBoxLayout(this))
-    , m_buttons(new FlowLayout(measures::ControlSpacing))
 {
     setObjectName(QStringLiteral("message-bar"));
+    hide();
+}
+
+void MessageBar::makeParts()
+{
+    if (m_icon)
+        return;
+    m_icon = new QLabel(this);
+    m_title = new QLabel(this);
+    m_text = new QLabel(this);
+    m_close = new QToolButton(this);
+    m_column = new QVBoxLayout(this);
+    m_buttons = new FlowLayout(measures::ControlSpacing);
     m_title->setObjectName(QStringLiteral("message-bar/title"));
     m_text->setObjectName(QStringLiteral("message-bar/text"));
     m_close->setObjectName(QStringLiteral("message-bar/close"));
@@ -82,11 +89,12 @@ MessageBar::MessageBar(QWidget *parent)
     m_column->addLayout(head);
     m_column->addWidget(m_text);
     m_column->addLayout(m_buttons);
-    hide();
+    m_close->setVisible(m_isClosable);
 }
 
 void MessageBar::showMessage(Tone tone, const QString &title, const QString &text)
 {
+    makeParts();
     dropParts();
     m_tone = tone;
     m_title->setText(title);
@@ -111,6 +119,7 @@ void MessageBar::showError(const QString &title, const core::Error &error)
 
 QPushButton *MessageBar::addButton(const QString &text, Emphasis emphasis)
 {
+    makeParts();
     auto *button = new QPushButton(text, this);
     setEmphasis(button, emphasis);
     m_buttons->addWidget(button);
@@ -119,6 +128,7 @@ QPushButton *MessageBar::addButton(const QString &text, Emphasis emphasis)
 
 void MessageBar::setContent(QWidget *content)
 {
+    makeParts();
     delete m_content;
     m_content = content;
     if (m_content)
@@ -128,17 +138,18 @@ void MessageBar::setContent(QWidget *content)
 void MessageBar::setClosable(bool closable)
 {
     m_isClosable = closable;
-    m_close->setVisible(closable);
+    if (m_close)
+        m_close->setVisible(closable);
 }
 
 QString MessageBar::title() const
 {
-    return m_title->text();
+    return m_title ? m_title->text() : QString();
 }
 
 QString MessageBar::text() const
 {
-    return m_text->text();
+    return m_text ? m_text->text() : QString();
 }
 
 void MessageBar::clear()
@@ -149,6 +160,8 @@ void MessageBar::clear()
 
 void MessageBar::dropParts()
 {
+    if (!m_buttons)
+        return;
     // Later: the button that is dropped may be the one whose click is being handled.
     while (QLayoutItem *item = m_buttons->takeAt(0)) {
         item->widget()->hide();
@@ -183,7 +196,7 @@ void MessageBar::paintEvent(QPaintEvent *)
 void MessageBar::changeEvent(QEvent *event)
 {
     QFrame::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
+    if (event->type() == QEvent::PaletteChange && m_title)
         colorTitle();
 }
 

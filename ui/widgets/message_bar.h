@@ -18,7 +18,7 @@ namespace ui {
 class FlowLayout;
 
 /// Hidden until something is shown. The title stands in the tone's colour beside its icon; the
-/// text, an optional widget and the buttons stand below.
+/// text, an optional widget and the buttons stand below: they are added once a message is shown.
 class MessageBar final : public QFrame
 {
     Q_OBJECT
@@ -51,17 +51,19 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    void makeParts();
     void dropParts();
     void colorTitle();
 
     Tone m_tone = Tone::Accent;
     bool m_isClosable = true;
-    QLabel *m_icon;
-    QLabel *m_title;
-    QLabel *m_text;
-    QToolButton *m_close;
-    QVBoxLayout *m_column;
-    FlowLayout *m_buttons;
+    // Made with the first message: most bars never have one, and every page has a bar.
+    QLabel *m_icon = nullptr;
+    QLabel *m_title = nullptr;
+    QLabel *m_text = nullptr;
+    QToolButton *m_close = nullptr;
+    QVBoxLayout *m_column = nullptr;
+    FlowLayout *m_buttons = nullptr;
     QWidget *m_content = nullptr;
 };
 

@@ -1,6 +1,8 @@
 #include "ui/widgets/plain_table.h"
 
+#include "ui/theme/cell_fonts.h"
 #include "ui/theme/fonts.h"
+#include "ui/theme/house_style.h"
 #include "ui/theme/measures.h"
 #include "ui/theme/palette_colors.h"
 
@@ -43,27 +45,29 @@ public:
         paintGround(*painter, option, index, colors);
         const bool isHeading = index.data(CellHeadingRole).toBool();
         const bool isMonospace = index.data(CellMonospaceRole).toBool();
-        QFont font = isHeading ? headingFont(option.font) : option.font;
-        font = isMonospace ? monospaceFont(option.font) : font;
+        using Kind = CellFonts::Kind;
+        const Kind kind = isMonospace ? Kind::Monospace : isHeading ? Kind::Heading : Kind::Plain;
+        m_fonts.setBase(option.font);
         QRect cell = inCell(option.rect);
         cell.setLeft(cell.left() + paintIndent(*painter, cell, index, colors));
         const bool isLink = index.data(CellLinkRole).toBool();
-        painter->setFont(font);
         painter->setPen(
             toneColor(colors, toneOf(index, CellToneRole, isLink ? Tone::Accent : Tone::Text)));
-        const QFontMetrics metrics(font);
         // The ends of names tell them apart; sentences are read from their start.
         const Qt::TextElideMode mode = isLink || isMonospace ? Qt::ElideMiddle : Qt::ElideRight;
-        const QString text = metrics.elidedText(index.data().toString(), mode, cell.width());
-        painter->drawText(cell, Qt::TextSingleLine | alignment(index), text);
-        paintNote(*painter, option, index, cell, metrics.horizontalAdvance(text));
+        const QString text = index.data().toString();
+        m_fonts.draw(*painter, cell, Qt::Alignment(alignment(index)), text, kind, mode);
+        if (const QString note = index.data(CellNoteRole).toString(); !note.isEmpty()) {
+            const int textWidth = m_fonts.widthOf(text, kind, mode, cell.width());
+            paintNote(*painter, option, index, cell, note, textWidth);
+        }
         painter->restore();
     }
 
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option,
                                  const QModelIndex &) const override
     {
-        return {0, measures::rowHeight(option.fontMetrics)};
+        return {0, dataRowHeight(*option.widget)};
     }
 
 private:
@@ -118,11 +122,11 @@ private:
                           const QStyleOptionViewItem &option,
                           const QModelIndex &index,
                           const QRect &cell,
+                          const QString &note,
                           int textWidth)
     {
-        const QString note = index.data(CellNoteRole).toString();
         const QRect place = cell.adjusted(textWidth + measures::ControlSpacing, 0, 0, 0);
-        if (note.isEmpty() || place.width() <= 0)
+        if (place.width() <= 0)
             return;
         painter.setFont(option.font);
         painter.setPen(
@@ -131,6 +135,8 @@ private:
                          Qt::TextSingleLine | Qt::AlignLeft | Qt::AlignVCenter,
                          option.fontMetrics.elidedText(note, Qt::ElideRight, place.width()));
     }
+
+    mutable CellFonts m_fonts;
 };
 
 class PlainHeader final : public QHeaderView
@@ -265,10 +271,10 @@ void PlainTable::currentChanged(const QModelIndex &current, const QModelIndex &p
 void PlainTable::changeEvent(QEvent *event)
 {
     QTableView::changeEvent(event);
-    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) {
-        fitRows();
+    if (event->type() == QEvent::FontChange)
         fitColumns();
-    }
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        fitRows();
 }
 
 void PlainTable::spanHeadings()
@@ -283,7 +289,8 @@ void PlainTable::spanHeadings()
 void PlainTable::fitRows()
 {
     verticalHeader()->setMinimumSectionSize(1);
-    verticalHeader()->setDefaultSectionSize(measures::rowHeight(fontMetrics()));
+    verticalHeader()->setDefaultSectionSize(dataRowHeight(*this));
+    doItemsLayout(); // the row on top stays there
 }
 
 void PlainTable::fitColumns()
