@@ -47,6 +47,7 @@ Application::Application(const CommandLine &line)
 {
     m_theme.choose(
         ui::themeChoiceFrom(m_line.theme.isEmpty() ? m_settings.theme.get() : m_line.theme));
+    m_theme.setDenseRows(m_settings.hasDenseRows.get());
     if (m_line.size.isValid())
         m_window.resize(m_line.size);
     if (!m_line.screenshotFile.isEmpty())

@@ -1,8 +1,24 @@
 #include "tests/shots/browsing_scenes.h"
 
+#include <QApplication>
 #include <QLineEdit>
 
 namespace shots {
+
+namespace {
+
+void searchManual(Stage &stage, const QString &words)
+{
+    stage.openSandbox({QStringLiteral("shot-cart")});
+    stage.press("help.manual");
+    for (const QWidget *window : QApplication::topLevelWidgets()) {
+        if (auto *search = window->findChild<QLineEdit *>(QStringLiteral("manual/search")))
+            QTest::keyClicks(search, words);
+    }
+    stage.rest(300);
+}
+
+} // namespace
 
 void prepareBrowsingScenes(Server &server)
 {
@@ -49,6 +65,31 @@ QList<Scene> browsingScenes()
          QStringLiteral("At 2560 × 1440"),
          at(QStringLiteral("shot-cart")),
          {2560, 1440}},
+        {QStringLiteral("dense-rows"),
+         QStringLiteral("Dense rows"),
+         [](Stage &stage) {
+             stage.openSandbox({QStringLiteral("shot-cart")});
+             stage.press("view.dense-rows");
+             stage.rest();
+         }},
+        {QStringLiteral("manual"),
+         QStringLiteral("The manual, opened where the keyboard was"),
+         [](Stage &stage) {
+             stage.openSandbox({QStringLiteral("shot-cart")});
+             stage.press("help.manual");
+             stage.rest();
+         }},
+        {QStringLiteral("manual-table"),
+         QStringLiteral("The manual: its longest table"),
+         [](Stage &stage) {
+             searchManual(stage, QStringLiteral("approximate"));
+         }},
+        {QStringLiteral("manual-search"),
+         QStringLiteral("The manual: the sections that hold the words"),
+         [](Stage &stage) { searchManual(stage, QStringLiteral("broken link")); }},
+        {QStringLiteral("manual-nothing"),
+         QStringLiteral("The manual: no section holds the words"),
+         [](Stage &stage) { searchManual(stage, QStringLiteral("xylophone")); }},
         {QStringLiteral("all"), QStringLiteral("All events"), at(QStringLiteral("$all"))},
         {QStringLiteral("all-system"),
          QStringLiteral("All events, the system's too"),

@@ -149,6 +149,7 @@ void Stage::type(const char *widget, const QString &text)
     QTest::keyClicks(edit, text);
     if (QCompleter *completer = edit->completer())
         completer->popup()->hide(); // as it is once the next field is typed in
+    edit->window()->activateWindow(); // the offscreen platform leaves a closed list active
 }
 
 void Stage::typeData(const QByteArray &json)
@@ -211,7 +212,9 @@ QPixmap Stage::picture()
         if (over == &bench.window || !over->isVisible() || over->windowType() == Qt::ToolTip)
             continue;
         const QPoint center = bench.window.rect().center() - over->rect().center();
-        const QPoint place = qobject_cast<QDialog *>(over)
+        const bool isPlacedByDesktop
+            = over->windowType() == Qt::Dialog || over->windowType() == Qt::Window;
+        const QPoint place = isPlacedByDesktop
                                  ? center
                                  : over->mapToGlobal(QPoint()) - bench.window.mapToGlobal(QPoint());
         painter.drawPixmap(place, over->grab());

@@ -61,6 +61,16 @@ QList<Scene> writingScenes()
              stage.press("event.send");
              stage.rest(400);
          }},
+        {QStringLiteral("next-event"),
+         QStringLiteral("The next event: type and shape of the one before"),
+         [](Stage &stage) {
+             openDraft(stage, QStringLiteral("shot-written"));
+             stage.press("event.send");
+             stage.waitForWidget("append/next-button");
+             stage.rest(400);
+             stage.click("append/next-button");
+             stage.rest();
+         }},
         {QStringLiteral("conflict"),
          QStringLiteral("A conflict: expected, actual, and what came between"),
          [](Stage &stage) {

@@ -3,6 +3,8 @@
 #include "tests/support/named_widgets.h"
 #include "tests/ui/window_bench.h"
 #include "ui/append/append_page.h"
+#include "ui/events/event_table_view.h"
+#include "ui/theme/measures.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/search_edit.h"
 
@@ -35,6 +37,7 @@ private Q_SLOTS:
     void backAndForwardComeToTheSameEvent();
     void f6GoesRoundThePanes();
     void panesHideAndComeBack();
+    void denseRowsShowMoreAndKeepThePlace();
     void theDetailGoesUnderTheTableInANarrowWindow();
     void theNavigatorListsCategoriesAndFindsStreams();
     void theNavigatorOpensStreamsByEnter();
@@ -176,6 +179,36 @@ void TstMainWindow::panesHideAndComeBack()
     m_bench->press(Qt::Key_F9, Qt::ShiftModifier);
     QVERIFY(navigator->isVisible());
     QVERIFY(detail->isVisible());
+}
+
+void TstMainWindow::denseRowsShowMoreAndKeepThePlace()
+{
+    tests::Shop shop;
+    shop.open();
+    shop.append(QStringLiteral("long-1"), 200);
+    m_bench->show(shop, {QStringLiteral("long-1@50")});
+    QTRY_COMPARE(m_bench->revision(), 50U);
+    const auto *table = m_bench->find<EventTableView>("events/table");
+    const auto *streams = m_bench->find<QTreeView>("navigator/streams");
+    const auto heightOf = [](const QAbstractItemView *view, int row) {
+        return view->visualRect(view->model()->index(row, 0)).height();
+    };
+    const int top = table->topRow();
+    const int width = table->columnWidth(0) + 7;
+    m_bench->find<EventTableView>("events/table")->setColumnWidth(0, width);
+    QCOMPARE(heightOf(table, 50), measures::rowHeight(table->fontMetrics()));
+    m_bench->action("view.dense-rows")->trigger();
+    QCOMPARE(heightOf(table, 50), measures::denseRowHeight(table->fontMetrics()));
+    QTRY_COMPARE(streams->sizeHintForIndex(streams->model()->index(0, 0)).height(),
+                 measures::denseRowHeight(streams->fontMetrics()) + measures::Step);
+    QCOMPARE(table->topRow(), top);
+    QCOMPARE(table->columnWidth(0), width);
+    QCOMPARE(m_bench->revision(), 50U);
+    QVERIFY(m_bench->settings.hasDenseRows.get());
+    m_bench->action("view.dense-rows")->trigger();
+    QCOMPARE(heightOf(table, 50), measures::rowHeight(table->fontMetrics()));
+    QVERIFY(!m_bench->settings.hasDenseRows.get());
+    m_bench.reset(); // before the server that it is connected to
 }
 
 void TstMainWindow::theDetailGoesUnderTheTableInANarrowWindow()

@@ -14,6 +14,7 @@
 #include "ui/main_window/status_line.h"
 #include "ui/main_window/top_bar.h"
 #include "ui/main_window/workspace.h"
+#include "ui/manual/manual_window.h"
 #include "ui/main_window/write_guard.h"
 #include "ui/prompts/prompts.h"
 #include "ui/streams/close_names.h"

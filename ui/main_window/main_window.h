@@ -33,6 +33,7 @@ class DraftStore;
 class EventDetailPane;
 class LinkDesk;
 class IdLookup;
+class ManualWindow;
 class Navigator;
 class Prompts;
 class StatusLine;
@@ -103,11 +104,15 @@ private:
     void addFileActions();
     void addConnectionActions();
     void addSandboxActions();
-    void addHelpActions();
     void addAction(const ActionSpec &spec, std::function<void(bool)> handler);
     void enable(const char *id, bool enabled);
     void refreshActions();
     void refreshSwitches();
+
+    // main_window_help.cpp: the manual, and what helps those who help
+    void addHelpActions();
+    void openManual();
+    [[nodiscard]] QString manualTitle() const;
     void aboutTributary();
 
     // main_window_stream_actions.cpp, main_window_event_actions.cpp, main_window_view_actions.cpp
@@ -221,6 +226,7 @@ private:
     WireLogDock *m_wireLog = nullptr;
     StatusLine *m_status = nullptr;
     CommandPalette *m_palette = nullptr;
+    std::unique_ptr<ManualWindow> m_manual; ///< once it was opened
 };
 
 } // namespace ui

@@ -1,4 +1,4 @@
-// The table of the window's commands: file, connection, help; which of all can be used now.
+// The table of the window's commands: file, connection; which of all can be used now.
 #include "ui/append/append_page.h"
 #include "ui/event_detail/event_detail_pane.h"
 #include "ui/events/events_page.h"
@@ -6,16 +6,11 @@
 #include "ui/main_window/connection_desk.h"
 #include "ui/main_window/main_window.h"
 #include "ui/main_window/navigator.h"
-#include "ui/main_window/status_line.h"
 #include "ui/main_window/workspace.h"
 #include "ui/wire_log/wire_log_dock.h"
 
 #include <QAction>
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QMenu>
-#include <QMessageBox>
-#include <QPushButton>
 
 namespace ui {
 
@@ -89,18 +84,6 @@ void MainWindow::addSandboxActions()
               [this](bool) { letSomebodyElseWrite(); });
 }
 
-void MainWindow::addHelpActions()
-{
-    addAction({.id = id("help.diagnostics"), .text = tr("Copy Diagnostics"), .menu = MenuId::Help},
-              [this](bool) {
-                  QGuiApplication::clipboard()->setText(m_parts.diagnostics());
-                  m_status->say(tr("Diagnostics copied"));
-              });
-    addAction(
-        {.id = id("help.about"), .text = tr("About Tributary"), .menu = MenuId::Help, .group = 1},
-        [this](bool) { aboutTributary(); });
-}
-
 void MainWindow::refreshActions()
 {
     const EventsPage *events = m_workspace->currentEvents();
@@ -171,23 +154,9 @@ void MainWindow::refreshSwitches()
     check(id("view.detail"), !m_detail->isHidden());
     check(id("view.wire-log"), !m_wireLog->isHidden());
     check(id("stream.pin"), m_navigator->isPinned(m_front, m_workspace->currentStream()));
+    check(id("view.dense-rows"), m_parts.theme.hasDenseRows());
     for (const ThemeChoice choice : {ThemeChoice::System, ThemeChoice::Light, ThemeChoice::Dark})
         check(id("view.theme-") + toString(choice), m_parts.theme.choice() == choice);
-}
-
-void MainWindow::aboutTributary()
-{
-    auto *box = new QMessageBox(this);
-    box->setObjectName(QStringLiteral("about"));
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setWindowTitle(tr("About Tributary"));
-    box->setTextFormat(Qt::PlainText);
-    box->setText(QStringLiteral("Tributary " TRIBUTARY_VERSION));
-    box->setInformativeText(tr("A browser and editor for event streams of KurrentDB and "
-                               "EventStoreDB."));
-    box->addButton(tr("Close"), QMessageBox::AcceptRole)
-        ->setObjectName(QStringLiteral("about/close"));
-    box->open();
 }
 
 } // namespace ui

@@ -145,6 +145,15 @@ void MainWindow::addTabActions()
 
 void MainWindow::addThemeActions()
 {
+    addAction({.id = id("view.dense-rows"),
+               .text = tr("Dense Rows"),
+               .menu = MenuId::View,
+               .group = 6,
+               .isCheckable = true},
+              [this](bool checked) {
+                  m_parts.theme.setDenseRows(checked);
+                  m_parts.settings.hasDenseRows.set(checked);
+              });
     const QList<std::pair<ThemeChoice, QString>> choices{{ThemeChoice::System, tr("As the System")},
                                                          {ThemeChoice::Light, tr("Light")},
                                                          {ThemeChoice::Dark, tr("Dark")}};

@@ -1,0 +1,182 @@
+// The manual in its window: cut into sections, opened at what the person is busy with, searched.
+#include "tests/support/gui_warnings.h"
+#include "tests/support/named_widgets.h"
+#include "tests/ui/window_bench.h"
+#include "ui/audit/audit_page.h"
+#include "ui/main_window/navigator.h"
+#include "ui/manual/manual_window.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/search_edit.h"
+
+#include <QApplication>
+#include <QListWidget>
+#include <QTextBrowser>
+#include <QTimer>
+
+using namespace ui;
+
+class TstManual final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { m_shop.open(); }
+    void cleanupTestCase() { m_shop.close(); }
+    void init() { tests::failOnWarnings(); }
+
+    void headingsBeginSections();
+    void aSectionHoldsWordsInAnyOrderAndCase();
+    void wordsLeaveTheSectionsThatHoldThem();
+    void wordsThatNoSectionHoldsAreSaidToBeNowhere();
+    void escapeClosesItAfterTheSearchIsCleared();
+    void whatTheKeyboardReachesHasAName();
+    void f1OpensItAtThePaneOfTheKeyboard();
+    void itDoesNotKeepTheProgramRunning();
+
+private:
+    /// Of the window that was opened last.
+    [[nodiscard]] static ManualWindow *opened()
+    {
+        for (QWidget *widget : QApplication::topLevelWidgets()) {
+            if (auto *manual = qobject_cast<ManualWindow *>(widget))
+                return manual;
+        }
+        return nullptr;
+    }
+
+    tests::Shop m_shop;
+};
+
+void TstManual::headingsBeginSections()
+{
+    const auto sections = manualSections(QStringLiteral("lost\n# Book\nintro\n## One\n### Part\n"
+                                                        "```\n# code\n```\n## Two\nend\n"));
+    QCOMPARE(sections.size(), 3);
+    QCOMPARE(sections.at(0).title, QStringLiteral("Book"));
+    QCOMPARE(sections.at(0).markdown, QStringLiteral("# Book\nintro\n"));
+    QCOMPARE(sections.at(1).title, QStringLiteral("One"));
+    QCOMPARE(sections.at(1).markdown, QStringLiteral("## One\n### Part\n```\n# code\n```\n"));
+    QCOMPARE(sections.at(2).title, QStringLiteral("Two"));
+}
+
+void TstManual::aSectionHoldsWordsInAnyOrderAndCase()
+{
+    const ManualSection section{QStringLiteral("Links"), QStringLiteral("A *broken* link")};
+    QVERIFY(holdsWords(section, {}));
+    QVERIFY(holdsWords(section, {QStringLiteral("LINK"), QStringLiteral("Broken")}));
+    QVERIFY(!holdsWords(section, {QStringLiteral("link"), QStringLiteral("whole")}));
+}
+
+void TstManual::wordsLeaveTheSectionsThatHoldThem()
+{
+    ManualWindow manual(manualText());
+    manual.open(QStringLiteral("Connections"));
+    QVERIFY(QTest::qWaitForWindowActive(&manual));
+    const auto *text = manual.findChild<QTextBrowser *>(QStringLiteral("manual/text"));
+    QVERIFY(text->toPlainText().contains(QStringLiteral("Connect to a Server")));
+    QCOMPARE(text->extraSelections().size(), 0);
+    auto *search = manual.findChild<SearchEdit *>(QStringLiteral("manual/search"));
+    QTest::keyClicks(search, QStringLiteral("tombstone"));
+    QTest::keyClick(search, Qt::Key_Return);
+    QCOMPARE(manual.titlesShown(), QStringList{QStringLiteral("Deleting a stream")});
+    QCOMPARE(manual.title(), QStringLiteral("Deleting a stream"));
+    QCOMPARE(text->extraSelections().size(), 1);
+    QCOMPARE(text->extraSelections().constFirst().cursor.selectedText(),
+             QStringLiteral("tombstone"));
+    QTest::keyClick(search, Qt::Key_Down);
+    QVERIFY(manual.findChild<QListWidget *>(QStringLiteral("manual/titles"))->hasFocus());
+    manual.open(QStringLiteral("Links"));
+    QCOMPARE(manual.title(), QStringLiteral("Links"));
+    QCOMPARE(text->extraSelections().size(), 0);
+}
+
+void TstManual::wordsThatNoSectionHoldsAreSaidToBeNowhere()
+{
+    ManualWindow manual(manualText());
+    manual.open({});
+    QCOMPARE(manual.title(), QStringLiteral("Manual"));
+    auto *search = manual.findChild<SearchEdit *>(QStringLiteral("manual/search"));
+    QTest::keyClicks(search, QStringLiteral("xylophone"));
+    QTest::keyClick(search, Qt::Key_Return);
+    const auto *nothing = manual.findChild<EmptyState *>();
+    QVERIFY(nothing->isVisible());
+    QVERIFY(manual.titlesShown().isEmpty());
+    search->clear();
+    QVERIFY(!nothing->isVisible());
+    QCOMPARE(manual.title(), QStringLiteral("Manual"));
+}
+
+void TstManual::escapeClosesItAfterTheSearchIsCleared()
+{
+    ManualWindow manual(manualText());
+    manual.open({});
+    QVERIFY(QTest::qWaitForWindowActive(&manual));
+    QTest::keyClick(&manual, Qt::Key_F, Qt::ControlModifier);
+    auto *search = manual.findChild<SearchEdit *>(QStringLiteral("manual/search"));
+    QTRY_VERIFY(search->hasFocus());
+    QTest::keyClicks(search, QStringLiteral("link"));
+    QTest::keyClick(search, Qt::Key_Escape);
+    QVERIFY(manual.isVisible());
+    QVERIFY(search->text().isEmpty());
+    QTest::keyClick(search, Qt::Key_Escape);
+    QVERIFY(!manual.isVisible());
+}
+
+void TstManual::whatTheKeyboardReachesHasAName()
+{
+    ManualWindow manual(manualText());
+    manual.open({});
+    QCOMPARE(tests::namelessWidgets(manual), QStringList());
+}
+
+void TstManual::f1OpensItAtThePaneOfTheKeyboard()
+{
+    tests::WindowBench bench;
+    bench.show(m_shop, {QStringLiteral("$ce-order")});
+    const auto opensAt = [&bench](const char *title) {
+        bench.window.activateWindow();
+        QTRY_VERIFY(bench.window.isActiveWindow());
+        bench.press(Qt::Key_F1);
+        const ManualWindow *manual = opened();
+        QVERIFY(manual && manual->isVisible());
+        QCOMPARE(manual->title(), QString::fromLatin1(title));
+    };
+    opensAt("The table of events");
+    for (const char *title : {"The detail of an event", "Finding a stream", "Finding a stream"}) {
+        bench.window.activateWindow();
+        QTRY_VERIFY(bench.window.isActiveWindow());
+        bench.press(Qt::Key_F6);
+        opensAt(title);
+    }
+    bench.action("view.wire-log")->trigger();
+    opensAt("The wire log");
+    bench.action("view.wire-log")->trigger();
+    bench.action("connection.projections")->trigger();
+    opensAt("Projections");
+    bench.action("tab.1")->trigger();
+    bench.action("audit.start")->trigger();
+    opensAt("What is wrong with the links of a stream");
+    bench.action("tab.1")->trigger();
+    bench.action("event.causes")->trigger();
+    opensAt("Cause and effect");
+    bench.action("tab.1")->trigger();
+    bench.action("event.new-like")->trigger();
+    opensAt("Writing events");
+}
+
+void TstManual::itDoesNotKeepTheProgramRunning()
+{
+    tests::WindowBench bench;
+    bench.show(m_shop, {QStringLiteral("order-1")});
+    bench.action("help.manual")->trigger();
+    QVERIFY(opened()->isVisible());
+    QTimer::singleShot(0, &bench.window, &QWidget::close);
+    QTimer tooLate;
+    tooLate.setSingleShot(true);
+    connect(&tooLate, &QTimer::timeout, qApp, [] { QCoreApplication::exit(1); });
+    tooLate.start(std::chrono::seconds(5));
+    QCOMPARE(QApplication::exec(), 0);
+}
+
+QTEST_MAIN(TstManual)
+#include "tst_manual.moc"
