@@ -5,6 +5,7 @@
 #include "ui/main_window/link_desk.h"
 #include "ui/main_window/main_window.h"
 #include "ui/main_window/workspace.h"
+#include "ui/widgets/paint_later.h"
 
 namespace ui {
 
@@ -76,6 +77,8 @@ void MainWindow::showInDetail(const std::optional<core::ResolvedEvent> &event)
 {
     const EventsPage *events = m_workspace->currentEvents();
     const bool isSame = event && m_detail->shows(*event); // told more exactly
+    if (!isSame)
+        paintLater(m_detail, 2); // the page is painted in the turn before
     if (!event && events && events->whyGone())
         m_detail->showWhyNone(events->whyGone()->title, events->whyGone()->text);
     else

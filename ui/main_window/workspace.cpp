@@ -9,6 +9,7 @@
 #include "ui/prompts/prompts.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/paint_later.h"
 
 #include <QAbstractItemView>
 #include <QTabBar>
@@ -48,22 +49,13 @@ Workspace::Workspace(Prompts &prompts, QWidget *parent)
     addWidget(m_tabs);
     connect(m_tabs, &QTabWidget::tabCloseRequested, this, &Workspace::closeTab);
     connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
-        paintLater();
+        paintLater(this, 1); // a page that comes to the front is laid out in this turn
         refreshEmptiness();
         if (m_pages.contains(currentPage()))
             m_pages[currentPage()].lastInFront = ++m_turns;
         Q_EMIT currentPageChanged();
     });
     refreshEmptiness();
-}
-
-/// A page that comes to the front is laid out in this turn and painted in the next one.
-void Workspace::paintLater()
-{
-    if (!updatesEnabled())
-        return;
-    setUpdatesEnabled(false);
-    QTimer::singleShot(0, this, [this] { setUpdatesEnabled(true); });
 }
 
 void Workspace::deleteLeaving()
@@ -294,7 +286,8 @@ void Workspace::removePage(QWidget *page)
     m_tabs->removeTab(m_tabs->indexOf(page));
     m_pages.erase(page);
     page->hide();
-    // Later, since it may be telling us this; and not in the turn in which the next page is laid out.
+    // Later, since it may be telling us this; and not in the turn in which the next page is laid
+    // out.
     m_leaving.append(page);
     QTimer::singleShot(0, this, &Workspace::deleteLeaving);
     refreshEmptiness();

@@ -183,7 +183,6 @@ private:
     /// As of a new tab, where it is none of ours.
     [[nodiscard]] Tab tabOf(QWidget *page) const;
     [[nodiscard]] Connection *connectionOf(QWidget *page) const;
-    void paintLater();
     void addPage(QWidget *page, Connection *connection, const QString &title);
     void insertPage(int index, QWidget *page, Connection *connection, const QString &title);
     EventsPage *goTo(EventsPage *page, const Address &address);
