@@ -40,7 +40,7 @@ double TurnWatch::Label::usual() const
         return longest;
     std::vector<double> sorted = rounds;
     std::sort(sorted.begin(), sorted.end());
-    return sorted.at(sorted.size() / 2);
+    return sorted.at((sorted.size() - 1) / 2);
 }
 
 void TurnWatch::endRound()

@@ -29,9 +29,9 @@ public:
         QStringList parts = {}; ///< what it was made of, where that is told
     };
     struct Label {
-        double longest = 0; ///< milliseconds
-        int tooLong = 0;    ///< turns over the limit
-        double longestNow = 0; ///< of the round under way
+        double longest = 0;              ///< milliseconds
+        int tooLong = 0;                 ///< turns over the limit
+        double longestNow = 0;           ///< of the round under way
         std::vector<double> rounds = {}; ///< the longest of each round that had one
 
         /// What its longest turn takes when the machine does nothing else: the median of the

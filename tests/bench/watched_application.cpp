@@ -20,8 +20,10 @@ bool WatchedApplication::notify(QObject *receiver, QEvent *event)
     // Named before: it may be gone after.
     const size_t at = m_parts.size();
     m_parts.push_back({m_depth, {}, event->type(), 0});
-    const char *type = receiver->metaObject()->className();
-    const QString name = receiver->objectName();
+    const bool isViewport = receiver->objectName() == QStringLiteral("qt_scrollarea_viewport");
+    const QObject *named = isViewport && receiver->parent() ? receiver->parent() : receiver;
+    const char *type = named->metaObject()->className();
+    const QString name = named->objectName();
     const double before = threadCpuMilliseconds();
     ++m_depth;
     const bool result = QApplication::notify(receiver, event);

@@ -9,8 +9,8 @@
 
 namespace bench {
 
-/// Times each event that it delivers on its thread, those within others too. Measuring costs some of what is
-/// measured, so that it is asked for.
+/// Times each event that it delivers on its thread, those within others too. Measuring costs some
+/// of what is measured, so that it is asked for.
 class WatchedApplication final : public QApplication
 {
     Q_OBJECT

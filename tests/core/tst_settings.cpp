@@ -1,4 +1,5 @@
-// Settings in the person's folder: what is set is there the next time, and nobody waits for the disk.
+// Settings in the person's folder: what is set is there the next time, and nobody waits for the
+// disk.
 #include "core/settings/settings.h"
 
 #include <QRegularExpression>
@@ -36,7 +37,8 @@ private Q_SLOTS:
             settings.hasDenseRows.set(true);
             settings.windowGeometry.set(QByteArray("\x00\xff,;\"\n", 6));
             settings.openConnections.set({QStringLiteral("a, b"), QStringLiteral("$all@1:2")});
-            settings.frontTab(QStringLiteral("sandbox")).set(2);
+            core::Setting<int> front = settings.frontTab(QStringLiteral("sandbox"));
+            front.set(2);
             QCOMPARE(settings.theme.get(), QStringLiteral("dark"));
             QVERIFY(settings.hasDenseRows.get());
         }

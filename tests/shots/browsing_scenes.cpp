@@ -81,9 +81,7 @@ QList<Scene> browsingScenes()
          }},
         {QStringLiteral("manual-table"),
          QStringLiteral("The manual: its longest table"),
-         [](Stage &stage) {
-             searchManual(stage, QStringLiteral("approximate"));
-         }},
+         [](Stage &stage) { searchManual(stage, QStringLiteral("approximate")); }},
         {QStringLiteral("manual-search"),
          QStringLiteral("The manual: the sections that hold the words"),
          [](Stage &stage) { searchManual(stage, QStringLiteral("broken link")); }},

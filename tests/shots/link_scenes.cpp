@@ -61,7 +61,8 @@ void askWhyNotOf(Stage &stage, const core::ProjectionStatus &status)
 {
     const core::StreamName links(QStringLiteral("$ce-order"));
     stage.script(QStringLiteral("order-42"), 18);
-    auto &events = stage.store.streams[core::StreamName(QStringLiteral("order-42"))];
+    const core::StreamName orders(QStringLiteral("order-42"));
+    QList<core::RecordedEvent> events = stage.store.streams.value(orders);
     QList<core::RecordedEvent> linked;
     for (core::RecordedEvent &event : events) {
         const quint64 at = 48'000 + 100 * event.revision.value;
@@ -76,6 +77,7 @@ void askWhyNotOf(Stage &stage, const core::ProjectionStatus &status)
             linked << link;
         }
     }
+    stage.store.streams.insert(orders, events);
     stage.store.streams.insert(links, linked);
     stage.openScripted(QStringLiteral("order-42"));
     stage.press("event.why-not");

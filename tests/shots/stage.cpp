@@ -148,7 +148,7 @@ void Stage::type(const char *widget, const QString &text)
     edit->setFocus();
     QTest::keyClicks(edit, text);
     if (QCompleter *completer = edit->completer())
-        completer->popup()->hide(); // as it is once the next field is typed in
+        completer->popup()->hide();   // as it is once the next field is typed in
     edit->window()->activateWindow(); // the offscreen platform leaves a closed list active
 }
 

@@ -191,8 +191,9 @@ QString EventTabLine::liveWords() const
         return tr("following");
     if (m_state.behind == 0)
         return tr("catching up");
-    return m_isAll ? tr("%1 of the log behind").arg(sizeText(static_cast<qsizetype>(m_state.behind)))
-                   : tr("%1 behind").arg(QLocale().toString(m_state.behind));
+    return m_isAll
+               ? tr("%1 of the log behind").arg(sizeText(static_cast<qsizetype>(m_state.behind)))
+               : tr("%1 behind").arg(QLocale().toString(m_state.behind));
 }
 
 } // namespace ui

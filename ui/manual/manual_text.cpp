@@ -14,9 +14,9 @@ QList<ManualSection> manualSections(const QString &markdown)
     for (const QString &line : markdown.split(u'\n')) {
         if (line.startsWith(QStringLiteral("```")))
             isCode = !isCode;
-        const bool isHeading = !isCode
-                               && (line.startsWith(QStringLiteral("# "))
-                                   || line.startsWith(QStringLiteral("## ")));
+        const bool isHeading
+            = !isCode
+              && (line.startsWith(QStringLiteral("# ")) || line.startsWith(QStringLiteral("## ")));
         if (isHeading)
             sections.append({line.section(u' ', 1), {}});
         if (!sections.isEmpty())

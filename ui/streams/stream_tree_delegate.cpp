@@ -45,8 +45,7 @@ void StreamTreeDelegate::paint(QPainter *painter,
         const QString number = QLocale().toString(count.toLongLong());
         const int room = text.width();
         m_fonts.draw(*painter, text, Qt::AlignRight | Qt::AlignVCenter, number, Kind::Monospace);
-        text.setRight(text.right()
-                      - m_fonts.widthOf(number, Kind::Monospace, Qt::ElideRight, room)
+        text.setRight(text.right() - m_fonts.widthOf(number, Kind::Monospace, Qt::ElideRight, room)
                       - measures::ControlSpacing);
     }
     painter->setPen(colors.text);

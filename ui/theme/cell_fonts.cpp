@@ -66,8 +66,7 @@ void CellFonts::draw(QPainter &painter,
     const QStaticText &shown = shaped(text, kind, mode, rect.width());
     const int width = qCeil(shown.size().width());
     const int height = of(kind).metrics.height();
-    const QRect place
-        = QStyle::alignedRect(Qt::LeftToRight, alignment, QSize(width, height), rect);
+    const QRect place = QStyle::alignedRect(Qt::LeftToRight, alignment, QSize(width, height), rect);
     painter.setFont(of(kind).font);
     painter.drawStaticText(place.topLeft(), shown);
 }
@@ -85,15 +84,15 @@ CellFonts::shaped(const QString &text, Kind kind, Qt::TextElideMode mode, int ro
     if (const QStaticText *known = m_shaped.object(key))
         return *known;
     const QString line = inOneLine(text);
-    auto *shown = new QStaticText(surelyFits ? line
-                                             : of(kind).metrics.elidedText(line, mode, room));
+    auto *shown
+        = new QStaticText(surelyFits ? line : of(kind).metrics.elidedText(line, mode, room));
     shown->setTextFormat(Qt::PlainText);
     QTextOption option;
     option.setWrapMode(QTextOption::NoWrap);
     shown->setTextOption(option);
     shown->prepare({}, of(kind).font);
     m_shaped.insert(key, shown);
-    return *shown;
+    return *m_shaped.object(key);
 }
 
 const CellFonts::Measured &CellFonts::of(Kind kind) const

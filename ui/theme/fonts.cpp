@@ -21,8 +21,8 @@ QFont monospaceFont(const QFont &base)
     QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     copySize(base, font);
     font.setStyleHint(QFont::Monospace);
-    // Each character for itself: "->" is no arrow in a payload. It is faster, too; scripts that need
-    // to be shaped still are.
+    // Each character for itself: "->" is no arrow in a payload. It is faster, too; scripts that
+    // need to be shaped still are.
     font.setStyleStrategy(QFont::PreferNoShaping);
     return font;
 }

@@ -25,8 +25,8 @@ void paintWindowsOnce()
     for (const QWidget *window : QApplication::topLevelWidgets()) {
         const auto parts = window->findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly);
         for (QWidget *part : parts) {
-            const bool hasGround = part->autoFillBackground()
-                                   || part->testAttribute(Qt::WA_OpaquePaintEvent);
+            const bool hasGround
+                = part->autoFillBackground() || part->testAttribute(Qt::WA_OpaquePaintEvent);
             if (part->isVisible() && !part->isWindow() && !hasGround) {
                 part->update();
                 break;

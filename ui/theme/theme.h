@@ -13,7 +13,6 @@ class QDBusVariant;
 
 namespace ui {
 
-
 enum class ThemeChoice { System, Light, Dark };
 
 [[nodiscard]] QString toString(ThemeChoice choice);

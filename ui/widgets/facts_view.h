@@ -62,10 +62,7 @@ protected:
 private:
     void layOutSoon();
     void layOut();
-    void writeBeside(QTextCursor &cursor,
-                     const FactGroup &left,
-                     const FactGroup &right,
-                     int room);
+    void writeBeside(QTextCursor &cursor, const FactGroup &left, const FactGroup &right, int room);
     void write(QTextCursor &cursor, const FactGroup &group, int room);
     void write(QTextCursor &cursor, const Fact &fact, bool hasName);
     [[nodiscard]] bool isWide() const;
