@@ -9,7 +9,7 @@ namespace bench {
 
 namespace {
 
-constexpr double WorthTelling = 0.25; // milliseconds
+constexpr double WorthTelling = 0.2; // milliseconds
 
 } // namespace
 

@@ -171,7 +171,7 @@ void TstProjectionsPage::whatIsFaultedSaysWhy()
     Scene scene;
     scene.list({standing("totals", "Faulted (Enabled)", "TypeError: x is undefined")});
     QTRY_COMPARE(scene.cell(0, 6), QStringLiteral("TypeError: x is undefined"));
-    QVERIFY(scene.find<FactsView>("facts")->toPlainText().contains(
+    QTRY_VERIFY(scene.find<FactsView>("facts")->toPlainText().contains(
         QStringLiteral("TypeError: x is undefined")));
 }
 

@@ -41,7 +41,7 @@ void EventHeader::setDimmed(bool dimmed)
 
 QSize EventHeader::sizeHint() const
 {
-    return {QHeaderView::sizeHint().width(),
+    return {length(), // QHeaderView would measure every section for it
             measures::rowHeight(fontMetrics()) + EventDelegate::captionHeight(font())};
 }
 

@@ -21,6 +21,7 @@
 #include "ui/streams/delete_stream_dialog.h"
 #include "ui/streams/stream_index.h"
 #include "ui/streams/stream_undelete.h"
+#include "ui/widgets/paint_later.h"
 #include "ui/wire_log/wire_log_dock.h"
 
 #include <QAction>
@@ -92,6 +93,10 @@ MainWindow::~MainWindow()
 
 void MainWindow::connectParts()
 {
+    connect(&m_parts.theme, &Theme::changed, this, [this] {
+        paintLater(m_workspace, 1);
+        paintLater(m_detail, 2);
+    });
     connect(m_topBar->address(), &AddressField::submitted, this, [this](const QString &text) {
         openAddress(text);
     });

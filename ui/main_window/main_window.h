@@ -176,6 +176,7 @@ private:
     // main_window_connections.cpp: what is open, in front, changed, closed
     void connectDesk();
     void onConnected(Connection *connection);
+    void wakeTabs(Connection *connection);
     void onConnectionChanged(Connection *connection);
     void retryConnection(Connection *connection);
     void fillConnectionMenu();

@@ -13,9 +13,11 @@
 #include "ui/prompts/prompts.h"
 #include "ui/streams/stream_index.h"
 #include "ui/theme/icons.h"
+#include "ui/widgets/next_turn.h"
 
 #include <QAction>
 #include <QMenu>
+#include <QTimer>
 
 namespace ui {
 
@@ -95,11 +97,10 @@ void MainWindow::onConnected(Connection *connection)
     connect(index, &StreamIndex::streamsAdded, m_workspace, [this, connection] {
         m_workspace->refreshOffers(connection);
     });
-    // Who went on elsewhere while it was connecting stays there.
-    const bool isInFront = m_workspace->currentConnection() == connection;
-    m_workspace->wake(connection);
-    for (const KeptTab &tab : m_workspace->keptTabs(connection))
-        m_navigator->noteOpened(connection, tab.address.stream);
+    QTimer::singleShot(NextTurn, connection, [this, connection] {
+        if (connection->client())
+            wakeTabs(connection);
+    });
     if (connection->isSandbox())
         m_status->say(
             tr("A sandbox with sample data, on this machine only"),
@@ -107,6 +108,15 @@ void MainWindow::onConnected(Connection *connection)
             tr("Connect to a Server…"));
     else
         m_status->say(tr("Connected to %1").arg(connection->fullName()));
+}
+
+void MainWindow::wakeTabs(Connection *connection)
+{
+    // Who went on elsewhere while it was connecting stays there.
+    const bool isInFront = m_workspace->currentConnection() == connection;
+    m_workspace->wake(connection);
+    for (const KeptTab &tab : m_workspace->keptTabs(connection))
+        m_navigator->noteOpened(connection, tab.address.stream);
     onPageChanged();
     if (isInFront)
         m_workspace->focusPage();

@@ -14,6 +14,7 @@
 #include "ui/main_window/workspace.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/message_bar.h"
+#include "ui/widgets/paint_later.h"
 #include "ui/wire_log/wire_log_dock.h"
 
 #include <QAbstractScrollArea>
@@ -162,6 +163,9 @@ void MainWindow::focusNextPane(int step)
 void MainWindow::showWireLog(bool shown)
 {
     const bool hadFocus = focusWidget() && m_wireLog->isAncestorOf(focusWidget());
+    paintLater(m_workspace, 1);
+    paintLater(m_detail, 2);
+    paintLater(m_wireLog, 3);
     m_wireLog->setVisible(shown);
     if (shown)
         focusPane(m_wireLog);

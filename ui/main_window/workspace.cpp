@@ -9,6 +9,7 @@
 #include "ui/prompts/prompts.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/next_turn.h"
 #include "ui/widgets/paint_later.h"
 
 #include <QAbstractItemView>
@@ -289,7 +290,7 @@ void Workspace::removePage(QWidget *page)
     // Later, since it may be telling us this; and not in the turn in which the next page is laid
     // out.
     m_leaving.append(page);
-    QTimer::singleShot(0, this, &Workspace::deleteLeaving);
+    QTimer::singleShot(NextTurn, this, &Workspace::deleteLeaving);
     refreshEmptiness();
     if (hadFocus)
         focusPage();

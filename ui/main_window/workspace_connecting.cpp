@@ -3,6 +3,7 @@
 #include "ui/connections/connection.h"
 #include "ui/events/events_page.h"
 #include "ui/main_window/workspace.h"
+#include "ui/widgets/next_turn.h"
 
 #include <QTabWidget>
 #include <QTimer>
@@ -63,7 +64,7 @@ void Workspace::wake(Connection *connection)
 /// A turn each: a page costs some milliseconds. Connections go before the workspace does.
 void Workspace::wakeOthersLater(Connection *connection)
 {
-    QTimer::singleShot(0, connection, [this, connection] {
+    QTimer::singleShot(NextTurn, connection, [this, connection] {
         QWidget *next = connection->client() ? nextWaiting(connection) : nullptr;
         if (!next)
             return;

@@ -4,6 +4,7 @@
 #include "ui/theme/measures.h"
 #include "ui/theme/palette_colors.h"
 #include "ui/widgets/focus_line.h"
+#include "ui/widgets/next_turn.h"
 #include "ui/widgets/scintilla_edit.h"
 
 #include <QEvent>
@@ -87,7 +88,7 @@ CodeEditor::CodeEditor(const QString &objectName, const QString &accessibleName,
     m_json->setHighlightComments(false);
     m_json->setHighlightEscapeSequences(true);
     for (QTimer *timer : {&m_marking, &m_coloring}) {
-        timer->setInterval(0);
+        timer->setInterval(NextTurn);
         timer->setSingleShot(true);
     }
     connect(&m_marking, &QTimer::timeout, this, &CodeEditor::markMore);

@@ -4,6 +4,7 @@
 #include "ui/theme/fonts.h"
 #include "ui/theme/measures.h"
 #include "ui/widgets/focus_line.h"
+#include "ui/widgets/next_turn.h"
 
 #include <QEvent>
 #include <QScrollBar>
@@ -59,7 +60,7 @@ FactsView::FactsView(QWidget *parent)
     document()->setDocumentMargin(measures::PaneMargin);
     setCursorWidth(0); // a text that is only read: what has the focus is its links
     showFocusOf(this);
-    m_layOut.setInterval(0);
+    m_layOut.setInterval(NextTurn);
     m_layOut.setSingleShot(true);
     connect(&m_layOut, &QTimer::timeout, this, &FactsView::layOut);
     connect(this, &QTextBrowser::anchorClicked, this, &FactsView::onAnchorClicked);

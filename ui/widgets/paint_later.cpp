@@ -1,5 +1,7 @@
 #include "ui/widgets/paint_later.h"
 
+#include "ui/widgets/next_turn.h"
+
 #include <QTimer>
 #include <QWidget>
 
@@ -9,7 +11,7 @@ namespace {
 
 void count(QWidget *widget, int turns)
 {
-    QTimer::singleShot(0, widget, [widget, turns] {
+    QTimer::singleShot(NextTurn, widget, [widget, turns] {
         if (turns > 1)
             count(widget, turns - 1);
         else

@@ -11,6 +11,8 @@
 #include <QPainter>
 #include <QStyledItemDelegate>
 
+#include <utility>
+
 namespace ui {
 
 namespace {
@@ -216,7 +218,8 @@ void PlainTable::setModel(QAbstractItemModel *model)
 void PlainTable::setColumnFit(int column, const QString &widest, bool isMonospace)
 {
     m_fits.append({column, widest, isMonospace});
-    fitColumns();
+    if (model())
+        fit(m_fits.constLast());
 }
 
 void PlainTable::setStretchColumn(int column)
@@ -290,20 +293,25 @@ void PlainTable::fitRows()
 {
     verticalHeader()->setMinimumSectionSize(1);
     verticalHeader()->setDefaultSectionSize(dataRowHeight(*this));
-    doItemsLayout(); // the row on top stays there
+    if (model())
+        doItemsLayout(); // the row on top stays there
 }
 
 void PlainTable::fitColumns()
 {
     if (!model())
         return;
-    for (const Fit &fit : m_fits) {
-        const QFontMetrics metrics(fit.isMonospace ? monospaceFont(font()) : font());
-        const QString heading = model()->headerData(fit.column, Qt::Horizontal).toString();
-        const int width = qMax(metrics.horizontalAdvance(fit.widest),
-                               QFontMetrics(captionFont(font())).horizontalAdvance(heading));
-        horizontalHeader()->resizeSection(fit.column, width + 2 * measures::ControlSpacing + 1);
-    }
+    for (const Fit &column : std::as_const(m_fits))
+        fit(column);
+}
+
+void PlainTable::fit(const Fit &column)
+{
+    const QFontMetrics metrics(column.isMonospace ? monospaceFont(font()) : font());
+    const QString heading = model()->headerData(column.column, Qt::Horizontal).toString();
+    const int width = qMax(metrics.horizontalAdvance(column.widest),
+                           QFontMetrics(captionFont(font())).horizontalAdvance(heading));
+    horizontalHeader()->resizeSection(column.column, width + 2 * measures::ControlSpacing + 1);
 }
 
 void PlainTable::activate(const QModelIndex &cell)

@@ -56,6 +56,7 @@ private:
     void spanHeadings();
     void fitRows();
     void fitColumns();
+    void fit(const Fit &column);
     void activate(const QModelIndex &cell);
 
     QList<Fit> m_fits;
