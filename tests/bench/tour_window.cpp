@@ -176,6 +176,17 @@ void dialogs(Guide &guide)
     guide.press("about", QStringLiteral("about closed"), Qt::Key_Escape);
 }
 
+void manual(Guide &guide)
+{
+    guide.trigger("help.manual");
+    guide.focus("manual/titles");
+    guide.press("manual/titles", QStringLiteral("manual, up"), Qt::Key_Home);
+    guide.press("manual/titles", QStringLiteral("manual, down"), Qt::Key_Down, 14);
+    typeInto(guide, "manual/search", QStringLiteral("link"));
+    clear(guide, "manual/search");
+    guide.press("manual", QStringLiteral("manual closed"), Qt::Key_Escape);
+}
+
 void menus(Guide &guide)
 {
     guide.open(orderStream());
@@ -257,6 +268,7 @@ QList<Stop> windowStops()
             {"why not", whyNot},
             {"projections", projections},
             {"dialogs", dialogs},
+            {"manual", manual},
             {"menus", menus},
             {"sizes", sizes},
             {"themes", themes},

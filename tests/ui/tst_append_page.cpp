@@ -28,6 +28,7 @@ private Q_SLOTS:
     void nothingIsSentWithoutAType();
     void invalidJsonIsRefusedAndCanBeSentAsBytes();
     void nextEventKeepsTheShapeWithANewId();
+    void tabGoesFromTheToggleToTheMetadata();
     void theHintSpeaksOfTheStreamAsItIsNow();
     void f6GoesThroughTheFieldsThatHoldTab();
     void aLockedConnectionSaysSoBeforeAnythingIsTyped();
@@ -129,6 +130,26 @@ void TstAppendPage::nextEventKeepsTheShapeWithANewId()
     QCOMPARE(append.request.events.first().data, QByteArray("{\"n\": 90071992547409931234}"));
     QCOMPARE(second.events.first().data, QByteArray("{\n  \"n\": 0\n}"));
     QVERIFY(second.events.first().id != append.request.events.first().id);
+}
+
+void TstAppendPage::tabGoesFromTheToggleToTheMetadata()
+{
+    open();
+    auto *toggle = child<QToolButton>("append/metadata-toggle");
+    toggle->setFocus();
+    QTest::keyClick(toggle, Qt::Key_Space);
+    QTest::keyClick(toggle, Qt::Key_Tab);
+    QVERIFY(child<CodeEditor>("append/metadata-editor")->focusProxy()->hasFocus());
+    // What is made later stands where it belongs, too.
+    m_page->openFind();
+    QWidget *field = m_page->focusWidget();
+    QCOMPARE(field->objectName(), QStringLiteral("append/metadata/find-edit"));
+    QTest::keyClick(field, Qt::Key_Tab);
+    QCOMPARE(m_page->focusWidget()->objectName(),
+             QStringLiteral("append/metadata/find-next-button"));
+    QTest::keyClick(m_page->focusWidget(), Qt::Key_Backtab, Qt::ShiftModifier);
+    QTest::keyClick(m_page->focusWidget(), Qt::Key_Backtab, Qt::ShiftModifier);
+    QVERIFY(child<CodeEditor>("append/metadata-editor")->focusProxy()->hasFocus());
 }
 
 void TstAppendPage::theHintSpeaksOfTheStreamAsItIsNow()

@@ -255,7 +255,7 @@ PayloadEdit &AppendForm::metadata()
     m_metadata->setReadOnly(m_isReadOnly);
     m_metadata->hide();
     qobject_cast<QVBoxLayout *>(layout())->addWidget(m_metadata, 1);
-    setTabOrder(m_metadataToggle, m_metadata);
+    setTabOrder(m_metadataToggle, m_metadata->firstField());
     connect(m_metadata, &PayloadEdit::changed, this, &AppendForm::onChanged);
     return *m_metadata;
 }

@@ -1,6 +1,7 @@
 #include "ui/append/events_between.h"
 
 #include "ui/theme/fonts.h"
+#include "ui/theme/house_style.h"
 #include "ui/theme/measures.h"
 #include "ui/widgets/words.h"
 
@@ -52,7 +53,7 @@ EventsBetween::EventsBetween(core::Client &client,
     m_table->horizontalHeader()->hide();
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->verticalHeader()->setDefaultSectionSize(measures::rowHeight(fontMetrics()));
+    m_table->verticalHeader()->setDefaultSectionSize(dataRowHeight(*m_table));
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_table->horizontalHeader()->setSectionResizeMode(1, QHeaderView::Stretch);
     m_table->hide();

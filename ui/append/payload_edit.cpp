@@ -75,6 +75,19 @@ void PayloadEdit::makeKeptPart()
     kept->addLayout(words);
     kept->addWidget(m_hex, 1);
     m_stack->addWidget(m_kept);
+    tabAfterEditor(m_kept);
+}
+
+/// What is made late would be the last of the window that Tab comes to.
+void PayloadEdit::tabAfterEditor(const QWidget *part)
+{
+    QWidget *before = firstField();
+    for (QWidget *child : part->findChildren<QWidget *>()) {
+        if (!(child->focusPolicy() & Qt::TabFocus) || child->focusProxy())
+            continue;
+        setTabOrder(before, child);
+        before = child;
+    }
 }
 
 FindBar &PayloadEdit::findBar()
@@ -84,6 +97,7 @@ FindBar &PayloadEdit::findBar()
         m_find = new FindBar(m_path, *m_editor, *m_hex, this);
         auto *column = qobject_cast<QVBoxLayout *>(layout());
         column->insertWidget(column->indexOf(m_problem), m_find);
+        tabAfterEditor(m_find);
     }
     return *m_find;
 }
@@ -113,6 +127,11 @@ void PayloadEdit::setReadOnly(bool isReadOnly)
     m_editor->setReadOnly(isReadOnly);
     if (m_replace)
         m_replace->setEnabled(!isReadOnly);
+}
+
+QWidget *PayloadEdit::firstField() const
+{
+    return m_editor->focusProxy();
 }
 
 void PayloadEdit::checkAsJson(Check check)

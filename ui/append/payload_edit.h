@@ -28,6 +28,8 @@ public:
     void setBytes(const QByteArray &bytes);
     [[nodiscard]] QByteArray bytes() const;
     void setReadOnly(bool isReadOnly);
+    /// That Tab comes to first.
+    [[nodiscard]] QWidget *firstField() const;
 
     enum class Check {
         None,
@@ -52,6 +54,7 @@ protected:
 private:
     [[nodiscard]] bool isText() const;
     void makeKeptPart();
+    void tabAfterEditor(const QWidget *part);
     FindBar &findBar();
     void keepAsBytes(const QByteArray &bytes);
     void onLongPaste(const QByteArray &text);

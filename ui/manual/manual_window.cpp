@@ -12,6 +12,7 @@
 #include <QEvent>
 #include <QListWidget>
 #include <QPainter>
+#include <QPointer>
 #include <QShortcut>
 #include <QStyledItemDelegate>
 #include <QTextBlock>
@@ -148,7 +149,6 @@ void ManualWindow::layOut()
     showFocusOf(m_titles);
     m_text->setFrameShape(QFrame::NoFrame);
     m_text->setOpenLinks(false);
-    m_text->document()->setDocumentMargin(measures::GroupSpacing);
     m_nothing->setMessage(tr("Nothing about that"), tr("No section holds all of these words."));
     m_nothing->setAutoFillBackground(true);
     m_nothing->setBackgroundRole(QPalette::Base);
@@ -202,7 +202,10 @@ void ManualWindow::show(int index)
 
 void ManualWindow::render()
 {
-    QTextDocument *document = m_text->document();
+    // Formatted before it is seen: each change to one that is would lay all of it out again.
+    auto *document = new QTextDocument(m_text);
+    document->setDefaultFont(m_text->font());
+    document->setDocumentMargin(measures::GroupSpacing);
     document->setMarkdown(m_sections.at(m_shown).markdown);
     QTextCursor all(document);
     all.select(QTextCursor::Document);
@@ -224,6 +227,9 @@ void ManualWindow::render()
         format.setBorderCollapse(true);
         table->setFormat(format);
     }
+    const QPointer<QTextDocument> before = m_text->document();
+    m_text->setDocument(document);
+    delete before; // unless it was the view's own, which has gone by itself
     markWords();
 }
 

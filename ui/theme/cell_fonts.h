@@ -21,8 +21,6 @@ public:
     void setBase(const QFont &base);
 
     enum class Kind { Plain, Monospace, Heading };
-    [[nodiscard]] const QFont &font(Kind kind) const { return of(kind).font; }
-    [[nodiscard]] const QFontMetrics &metrics(Kind kind) const { return of(kind).metrics; }
     /// Draws it in one line in the painter's pen, with an ellipsis where it does not fit.
     void draw(QPainter &painter,
               const QRect &rect,

@@ -61,7 +61,12 @@ public:
         m_fonts.draw(*painter, cell, Qt::Alignment(alignment(index)), text, kind, mode);
         if (const QString note = index.data(CellNoteRole).toString(); !note.isEmpty()) {
             const int textWidth = m_fonts.widthOf(text, kind, mode, cell.width());
-            paintNote(*painter, option, index, cell, note, textWidth);
+            painter->setPen(toneColor(colors, toneOf(index, CellNoteToneRole, Tone::Dim)));
+            m_fonts.draw(*painter,
+                         cell.adjusted(textWidth + measures::ControlSpacing, 0, 0, 0),
+                         Qt::AlignLeft | Qt::AlignVCenter,
+                         note,
+                         Kind::Plain);
         }
         painter->restore();
     }
@@ -118,24 +123,6 @@ private:
         painter.setPen(colors.dim);
         painter.drawText(cell.adjusted(drawn, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, number);
         return drawn + painter.fontMetrics().horizontalAdvance(number) + measures::ControlSpacing;
-    }
-
-    static void paintNote(QPainter &painter,
-                          const QStyleOptionViewItem &option,
-                          const QModelIndex &index,
-                          const QRect &cell,
-                          const QString &note,
-                          int textWidth)
-    {
-        const QRect place = cell.adjusted(textWidth + measures::ControlSpacing, 0, 0, 0);
-        if (place.width() <= 0)
-            return;
-        painter.setFont(option.font);
-        painter.setPen(
-            toneColor(colorsOf(option.palette), toneOf(index, CellNoteToneRole, Tone::Dim)));
-        painter.drawText(place,
-                         Qt::TextSingleLine | Qt::AlignLeft | Qt::AlignVCenter,
-                         option.fontMetrics.elidedText(note, Qt::ElideRight, place.width()));
     }
 
     mutable CellFonts m_fonts;
