@@ -94,8 +94,9 @@ MainWindow::~MainWindow()
 void MainWindow::connectParts()
 {
     connect(&m_parts.theme, &Theme::changed, this, [this] {
-        paintLater(m_workspace, 1);
-        paintLater(m_detail, 2);
+        paintLater(this); // all takes the new colours in this turn
+        paintLater(m_workspace);
+        paintLater(m_detail);
     });
     connect(m_topBar->address(), &AddressField::submitted, this, [this](const QString &text) {
         openAddress(text);

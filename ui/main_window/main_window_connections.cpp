@@ -17,7 +17,6 @@
 
 #include <QAction>
 #include <QMenu>
-#include <QTimer>
 
 namespace ui {
 
@@ -97,8 +96,8 @@ void MainWindow::onConnected(Connection *connection)
     connect(index, &StreamIndex::streamsAdded, m_workspace, [this, connection] {
         m_workspace->refreshOffers(connection);
     });
-    QTimer::singleShot(NextTurn, connection, [this, connection] {
-        if (connection->client())
+    inNextTurn(this, [this, connection = QPointer(connection)] {
+        if (connection && connection->client())
             wakeTabs(connection);
     });
     if (connection->isSandbox())

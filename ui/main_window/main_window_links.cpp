@@ -78,7 +78,7 @@ void MainWindow::showInDetail(const std::optional<core::ResolvedEvent> &event)
     const EventsPage *events = m_workspace->currentEvents();
     const bool isSame = event && m_detail->shows(*event); // told more exactly
     if (!isSame)
-        paintLater(m_detail, 2); // the page is painted in the turn before
+        paintLater(m_detail);
     if (!event && events && events->whyGone())
         m_detail->showWhyNone(events->whyGone()->title, events->whyGone()->text);
     else

@@ -163,9 +163,9 @@ void MainWindow::focusNextPane(int step)
 void MainWindow::showWireLog(bool shown)
 {
     const bool hadFocus = focusWidget() && m_wireLog->isAncestorOf(focusWidget());
-    paintLater(m_workspace, 1);
-    paintLater(m_detail, 2);
-    paintLater(m_wireLog, 3);
+    paintLater(m_workspace);
+    paintLater(m_detail);
+    paintLater(m_wireLog);
     m_wireLog->setVisible(shown);
     if (shown)
         focusPane(m_wireLog);

@@ -15,7 +15,6 @@
 #include <QAbstractItemView>
 #include <QTabBar>
 #include <QTabWidget>
-#include <QTimer>
 
 #include <utility>
 
@@ -50,7 +49,7 @@ Workspace::Workspace(Prompts &prompts, QWidget *parent)
     addWidget(m_tabs);
     connect(m_tabs, &QTabWidget::tabCloseRequested, this, &Workspace::closeTab);
     connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
-        paintLater(this, 1); // a page that comes to the front is laid out in this turn
+        paintLater(this); // a page that comes to the front is laid out in this turn
         refreshEmptiness();
         if (m_pages.contains(currentPage()))
             m_pages[currentPage()].lastInFront = ++m_turns;
@@ -290,7 +289,7 @@ void Workspace::removePage(QWidget *page)
     // Later, since it may be telling us this; and not in the turn in which the next page is laid
     // out.
     m_leaving.append(page);
-    QTimer::singleShot(NextTurn, this, &Workspace::deleteLeaving);
+    inNextTurn(this, [this] { deleteLeaving(); });
     refreshEmptiness();
     if (hadFocus)
         focusPage();

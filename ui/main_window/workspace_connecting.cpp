@@ -6,7 +6,6 @@
 #include "ui/widgets/next_turn.h"
 
 #include <QTabWidget>
-#include <QTimer>
 
 namespace ui {
 
@@ -61,11 +60,11 @@ void Workspace::wake(Connection *connection)
     wakeOthersLater(connection);
 }
 
-/// A turn each: a page costs some milliseconds. Connections go before the workspace does.
+/// A turn each: a page costs some milliseconds.
 void Workspace::wakeOthersLater(Connection *connection)
 {
-    QTimer::singleShot(NextTurn, connection, [this, connection] {
-        QWidget *next = connection->client() ? nextWaiting(connection) : nullptr;
+    inNextTurn(this, [this, connection = QPointer(connection)] {
+        QWidget *next = connection && connection->client() ? nextWaiting(connection) : nullptr;
         if (!next)
             return;
         wakeTab(next, connection);

@@ -2,6 +2,7 @@
 
 #include "ui/theme/fonts.h"
 
+#include <QGlyphRun>
 #include <QPainter>
 #include <QStyle>
 #include <QtMath>
@@ -13,6 +14,8 @@ namespace ui {
 namespace {
 
 constexpr qsizetype MostShaped = 1000;
+constexpr char16_t FirstFigure = u' ';
+constexpr char16_t LastFigure = u'~';
 
 /// Letters, digits and marks of one advance in a monospace font, narrower than an em in any.
 bool isLatin(const QString &text)
@@ -37,10 +40,50 @@ CellFonts::Measured::Measured(const QFont &used)
     , widest(qMax(metrics.horizontalAdvance(u'W'), metrics.horizontalAdvance(u'@')))
 {}
 
+CellFonts::Figures::Figures(const QFont &used)
+    : font(QRawFont::fromFont(used))
+{
+    QString all;
+    for (char16_t c = FirstFigure; c <= LastFigure; ++c)
+        all += QChar(c);
+    glyphs = font.glyphIndexesForString(all);
+    // As a layout of that font would place them: whole pixels where it is hinted so.
+    const QFontMetricsF metrics(used);
+    advance = metrics.horizontalAdvance(u'0');
+    const bool isEven = std::all_of(all.begin(), all.end(), [&](QChar c) {
+        return qFuzzyCompare(metrics.horizontalAdvance(c), advance);
+    });
+    if (!isEven || glyphs.size() != all.size() || glyphs.contains(0))
+        glyphs.clear();
+}
+
+bool CellFonts::Figures::has(const QString &text) const
+{
+    return !glyphs.isEmpty() && std::all_of(text.begin(), text.end(), [](QChar c) {
+        return c >= FirstFigure && c <= LastFigure;
+    });
+}
+
+void CellFonts::Figures::draw(QPainter &painter, QPointF baseline, const QString &text) const
+{
+    QList<quint32> indexes(text.size());
+    QList<QPointF> positions(text.size());
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        indexes[i] = glyphs.at(text.at(i).unicode() - FirstFigure);
+        positions[i] = {advance * double(i), 0};
+    }
+    QGlyphRun run;
+    run.setRawFont(font);
+    run.setGlyphIndexes(indexes);
+    run.setPositions(positions);
+    painter.drawGlyphRun(baseline, run);
+}
+
 CellFonts::CellFonts()
     : m_plain(QFont())
     , m_monospace(monospaceFont(QFont()))
     , m_heading(headingFont(QFont()))
+    , m_figures(m_monospace.font)
     , m_shaped(MostShaped)
 {}
 
@@ -51,6 +94,7 @@ void CellFonts::setBase(const QFont &base)
     m_plain = Measured(base);
     m_monospace = Measured(monospaceFont(base));
     m_heading = Measured(headingFont(base));
+    m_figures = Figures(m_monospace.font);
     m_shaped.clear();
 }
 
@@ -63,12 +107,19 @@ void CellFonts::draw(QPainter &painter,
 {
     if (text.isEmpty() || rect.width() <= 0)
         return;
-    const QStaticText &shown = shaped(text, kind, mode, rect.width());
-    const int width = qCeil(shown.size().width());
     const int height = of(kind).metrics.height();
-    const QRect place = QStyle::alignedRect(Qt::LeftToRight, alignment, QSize(width, height), rect);
+    const auto place = [&](qreal width) {
+        return QStyle::alignedRect(Qt::LeftToRight, alignment, {qCeil(width), height}, rect)
+            .topLeft();
+    };
+    if (kind == Kind::Monospace && m_figures.has(text) && m_figures.widthOf(text) <= rect.width()) {
+        const QPoint top = place(m_figures.widthOf(text));
+        m_figures.draw(painter, top + QPoint(0, of(kind).metrics.ascent()), text);
+        return;
+    }
+    const QStaticText &shown = shaped(text, kind, mode, rect.width());
     painter.setFont(of(kind).font);
-    painter.drawStaticText(place.topLeft(), shown);
+    painter.drawStaticText(place(shown.size().width()), shown);
 }
 
 int CellFonts::widthOf(const QString &text, Kind kind, Qt::TextElideMode mode, int room)

@@ -5,6 +5,7 @@
 #include <QCache>
 #include <QFont>
 #include <QFontMetrics>
+#include <QRawFont>
 #include <QStaticText>
 
 class QPainter;
@@ -32,6 +33,22 @@ public:
     [[nodiscard]] int widthOf(const QString &text, Kind kind, Qt::TextElideMode mode, int room);
 
 private:
+    /// A font in which every character of ASCII has one advance: its texts need no shaping.
+    struct Figures {
+        explicit Figures(const QFont &font);
+
+        [[nodiscard]] bool has(const QString &text) const;
+        [[nodiscard]] qreal widthOf(const QString &text) const
+        {
+            return advance * double(text.size());
+        }
+        void draw(QPainter &painter, QPointF baseline, const QString &text) const;
+
+        QRawFont font;
+        QList<quint32> glyphs; ///< of the characters from the space on; empty: it is no such font
+        qreal advance = 0;     ///< in pixels
+    };
+
     struct Measured {
         explicit Measured(const QFont &font);
 
@@ -61,6 +78,7 @@ private:
     Measured m_plain;
     Measured m_monospace;
     Measured m_heading;
+    Figures m_figures;                 ///< of the monospace font
     QCache<Key, QStaticText> m_shaped; ///< some screens full
 };
 

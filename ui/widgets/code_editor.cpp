@@ -53,6 +53,8 @@ CodeEditor::CodeEditor(const QString &objectName, const QString &accessibleName,
     , m_text(new ScintillaEdit([this](const QByteArray &utf8) { Q_EMIT longPasteRefused(utf8); },
                                this))
     , m_json(new QsciLexerJSON(this))
+    , m_marking(this, [this] { markMore(); })
+    , m_coloring(this, [this] { colorMore(); })
 {
     setObjectName(objectName);
     m_text->setObjectName(objectName + QStringLiteral("/text"));
@@ -87,12 +89,6 @@ CodeEditor::CodeEditor(const QString &objectName, const QString &accessibleName,
     m_text->indicatorDefine(QsciScintilla::BoxIndicator, CurrentHitIndicator);
     m_json->setHighlightComments(false);
     m_json->setHighlightEscapeSequences(true);
-    for (QTimer *timer : {&m_marking, &m_coloring}) {
-        timer->setInterval(NextTurn);
-        timer->setSingleShot(true);
-    }
-    connect(&m_marking, &QTimer::timeout, this, &CodeEditor::markMore);
-    connect(&m_coloring, &QTimer::timeout, this, &CodeEditor::colorMore);
     setReadOnly(false);
     releaseWindowKeys();
     applyColors();
@@ -139,10 +135,10 @@ void CodeEditor::setUtf8(const QByteArray &text)
     m_text->SendScintilla(QsciScintilla::SCI_EMPTYUNDOBUFFER);
     m_text->SendScintilla(QsciScintilla::SCI_SETSCROLLWIDTH, 1UL);
     m_marked.clear();
-    m_marking.stop();
+    m_marking.cancel();
     m_text->setReadOnly(wasReadOnly);
     m_text->setCursorPosition(0, 0);
-    m_coloring.start();
+    m_coloring.ask();
 }
 
 /// Else all of it would be coloured in one turn when somebody goes to the end.
@@ -155,7 +151,7 @@ void CodeEditor::colorMore()
     const long stop = qMin(length, done + BytesColoredAtOnce);
     m_text->SendScintilla(QsciScintilla::SCI_COLOURISE, at(done), stop);
     if (m_text->SendScintilla(QsciScintilla::SCI_GETENDSTYLED) > done)
-        m_coloring.start();
+        m_coloring.ask();
 }
 
 QByteArray CodeEditor::utf8() const
@@ -208,7 +204,7 @@ int CodeEditor::markAll(const QString &text)
     }
     m_marked.clear();
     m_markedTo = 0;
-    m_marking.stop();
+    m_marking.cancel();
     m_toMark = text.toUtf8();
     if (m_toMark.isEmpty())
         return 0;
@@ -238,10 +234,10 @@ void CodeEditor::markMore()
     if (found < 0) // one that reaches over the end of this part is found in the next
         m_markedTo = qMax(m_markedTo, stop - m_toMark.size());
     if ((found < 0 && stop == length) || m_marked.size() >= MostMarked) {
-        m_marking.stop();
+        m_marking.cancel();
         Q_EMIT marked();
     } else {
-        m_marking.start();
+        m_marking.ask();
     }
 }
 

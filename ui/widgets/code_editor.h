@@ -2,9 +2,10 @@
 // GUI thread.
 #pragma once
 
+#include "ui/widgets/next_turn.h"
+
 #include <QByteArray>
 #include <QList>
-#include <QTimer>
 #include <QWidget>
 
 class QsciLexerJSON;
@@ -47,7 +48,7 @@ public:
     int markAll(const QString &text);
     /// Of the last markAll(), so far.
     [[nodiscard]] int markedCount() const { return static_cast<int>(m_marked.size()); }
-    [[nodiscard]] bool isMarking() const { return m_marking.isActive(); }
+    [[nodiscard]] bool isMarking() const { return m_marking.isAsked(); }
     /// Selects the next occurrence and shows it, folded or not; goes round at the ends. Its
     /// foundNumber(); 0 if there is none.
     int findNext(const QString &text, bool backwards);
@@ -91,8 +92,8 @@ private:
     qsizetype m_found = -1;
     QByteArray m_toMark;
     qsizetype m_markedTo = 0;
-    QTimer m_marking;  ///< runs while there is more to mark
-    QTimer m_coloring; ///< runs while there is more to colour
+    TurnTask m_marking;  ///< asked for while there is more to mark
+    TurnTask m_coloring; ///< asked for while there is more to colour
 };
 
 } // namespace ui

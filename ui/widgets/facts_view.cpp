@@ -51,6 +51,7 @@ QTextBlockFormat spaced(int above, int below)
 
 FactsView::FactsView(QWidget *parent)
     : QTextBrowser(parent)
+    , m_layOut(this, [this] { layOut(); })
 {
     setFrameShape(QFrame::NoFrame);
     setOpenLinks(false);
@@ -60,9 +61,6 @@ FactsView::FactsView(QWidget *parent)
     document()->setDocumentMargin(measures::PaneMargin);
     setCursorWidth(0); // a text that is only read: what has the focus is its links
     showFocusOf(this);
-    m_layOut.setInterval(NextTurn);
-    m_layOut.setSingleShot(true);
-    connect(&m_layOut, &QTimer::timeout, this, &FactsView::layOut);
     connect(this, &QTextBrowser::anchorClicked, this, &FactsView::onAnchorClicked);
 }
 
@@ -78,7 +76,7 @@ void FactsView::layOutSoon()
 {
     m_isStale = true;
     if (isVisible())
-        m_layOut.start();
+        m_layOut.ask();
     else
         clear(); // what is shown no more would be laid out once for each new size
 }
@@ -113,7 +111,7 @@ bool FactsView::isWide() const
 void FactsView::layOut()
 {
     m_isStale = false;
-    m_layOut.stop();
+    m_layOut.cancel();
     m_isLaidOutWide = isWide();
     m_targets.clear();
     const int scrolled = verticalScrollBar()->value();

@@ -4,11 +4,11 @@
 
 #include "core/base/ids.h"
 #include "ui/theme/palette_colors.h"
+#include "ui/widgets/next_turn.h"
 
 #include <QList>
 #include <QString>
 #include <QTextBrowser>
-#include <QTimer>
 
 #include <optional>
 
@@ -72,7 +72,7 @@ private:
     QList<FactTarget> m_targets; ///< an anchor holds its index
     bool m_isLaidOutWide = false;
     bool m_isStale = false; ///< something changed that is not laid out yet
-    QTimer m_layOut;        ///< runs where that is seen
+    TurnTask m_layOut;      ///< where that is seen
 };
 
 } // namespace ui

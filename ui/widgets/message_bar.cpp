@@ -4,6 +4,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/measures.h"
 #include "ui/widgets/flow_layout.h"
+#include "ui/widgets/paint_later.h"
 
 #include <QBoxLayout>
 #include <QClipboard>
@@ -94,6 +95,8 @@ void MessageBar::makeParts()
 
 void MessageBar::showMessage(Tone tone, const QString &title, const QString &text)
 {
+    if (parentWidget())
+        paintLater(parentWidget()); // the bar moves all that stands below it
     makeParts();
     dropParts();
     m_tone = tone;

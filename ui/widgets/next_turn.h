@@ -1,13 +1,33 @@
-// When what is put off shall be done.
-// A value: any thread.
+// What shall have a turn of the event loop to itself.
+// GUI thread.
 #pragma once
 
-#include <chrono>
+#include <QPointer>
+
+#include <functional>
 
 namespace ui {
 
-/// For a timer whose work shall have a turn of the event loop to itself, behind what is painted
-/// now. One of no time at all is delivered together with whatever else waits.
-inline constexpr std::chrono::milliseconds NextTurn{1};
+/// Runs it behind what is painted now. Those that wait are run in the order they came, one in each
+/// turn: no two of them, however short a while they wait, make one long turn. One whose context has
+/// gone is left out.
+void inNextTurn(QObject *context, std::function<void()> job);
+
+/// Something to be done again and again, at most once for all that asked since it was done last.
+class TurnTask
+{
+public:
+    /// `context` must not outlive the task.
+    TurnTask(QObject *context, std::function<void()> job);
+
+    void ask();
+    void cancel() { m_isAsked = false; }
+    [[nodiscard]] bool isAsked() const { return m_isAsked; }
+
+private:
+    QObject *m_context;
+    std::function<void()> m_job;
+    bool m_isAsked = false;
+};
 
 } // namespace ui

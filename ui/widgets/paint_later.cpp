@@ -2,31 +2,16 @@
 
 #include "ui/widgets/next_turn.h"
 
-#include <QTimer>
 #include <QWidget>
 
 namespace ui {
 
-namespace {
-
-void count(QWidget *widget, int turns)
+void paintLater(QWidget *widget)
 {
-    QTimer::singleShot(NextTurn, widget, [widget, turns] {
-        if (turns > 1)
-            count(widget, turns - 1);
-        else
-            widget->setUpdatesEnabled(true);
-    });
-}
-
-} // namespace
-
-void paintLater(QWidget *widget, int turns)
-{
-    if (!widget->updatesEnabled())
+    if (widget->testAttribute(Qt::WA_ForceUpdatesDisabled)) // its own, not that of what it is in
         return;
     widget->setUpdatesEnabled(false);
-    count(widget, turns);
+    inNextTurn(widget, [widget] { widget->setUpdatesEnabled(true); });
 }
 
 } // namespace ui

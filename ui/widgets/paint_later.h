@@ -6,8 +6,9 @@ class QWidget;
 
 namespace ui {
 
-/// What the widget shows now stays on the screen until so many turns later: nobody sees it, and no
-/// turn has to lay out and paint all that changed. Does nothing to one that waits already.
-void paintLater(QWidget *widget, int turns);
+/// What the widget shows now stays on the screen until its turn comes: nobody sees it, and no turn
+/// has to lay out and paint all that changed. Those asked for are painted in the order of asking,
+/// one in each turn; what a widget is in comes before it. Does nothing to one that waits already.
+void paintLater(QWidget *widget);
 
 } // namespace ui
