@@ -4,6 +4,7 @@
 #include <QStringList>
 
 #include <algorithm>
+#include <utility>
 
 namespace ui {
 
@@ -23,6 +24,28 @@ QList<ManualSection> manualSections(const QString &markdown)
             sections.last().markdown += line + u'\n';
     }
     return sections;
+}
+
+QStringList markdownBlocks(const QString &markdown)
+{
+    QStringList blocks;
+    bool isCode = false;
+    bool isNew = true;
+    for (const QString &line : markdown.split(u'\n')) {
+        if (line.startsWith(QStringLiteral("```")))
+            isCode = !isCode;
+        if (line.trimmed().isEmpty() && !isCode) {
+            isNew = true;
+            continue;
+        }
+        // What is indented goes on with the list before it.
+        if (std::exchange(isNew, false) && !line.startsWith(u' '))
+            blocks.append(QString());
+        if (blocks.isEmpty())
+            blocks.append(QString());
+        blocks.last() += line + u'\n';
+    }
+    return blocks;
 }
 
 bool holdsWords(const ManualSection &section, const QStringList &words)

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <QList>
-#include <QString>
+#include <QStringList>
 
 namespace ui {
 
@@ -14,6 +14,9 @@ struct ManualSection {
 
 /// Markdown cut at its headings of the first and second level.
 [[nodiscard]] QList<ManualSection> manualSections(const QString &markdown);
+/// Cut where a paragraph, a list, a table or an example ends; in order, and nothing left out but
+/// empty lines.
+[[nodiscard]] QStringList markdownBlocks(const QString &markdown);
 /// Each of the words stands somewhere in it, large or small. True without any.
 [[nodiscard]] bool holdsWords(const ManualSection &section, const QStringList &words);
 /// The manual that the program brings along.

@@ -12,7 +12,6 @@
 #include <QEvent>
 #include <QListWidget>
 #include <QPainter>
-#include <QPointer>
 #include <QShortcut>
 #include <QStyledItemDelegate>
 #include <QTextBlock>
@@ -70,6 +69,7 @@ private:
 ManualWindow::ManualWindow(const QString &markdown, QWidget *parent)
     : QWidget(parent)
     , m_sections(manualSections(markdown))
+    , m_rendering(this, [this] { renderNext(); })
     , m_search(new SearchEdit(tr("Search the manual"), this))
     , m_titles(new QListWidget(this))
     , m_text(new QTextBrowser(this))
@@ -149,6 +149,9 @@ void ManualWindow::layOut()
     showFocusOf(m_titles);
     m_text->setFrameShape(QFrame::NoFrame);
     m_text->setOpenLinks(false);
+    m_text->document()->setDocumentMargin(measures::GroupSpacing);
+    // One that comes as the text grows would have it laid out anew.
+    m_text->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
     m_nothing->setMessage(tr("Nothing about that"), tr("No section holds all of these words."));
     m_nothing->setAutoFillBackground(true);
     m_nothing->setBackgroundRole(QPalette::Base);
@@ -202,35 +205,53 @@ void ManualWindow::show(int index)
 
 void ManualWindow::render()
 {
-    // Formatted before it is seen: each change to one that is would lay all of it out again.
-    auto *document = new QTextDocument(m_text);
-    document->setDefaultFont(m_text->font());
-    document->setDocumentMargin(measures::GroupSpacing);
-    document->setMarkdown(m_sections.at(m_shown).markdown);
-    QTextCursor all(document);
-    all.select(QTextCursor::Document);
+    m_rendering.cancel();
+    m_text->clear();
+    m_toRender = markdownBlocks(m_sections.at(m_shown).markdown);
+    renderNext();
+}
+
+void ManualWindow::renderNext()
+{
+    append(m_toRender.takeFirst());
+    if (m_toRender.isEmpty())
+        markWords();
+    else
+        m_rendering.ask();
+}
+
+void ManualWindow::append(const QString &markdown)
+{
+    QTextCursor cursor(m_text->document());
+    cursor.movePosition(QTextCursor::End);
+    const int begin = cursor.position();
+    cursor.beginEditBlock(); // laid out once, when it is as it shall be
+    if (begin > 0)
+        cursor.insertBlock({}, {});
+    cursor.insertMarkdown(markdown);
+    cursor.setPosition(begin, QTextCursor::KeepAnchor);
     QTextBlockFormat airy;
     airy.setLineHeight(LineHeight, QTextBlockFormat::ProportionalHeight);
-    all.mergeBlockFormat(airy);
-    // Qt draws tables without air, in a grid of its own colour.
-    const PaletteColors &colors = colorsOf(palette());
-    for (QTextFrame *frame : document->rootFrame()->childFrames()) {
+    cursor.mergeBlockFormat(airy);
+    for (QTextFrame *frame : m_text->document()->rootFrame()->childFrames()) {
         auto *table = qobject_cast<QTextTable *>(frame);
-        if (!table)
-            continue;
-        QTextTableFormat format = table->format();
-        format.setCellPadding(measures::Step);
-        format.setCellSpacing(0);
-        format.setBorder(1);
-        format.setBorderBrush(colors.line);
-        format.setBorderStyle(QTextFrameFormat::BorderStyle_Solid);
-        format.setBorderCollapse(true);
-        table->setFormat(format);
+        if (table && table->lastPosition() >= begin)
+            rule(*table);
     }
-    const QPointer<QTextDocument> before = m_text->document();
-    m_text->setDocument(document);
-    delete before; // unless it was the view's own, which has gone by itself
-    markWords();
+    cursor.endEditBlock();
+}
+
+/// Qt draws tables without air, in a grid of its own colour.
+void ManualWindow::rule(QTextTable &table) const
+{
+    QTextTableFormat format = table.format();
+    format.setCellPadding(measures::Step);
+    format.setCellSpacing(0);
+    format.setBorder(1);
+    format.setBorderBrush(colorsOf(palette()).line);
+    format.setBorderStyle(QTextFrameFormat::BorderStyle_Solid);
+    format.setBorderCollapse(true);
+    table.setFormat(format);
 }
 
 /// And brings the first one into view.

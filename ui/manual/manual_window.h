@@ -3,11 +3,13 @@
 #pragma once
 
 #include "ui/manual/manual_text.h"
+#include "ui/widgets/next_turn.h"
 
 #include <QWidget>
 
 class QListWidget;
 class QTextBrowser;
+class QTextTable;
 
 namespace ui {
 
@@ -36,11 +38,16 @@ private:
     void search(const QString &text);
     void show(int index);
     void render();
+    void renderNext();
+    void append(const QString &markdown);
+    void rule(QTextTable &table) const;
     void markWords();
 
     QList<ManualSection> m_sections;
     QStringList m_words;
     int m_shown = -1;
+    QStringList m_toRender; ///< blocks of the section, each laid out in a turn of its own
+    TurnTask m_rendering;
     SearchEdit *m_search;
     QListWidget *m_titles;
     QTextBrowser *m_text;
