@@ -1,8 +1,10 @@
 // The editor of payloads: bytes in, bytes out.
 #include "tests/support/gui_warnings.h"
 #include "ui/widgets/code_editor.h"
+#include "ui/widgets/scintilla_edit.h"
 
 #include <QKeyEvent>
+#include <QScrollBar>
 #include <QTest>
 
 using namespace ui;
@@ -16,6 +18,7 @@ private Q_SLOTS:
     void textThatIsOnlyReadComesBackAsItWas_data();
     void textThatIsOnlyReadComesBackAsItWas();
     void whatIsTypedIntoTextThatWasOnlyReadIsUtf8();
+    void keysScrollATextThatIsOnlyReadAndMoveTheCaretOfAnyOther();
 };
 
 void TstCodeEditor::textThatIsOnlyReadComesBackAsItWas_data()
@@ -46,6 +49,35 @@ void TstCodeEditor::whatIsTypedIntoTextThatWasOnlyReadIsUtf8()
     QKeyEvent typed(QEvent::KeyPress, Qt::Key_Udiaeresis, Qt::NoModifier, QStringLiteral("ü"));
     QCoreApplication::sendEvent(editor.focusProxy(), &typed);
     QCOMPARE(editor.utf8(), QByteArray("üabc"));
+}
+
+void TstCodeEditor::keysScrollATextThatIsOnlyReadAndMoveTheCaretOfAnyOther()
+{
+    CodeEditor editor(QStringLiteral("test/editor"), QStringLiteral("Data"), nullptr);
+    editor.setUtf8(QByteArray("line\n").repeated(500));
+    editor.resize(300, 200);
+    editor.show();
+    auto *text = qobject_cast<ScintillaEdit *>(editor.focusProxy());
+    const auto caret = [text] { return text->SendScintilla(QsciScintilla::SCI_GETCURRENTPOS); };
+    const QScrollBar *bar = text->verticalScrollBar();
+    QTRY_VERIFY(bar->maximum() > 400);
+
+    editor.setReadOnly(true);
+    QTest::keyClick(text, Qt::Key_Down);
+    QCOMPARE(bar->value(), 1);
+    QTest::keyClick(text, Qt::Key_PageDown);
+    QVERIFY(bar->value() > 5);
+    QTest::keyClick(text, Qt::Key_Home);
+    QCOMPARE(bar->value(), 0);
+    QTest::keyClick(text, Qt::Key_End, Qt::ControlModifier);
+    QCOMPARE(bar->value(), bar->maximum());
+    QCOMPARE(caret(), 0L);
+    QTest::keyClick(text, Qt::Key_Right, Qt::ShiftModifier);
+    QCOMPARE(editor.selectedText(), QStringLiteral("l"));
+
+    editor.setReadOnly(false);
+    QTest::keyClick(text, Qt::Key_End, Qt::ControlModifier);
+    QCOMPARE(caret(), 2500L);
 }
 
 QTEST_MAIN(TstCodeEditor)

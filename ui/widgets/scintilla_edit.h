@@ -1,4 +1,5 @@
-// QScintilla's editor, which would hang on a very long line that is pasted or dropped into it.
+// QScintilla's editor, which would hang on a very long line that is pasted or dropped into it, and
+// moves a caret that nobody sees in a text that is only read.
 // GUI thread.
 #pragma once
 
@@ -13,6 +14,8 @@
 
 namespace ui {
 
+/// The keys that move a caret scroll a text that is only read: its caret is not seen, and each time
+/// QScintilla paints it counts, for screen readers, the characters before it.
 class ScintillaEdit final : public QsciScintilla
 {
     Q_OBJECT
@@ -25,6 +28,7 @@ public:
     ScintillaEdit(Refused refused, QWidget *parent);
 
 protected:
+    void keyPressEvent(QKeyEvent *event) override;
     QByteArray fromMimeData(const QMimeData *source, bool &rectangular) const override;
 
 private:
