@@ -21,7 +21,7 @@ std::unique_ptr<ui::DraftStore> draftsOfUser()
 // What the sandbox opens with: a stream, a broken link in front, everything.
 ui::MainWindow::FirstTabs sampleTabs()
 {
-    return {core::sampleHighlights(), 1};
+    return ui::MainWindow::FirstTabs::at(core::sampleHighlights(), 1);
 }
 
 } // namespace
@@ -67,12 +67,12 @@ void Application::openFirst()
     if (m_line.connection.isEmpty()) {
         m_window.openSandbox(m_line.addresses.isEmpty()
                                  ? sampleTabs()
-                                 : ui::MainWindow::FirstTabs{m_line.addresses});
+                                 : ui::MainWindow::FirstTabs::at(m_line.addresses));
         return;
     }
     const auto parsed = core::parseConnectionString(m_line.connection);
     if (parsed) // the command line has checked it
-        m_window.openServer(parsed->settings, {m_line.addresses});
+        m_window.openServer(parsed->settings, ui::MainWindow::FirstTabs::at(m_line.addresses));
 }
 
 void Application::startSandbox(ui::Connection *connection)

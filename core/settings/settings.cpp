@@ -184,11 +184,6 @@ Setting<QStringList> Settings::openTabs(const QString &connection)
     return {*m_store, QStringLiteral("tabs/%1/open").arg(keyOf(connection)), {}};
 }
 
-Setting<QStringList> Settings::tabMemories(const QString &connection)
-{
-    return {*m_store, QStringLiteral("tabs/%1/memories").arg(keyOf(connection)), {}};
-}
-
 Setting<int> Settings::frontTab(const QString &connection)
 {
     return {*m_store, QStringLiteral("tabs/%1/front").arg(keyOf(connection)), -1};

@@ -46,10 +46,8 @@ public:
     /// What was open when the window was closed, the connection in front last: "sandbox",
     /// "kept:ID", or a connection string without its password.
     Setting<QStringList> openConnections;
-    /// Addresses of the tabs of one of those, in their order.
+    /// The tabs of one of those, in their order: name, place and switches as fields of a text.
     [[nodiscard]] Setting<QStringList> openTabs(const QString &connection);
-    /// What else is known of each of those tabs.
-    [[nodiscard]] Setting<QStringList> tabMemories(const QString &connection);
     /// Index of the one in front.
     [[nodiscard]] Setting<int> frontTab(const QString &connection);
 

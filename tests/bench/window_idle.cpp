@@ -56,7 +56,7 @@ void WindowIdle::tenLiveTabsOverHttpCostNoBusyLoop()
     tests::WindowBench bench;
     bench.window.show();
     QVERIFY(QTest::qWaitForWindowActive(&bench.window));
-    bench.window.openServer(overHttp, {addresses});
+    bench.window.openServer(overHttp, ui::MainWindow::FirstTabs::at(addresses));
     QTRY_VERIFY(bench.events() && bench.events()->currentEvent());
     auto *tabs = bench.window.workspace()->findChild<QTabWidget *>();
     QVERIFY(tabs);

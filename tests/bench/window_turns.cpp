@@ -125,7 +125,7 @@ private:
             m_watch.clear();
         });
         guide.act(QStringLiteral("sample opened"), [this] {
-            m_bench.window.openSandbox({core::sampleHighlights(), 1});
+            m_bench.window.openSandbox(ui::MainWindow::FirstTabs::at(core::sampleHighlights(), 1));
         });
         guide.until(QStringLiteral("the sample does not open"),
                     [this] { return m_bench.events() && m_bench.events()->currentEvent(); });

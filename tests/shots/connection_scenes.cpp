@@ -21,7 +21,7 @@ core::ConnectionProfile profileOf(const Server &server, const QString &name)
 
 void openProfile(Stage &stage, const core::ConnectionProfile &profile, const QString &stream)
 {
-    stage.bench.window.openProfile(profile, {{stream}});
+    stage.bench.window.openProfile(profile, ui::MainWindow::FirstTabs::at({stream}));
     stage.waitFor([&] {
         const ui::Connection *front = stage.bench.window.workspace()->currentConnection();
         return front && front->name() == profile.name && stage.bench.events()
@@ -148,7 +148,8 @@ QList<Scene> connectionScenes()
              profile.color = core::ConnectionColor::Blue;
              profile.settings.transport = core::TransportKind::Http;
              profile.settings.trustedIdentity = QStringLiteral("ops; $admins");
-             stage.bench.window.openProfile(profile, {{QStringLiteral("order-42")}});
+             stage.bench.window.openProfile(
+                 profile, ui::MainWindow::FirstTabs::at({QStringLiteral("order-42")}));
              stage.waitFor([&] { return stage.bench.events() != nullptr; });
          }},
     };

@@ -30,7 +30,7 @@ void openOverHttp(Stage &stage, const QString &address)
     profile.name = QStringLiteral("legacy");
     profile.settings = stage.server.settings();
     profile.settings.transport = core::TransportKind::Http;
-    stage.bench.window.openProfile(profile, {{address}});
+    stage.bench.window.openProfile(profile, ui::MainWindow::FirstTabs::at({address}));
     stage.waitFor(
         [&] { return stage.bench.events() && stage.bench.events()->currentEvent().has_value(); });
     stage.rest();

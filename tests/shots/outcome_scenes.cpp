@@ -71,7 +71,7 @@ void openDraft(Stage &stage, const QString &stream)
 /// The sandbox as a connection with a guard or a transport of its own.
 void openAs(Stage &stage, const core::ConnectionProfile &profile, const QString &stream)
 {
-    stage.bench.window.openProfile(profile, {{stream}});
+    stage.bench.window.openProfile(profile, ui::MainWindow::FirstTabs::at({stream}));
     stage.waitFor([&] { return stage.bench.events() && stage.bench.events()->currentEvent(); });
 }
 

@@ -98,7 +98,7 @@ Stage::Stage(Server &prepared, ui::ThemeChoice theme, const QSize &size)
 
 void Stage::openSandbox(const QStringList &addresses, qsizetype front)
 {
-    bench.window.openSandbox({addresses, front});
+    bench.window.openSandbox(ui::MainWindow::FirstTabs::at(addresses, front));
     const QString wanted
         = addresses.at(front < 0 ? addresses.size() - 1 : front).section(u'@', 0, 0);
     waitFor([&] { return bench.events() && bench.stream() == wanted; });
@@ -130,7 +130,7 @@ void Stage::openScripted(const QString &address)
         = core::parseConnectionString(QStringLiteral("kurrentdb://db.example.com:2113?tls=false"))
               ->settings;
     settings.connectionName = QStringLiteral("shop-test");
-    bench.window.openServer(settings, {{address}});
+    bench.window.openServer(settings, ui::MainWindow::FirstTabs::at({address}));
     waitFor([&] { return bench.events() && bench.stream() == address; });
     rest();
 }

@@ -260,7 +260,7 @@ void TstLinkRecordings::theWindowSaysOfEachRowWhatItIsAndWhy()
     bench.window.show();
     QVERIFY(QTest::qWaitForWindowActive(&bench.window));
     bench.window.openServer(recordings::settingsOf(server, transport),
-                            {{streams.constFirst().text()}});
+                            MainWindow::FirstTabs::at({streams.constFirst().text()}));
     QTRY_VERIFY(bench.events());
     QStringList told;
     for (const core::StreamName &stream : std::as_const(streams))

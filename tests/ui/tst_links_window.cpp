@@ -68,7 +68,7 @@ private:
         settings.transport = core::TransportKind::Http;
         m_bench->window.show();
         QVERIFY(QTest::qWaitForWindowActive(&m_bench->window));
-        m_bench->window.openServer(settings, {{address}});
+        m_bench->window.openServer(settings, MainWindow::FirstTabs::at({address}));
         QTRY_VERIFY(m_bench->events() && m_bench->events()->currentEvent());
     }
     void explain(const QString &address)

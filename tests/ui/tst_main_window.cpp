@@ -297,7 +297,8 @@ void TstMainWindow::anotherConnectionClosesNothing()
 {
     m_bench->show(m_shop, {QStringLiteral("order-1")});
     const Connection *first = m_bench->window.workspace()->currentConnection();
-    m_bench->window.openServer(m_shop.settings(), {{QStringLiteral("order-1")}});
+    m_bench->window.openServer(m_shop.settings(),
+                               MainWindow::FirstTabs::at({QStringLiteral("order-1")}));
     QTRY_VERIFY(m_bench->window.workspace()->currentConnection() != first && m_bench->events());
     QCOMPARE(m_bench->window.workspace()->tabCount(), 2);
     m_bench->press(Qt::Key_1, Qt::ControlModifier);
@@ -309,7 +310,8 @@ void TstMainWindow::closingAConnectionLeavesTheOthers()
 {
     m_bench->show(m_shop, {QStringLiteral("order-1")});
     const Connection *first = m_bench->window.workspace()->currentConnection();
-    m_bench->window.openServer(m_shop.settings(), {{QStringLiteral("order-2")}});
+    m_bench->window.openServer(m_shop.settings(),
+                               MainWindow::FirstTabs::at({QStringLiteral("order-2")}));
     QTRY_COMPARE(m_bench->stream(), QStringLiteral("order-2"));
     m_bench->action("connection.close")->trigger();
     QCOMPARE(m_bench->window.workspace()->tabCount(), 1);

@@ -142,7 +142,7 @@ private:
         profile.settings.transport = transport;
         bench.window.show();
         QVERIFY(QTest::qWaitForWindowActive(&bench.window));
-        bench.window.openProfile(profile, {{QStringLiteral("order-1")}});
+        bench.window.openProfile(profile, MainWindow::FirstTabs::at({QStringLiteral("order-1")}));
         QTRY_VERIFY(bench.events() && bench.events()->currentEvent());
         bench.action("connection.projections")->trigger();
         QTRY_COMPARE(bench.find<PlainTable>("projections/table")->model()->rowCount(), 5);

@@ -66,7 +66,8 @@ private:
     /// Opens it with the stream and waits until that is shown.
     void open(const core::ConnectionProfile &opened, const char *stream)
     {
-        m_bench->window.openProfile(opened, {{QString::fromLatin1(stream)}});
+        m_bench->window.openProfile(opened,
+                                    MainWindow::FirstTabs::at({QString::fromLatin1(stream)}));
         QTRY_VERIFY(front() && front()->name() == opened.name && m_bench->events());
         QTRY_VERIFY(m_bench->events()->currentEvent());
     }
@@ -396,7 +397,8 @@ void TstSeveralConnections::aKeptPasswordComesFromTheKeyring()
 void TstSeveralConnections::withoutAKeyringThePasswordIsAskedFor()
 {
     m_bench->secrets.isThere = false;
-    m_bench->window.openProfile(withUser(true), {{QStringLiteral("order-1")}});
+    m_bench->window.openProfile(withUser(true),
+                                MainWindow::FirstTabs::at({QStringLiteral("order-1")}));
     QTRY_VERIFY(m_bench->find<QLineEdit>("password-dialog/password"));
     const auto *reason = m_bench->find<QLabel>("password-dialog/reason");
     QVERIFY2(reason->text().contains(QStringLiteral("each time")), qPrintable(reason->text()));
@@ -446,7 +448,7 @@ void TstSeveralConnections::aConnectionThatFailedIsMendedInPlace()
     const quint16 port = wrong.settings.hosts.constFirst().port;
     wrong.settings.hosts.first().port = 1;
     wrong.settings.maxDiscoverAttempts = 1;
-    m_bench->window.openProfile(wrong, {{QStringLiteral("order-2")}});
+    m_bench->window.openProfile(wrong, MainWindow::FirstTabs::at({QStringLiteral("order-2")}));
     auto *edit = [this] { return m_bench->find<QPushButton>("connecting-page/edit"); }();
     QTRY_VERIFY_WITH_TIMEOUT((edit = m_bench->find<QPushButton>("connecting-page/edit")), 20000);
     QTest::mouseClick(edit, Qt::LeftButton);

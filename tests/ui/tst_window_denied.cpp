@@ -95,7 +95,7 @@ void TstWindowDenied::open(const QStringList &addresses)
     core::ConnectionSettings settings = fake::connectionTo({fake::node("db.example.com")});
     settings.credentials = core::Credentials{QStringLiteral("ops"), QStringLiteral("geheim")};
     m_bench->window.show();
-    m_bench->window.openServer(settings, {addresses});
+    m_bench->window.openServer(settings, MainWindow::FirstTabs::at(addresses));
     QVERIFY(comes([this] { return button("events/credentials-button") != nullptr; }));
 }
 

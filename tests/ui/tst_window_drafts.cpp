@@ -113,7 +113,7 @@ void TstWindowDrafts::somebodyElseMakesAConflictInTheSandbox()
     m_shop.append(QStringLiteral("felt-1"), 3);
     m_bench->window.show();
     QVERIFY(QTest::qWaitForWindowActive(&m_bench->window));
-    m_bench->window.openSandbox({{QStringLiteral("felt-1")}});
+    m_bench->window.openSandbox(MainWindow::FirstTabs::at({QStringLiteral("felt-1")}));
     QTRY_COMPARE(m_bench->revision(), std::optional<quint64>(2));
     typeDraft();
     QAction *other = m_bench->action("sandbox.other-writer");

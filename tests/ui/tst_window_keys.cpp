@@ -159,7 +159,7 @@ void TstWindowKeys::escapeGivesUpAConnectionUnderWay()
     m_bench->transport = m_nobody.factory();
     m_bench->window.show();
     QVERIFY(QTest::qWaitForWindowActive(&m_bench->window));
-    m_bench->window.openProfile(silent, {{QStringLiteral("order-1")}});
+    m_bench->window.openProfile(silent, MainWindow::FirstTabs::at({QStringLiteral("order-1")}));
     QTRY_VERIFY(m_bench->find<QWidget>("connecting-page/cancel"));
     const Connection *connection = m_bench->window.workspace()->currentConnection();
     QTRY_COMPARE(connection->state(), Connection::State::Connecting);

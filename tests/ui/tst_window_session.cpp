@@ -24,7 +24,9 @@ private Q_SLOTS:
     void panesComeBackAsWideAsTheyWere();
     void aConnectionThatNeverStoodKeepsItsTabs();
     void noPasswordIsRemembered();
-    void aMemoryIsReadAsItWasWritten();
+    void aTabIsReadAsItWasWritten_data();
+    void aTabIsReadAsItWasWritten();
+    void aStreamCalledLikeAnAddressComesBackAsItself();
     void switchesComeBackWithTheirTab();
     void theWayBackComesBackToo();
     void aPlaceThatCouldNotBeReadYetIsKept();
@@ -33,6 +35,15 @@ private Q_SLOTS:
     void closingOneOfThoseThatWaitLeavesTheOthers();
 
 private:
+    [[nodiscard]] static QStringList rememberedTabs(tests::WindowBench &bench,
+                                                    const QString &connection)
+    {
+        QStringList addresses;
+        for (const QString &text : bench.settings.openTabs(connection).get())
+            addresses.append(KeptTab::parse(text).address.toString());
+        return addresses;
+    }
+
     tests::Shop m_shop;
 };
 
@@ -73,7 +84,7 @@ void TstWindowSession::aWindowThatIsKilledComesBackToo()
     // It is not closed: what is open is remembered while it is used.
     const auto remembered = [&bench] {
         const QStringList open = bench.settings.openConnections.get();
-        return open.isEmpty() ? QStringList() : bench.settings.openTabs(open.constFirst()).get();
+        return open.isEmpty() ? QStringList() : rememberedTabs(bench, open.constFirst());
     };
     QTRY_COMPARE(remembered(),
                  QStringList({QStringLiteral("order-1@3"), QStringLiteral("order-2")}));
@@ -116,13 +127,13 @@ void TstWindowSession::aConnectionThatNeverStoodKeepsItsTabs()
         bench.settings = std::move(settings);
         bench.window.show();
         if (time == 0)
-            bench.window.openServer(nowhere, {addresses, 0});
+            bench.window.openServer(nowhere, MainWindow::FirstTabs::at(addresses, 0));
         else
             QVERIFY(bench.window.openRemembered());
         QVERIFY(bench.window.close());
         const QStringList open = bench.settings.openConnections.get();
         QCOMPARE(open.size(), 1);
-        QCOMPARE(bench.settings.openTabs(open.constFirst()).get(), addresses);
+        QCOMPARE(rememberedTabs(bench, open.constFirst()), addresses);
         QCOMPARE(bench.settings.frontTab(open.constFirst()).get(), 0);
         settings = std::move(bench.settings);
     }
@@ -134,26 +145,66 @@ void TstWindowSession::noPasswordIsRemembered()
     settings.credentials = core::Credentials{QStringLiteral("ops"), QStringLiteral("hunter2")};
     tests::WindowBench bench;
     bench.window.show();
-    bench.window.openServer(settings, {{QStringLiteral("order-1")}});
+    bench.window.openServer(settings, MainWindow::FirstTabs::at({QStringLiteral("order-1")}));
     QVERIFY(bench.window.close());
     const QString open = bench.settings.openConnections.get().join(u' ');
     QVERIFY2(open.contains(QStringLiteral("ops")), qPrintable(open));
     QVERIFY(!open.contains(QStringLiteral("hunter2")));
 }
 
-void TstWindowSession::aMemoryIsReadAsItWasWritten()
+void TstWindowSession::aTabIsReadAsItWasWritten_data()
 {
-    QCOMPARE(TabMemory().toText(), QString());
-    QVERIFY(TabMemory::parse({}) == TabMemory());
-    const core::StreamName odd(QStringLiteral("50%40&behind=a+b@c #ü"));
-    const TabMemory memory{.resolvesLinks = false,
-                           .isLive = true,
-                           .showsSystem = true,
-                           .filter = QStringLiteral("stream:a&b=c %41 +ü"),
-                           .behind = {{odd, core::Revision{7}}, {odd}},
-                           .ahead = {{core::StreamName::all(), {}, core::Position{9, 8}}}};
-    const QString text = memory.toText();
-    QVERIFY2(TabMemory::parse(text) == memory, qPrintable(text));
+    QTest::addColumn<QString>("stream");
+    QTest::newRow("a name without anything odd") << QStringLiteral("order-42");
+    QTest::newRow("a name like an address") << QStringLiteral("a@5");
+    QTest::newRow("a name like a link") << QStringLiteral("17@b");
+    QTest::newRow("a name like the text of a tab") << QStringLiteral("stream=a&revision=5");
+    QTest::newRow("a name with what a query keeps for itself")
+        << QStringLiteral("50%40&behind=a+b@c #ü");
+}
+
+void TstWindowSession::aTabIsReadAsItWasWritten()
+{
+    QFETCH(const QString, stream);
+    const core::StreamName name(stream);
+    const KeptTab bare{{name}};
+    QVERIFY2(KeptTab::parse(bare.toText()) == bare, qPrintable(bare.toText()));
+    const KeptTab whole{{name, core::Revision{3}},
+                        {.resolvesLinks = false,
+                         .isLive = true,
+                         .showsSystem = true,
+                         .filter = QStringLiteral("stream:a&b=c %41 +ü"),
+                         .behind = {{name, core::Revision{7}}, {name}},
+                         .ahead = {{core::StreamName::all(), {}, core::Position{9, 8}},
+                                   {name, {}, {}, QStringLiteral("2026-03-02 14:05")}}}};
+    QVERIFY2(KeptTab::parse(whole.toText()) == whole, qPrintable(whole.toText()));
+    const KeptTab written = KeptTab::parse(QStringLiteral("order-1@3"));
+    QCOMPARE(written.address.toString(), QStringLiteral("order-1@3"));
+}
+
+void TstWindowSession::aStreamCalledLikeAnAddressComesBackAsItself()
+{
+    m_shop.append(QStringLiteral("a@5"), 1);
+    m_shop.append(QStringLiteral("17@b"), 2);
+    tests::WindowBench before;
+    before.show(m_shop, {QStringLiteral("order-1@3")});
+    Workspace *workspace = before.window.workspace();
+    for (const char *stream : {"a@5", "17@b"}) {
+        workspace->openStream(workspace->currentConnection(),
+                              {core::StreamName(QString::fromLatin1(stream))});
+        QTRY_VERIFY(before.revision());
+    }
+    QVERIFY(before.window.close());
+
+    tests::WindowBench after;
+    after.settings = std::move(before.settings);
+    after.window.show();
+    QVERIFY(after.window.openRemembered());
+    QTRY_COMPARE(after.stream(), QStringLiteral("17@b"));
+    QTRY_COMPARE(after.revision(), std::optional<quint64>(1));
+    after.press(Qt::Key_2, Qt::ControlModifier);
+    QTRY_COMPARE(after.stream(), QStringLiteral("a@5"));
+    QTRY_COMPARE(after.revision(), std::optional<quint64>(0));
 }
 
 void TstWindowSession::switchesComeBackWithTheirTab()
@@ -212,7 +263,8 @@ void TstWindowSession::aPlaceThatCouldNotBeReadYetIsKept()
 {
     tests::WindowBench bench;
     bench.window.show();
-    bench.window.openServer(m_shop.settings(), {{QStringLiteral("order-1@3")}});
+    bench.window.openServer(m_shop.settings(),
+                            MainWindow::FirstTabs::at({QStringLiteral("order-1@3")}));
     const Workspace *workspace = bench.window.workspace();
     const auto kept = std::make_shared<QStringList>();
     connect(workspace, &Workspace::currentPageChanged, this, [workspace, kept] {
@@ -264,11 +316,9 @@ void TstWindowSession::tabsOfAServerThatIsAwayWaitAndComeToLife()
     const QString mark = core::toSafeString(settings);
     bench.settings.openConnections.set({mark});
     core::Setting<QStringList> tabs = bench.settings.openTabs(mark);
-    tabs.set({QStringLiteral("order-1@1"), QStringLiteral("order-2")});
+    tabs.set({QStringLiteral("stream=order-1&revision=1&live=1"), QStringLiteral("order-2")});
     core::Setting<int> front = bench.settings.frontTab(mark);
     front.set(0);
-    core::Setting<QStringList> memories = bench.settings.tabMemories(mark);
-    memories.set({QStringLiteral("live=1")});
     bench.window.show();
     QVERIFY(bench.window.openRemembered());
     const auto *bar = bench.find<QTabBar>("workspace/tab-bar");
@@ -311,7 +361,8 @@ void TstWindowSession::closingOneOfThoseThatWaitLeavesTheOthers()
     tests::WindowBench bench;
     bench.window.show();
     QVERIFY(QTest::qWaitForWindowActive(&bench.window));
-    bench.window.openServer(nowhere, {{QStringLiteral("order-1"), QStringLiteral("order-2")}});
+    bench.window.openServer(
+        nowhere, MainWindow::FirstTabs::at({QStringLiteral("order-1"), QStringLiteral("order-2")}));
     const Connection *connection = bench.window.workspace()->currentConnection();
     bench.press(Qt::Key_W, Qt::ControlModifier);
     QCOMPARE(bench.window.workspace()->tabCount(), 1);

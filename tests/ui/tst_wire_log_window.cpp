@@ -92,7 +92,7 @@ void TstWireLogWindow::noSecretIsShown()
     settings.credentials = core::Credentials{QStringLiteral("admin"), QStringLiteral("hunter2")};
     tests::WindowBench bench;
     bench.window.show();
-    bench.window.openServer(settings, {{QStringLiteral("order-1")}});
+    bench.window.openServer(settings, MainWindow::FirstTabs::at({QStringLiteral("order-1")}));
     QTRY_VERIFY(bench.events() && bench.events()->currentEvent());
     bench.action("view.wire-log")->trigger();
     const auto *calls = bench.find<WireLogTable>("wire-log/calls");

@@ -195,7 +195,7 @@ public:
     {
         window.show();
         QVERIFY(QTest::qWaitForWindowActive(&window));
-        window.openServer(shop.settings(), {addresses});
+        window.openServer(shop.settings(), ui::MainWindow::FirstTabs::at(addresses));
         QTRY_VERIFY(events());
         QTRY_COMPARE(events()->stream().text(), addresses.constLast().section(u'@', 0, 0));
         QTRY_VERIFY(events()->currentEvent());

@@ -69,9 +69,11 @@ public:
 
     /// Tabs to open once a connection stands; `$all` where there are none.
     struct FirstTabs {
-        QStringList addresses;
-        qsizetype front = -1;           ///< index of the one in front; -1: the last
-        QList<TabMemory> memories = {}; ///< of those addresses, as far as they are known
+        QList<KeptTab> tabs;
+        qsizetype front = -1; ///< index of the one in front; -1: the last
+
+        /// Of addresses as a person writes them.
+        [[nodiscard]] static FirstTabs at(const QStringList &addresses, qsizetype front = -1);
     };
 
     /// Opens a connection beside those that are open.
@@ -163,7 +165,6 @@ private:
     void rememberOpen();
     void rememberPanes();
     [[nodiscard]] FirstTabs openTabs(const Connection *connection) const;
-    [[nodiscard]] static QList<KeptTab> keptTabs(const FirstTabs &tabs);
 
     // main_window_address.cpp: what the address field is given
     void lookUp(Connection *connection, const Address &address);

@@ -28,7 +28,7 @@ void MainWindow::openServer(const core::ConnectionSettings &settings, const Firs
 void MainWindow::openProfile(const core::ConnectionProfile &profile, const FirstTabs &tabs)
 {
     Connection *connection = m_connections.prepare(profile, false);
-    leaveBy([&] { m_workspace->openConnecting(connection, keptTabs(tabs), tabs.front); });
+    leaveBy([&] { m_workspace->openConnecting(connection, tabs.tabs, tabs.front); });
     m_desk->begin(connection);
 }
 
@@ -39,7 +39,7 @@ void MainWindow::openSandbox(const FirstTabs &tabs)
     profile.color = core::ConnectionColor::Green;
     profile.guard = core::Guard::Free;
     Connection *connection = m_connections.prepare(profile, true);
-    leaveBy([&] { m_workspace->openConnecting(connection, keptTabs(tabs), tabs.front); });
+    leaveBy([&] { m_workspace->openConnecting(connection, tabs.tabs, tabs.front); });
     m_parts.startSandbox(connection);
 }
 

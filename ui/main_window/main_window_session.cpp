@@ -21,11 +21,11 @@ constexpr std::chrono::seconds RememberAfter{2};
 constexpr QLatin1String SandboxMark("sandbox");
 constexpr QLatin1String KeptPrefix("kept:");
 
-QStringList textsOf(const QList<TabMemory> &memories)
+QStringList textsOf(const QList<KeptTab> &tabs)
 {
     QStringList texts;
-    for (const TabMemory &memory : memories)
-        texts.append(memory.toText());
+    for (const KeptTab &tab : tabs)
+        texts.append(tab.toText());
     return texts;
 }
 
@@ -78,10 +78,8 @@ void MainWindow::rememberOpen()
         const QString mark = markOf(*connection);
         const FirstTabs tabs = openTabs(connection);
         marks.append(mark);
-        core::Setting<QStringList> addresses = m_parts.settings.openTabs(mark);
-        addresses.set(tabs.addresses);
-        core::Setting<QStringList> kept = m_parts.settings.tabMemories(mark);
-        kept.set(textsOf(tabs.memories));
+        core::Setting<QStringList> kept = m_parts.settings.openTabs(mark);
+        kept.set(textsOf(tabs.tabs));
         core::Setting<int> front = m_parts.settings.frontTab(mark);
         front.set(static_cast<int>(tabs.front));
     }
@@ -90,34 +88,26 @@ void MainWindow::rememberOpen()
 
 MainWindow::FirstTabs MainWindow::openTabs(const Connection *connection) const
 {
-    FirstTabs tabs;
-    for (const KeptTab &tab : m_workspace->keptTabs(connection)) {
-        tabs.addresses.append(tab.address.toString());
-        tabs.memories.append(tab.memory);
-    }
-    tabs.front = m_workspace->frontOf(connection);
-    return tabs;
+    return {m_workspace->keptTabs(connection), m_workspace->frontOf(connection)};
 }
 
-QList<KeptTab> MainWindow::keptTabs(const FirstTabs &tabs)
+MainWindow::FirstTabs MainWindow::FirstTabs::at(const QStringList &addresses, qsizetype front)
 {
-    QList<KeptTab> kept;
-    for (qsizetype i = 0; i < tabs.addresses.size(); ++i) {
-        const auto address
-            = Address::parse(tabs.addresses.at(i), [](const auto &) { return false; });
-        kept.append({address.value_or(Address{core::StreamName::all()}), tabs.memories.value(i)});
+    FirstTabs first{{}, front};
+    for (const QString &address : addresses) {
+        const auto written = Address::parse(address, [](const auto &) { return false; });
+        first.tabs.append({written.value_or(Address{core::StreamName::all()})});
     }
-    return kept;
+    return first;
 }
 
 bool MainWindow::openRemembered()
 {
     bool isAnyOpened = false;
     for (const QString &mark : m_parts.settings.openConnections.get()) {
-        FirstTabs tabs{m_parts.settings.openTabs(mark).get(),
-                       m_parts.settings.frontTab(mark).get()};
-        for (const QString &memory : m_parts.settings.tabMemories(mark).get())
-            tabs.memories.append(TabMemory::parse(memory));
+        FirstTabs tabs{{}, m_parts.settings.frontTab(mark).get()};
+        for (const QString &tab : m_parts.settings.openTabs(mark).get())
+            tabs.tabs.append(KeptTab::parse(tab));
         if (mark == SandboxMark) {
             openSandbox(tabs);
             isAnyOpened = true;

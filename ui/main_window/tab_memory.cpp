@@ -10,6 +10,10 @@ namespace {
 constexpr qsizetype PlacesKept = 50;
 
 // What the parts of a kept text are called.
+constexpr QLatin1String Stream("stream");
+constexpr QLatin1String Revision("revision");
+constexpr QLatin1String Position("position");
+constexpr QLatin1String Moment("moment");
 constexpr QLatin1String Links("links");
 constexpr QLatin1String Live("live");
 constexpr QLatin1String System("system");
@@ -22,10 +26,34 @@ void add(QUrlQuery &query, const QString &key, const QString &value)
     query.addQueryItem(key, QString::fromLatin1(QUrl::toPercentEncoding(value)));
 }
 
+void add(QUrlQuery &query, const Address &address)
+{
+    add(query, Stream, address.stream.text());
+    if (address.revision)
+        add(query, Revision, address.revision->toString());
+    if (address.position)
+        add(query, Position, address.position->toString());
+    if (!address.moment.isEmpty())
+        add(query, Moment, address.moment);
+}
+
 void add(QUrlQuery &query, const QString &key, const QList<Address> &places)
 {
-    for (const Address &place : places.mid(qMax(qsizetype(0), places.size() - PlacesKept)))
-        add(query, key, place.toString());
+    for (const Address &place : places.mid(qMax(qsizetype(0), places.size() - PlacesKept))) {
+        QUrlQuery fields;
+        add(fields, place);
+        add(query, key, fields.toString(QUrl::FullyEncoded));
+    }
+}
+
+Address addressIn(const QUrlQuery &query)
+{
+    const auto text
+        = [&query](const QString &key) { return query.queryItemValue(key, QUrl::FullyDecoded); };
+    return {core::StreamName(text(Stream)),
+            core::Revision::parse(text(Revision)),
+            core::Position::parse(text(Position)),
+            text(Moment)};
 }
 
 QList<Address> placesIn(const QUrlQuery &query, const QString &key)
@@ -33,39 +61,45 @@ QList<Address> placesIn(const QUrlQuery &query, const QString &key)
     QList<Address> places;
     const QStringList texts = query.allQueryItemValues(key, QUrl::FullyDecoded);
     for (const QString &text : texts) {
-        if (const auto place = Address::parse(text, [](const auto &) { return false; }))
-            places.append(*place);
+        if (const Address place = addressIn(QUrlQuery(text)); !place.stream.isEmpty())
+            places.append(place);
     }
     return places;
 }
 
 } // namespace
 
-QString TabMemory::toText() const
+QString KeptTab::toText() const
 {
     QUrlQuery query;
-    if (!resolvesLinks)
+    add(query, address);
+    if (!memory.resolvesLinks)
         add(query, Links, QStringLiteral("0"));
-    if (isLive)
+    if (memory.isLive)
         add(query, Live, QStringLiteral("1"));
-    if (showsSystem)
+    if (memory.showsSystem)
         add(query, System, QStringLiteral("1"));
-    if (!filter.isEmpty())
-        add(query, Filter, filter);
-    add(query, Behind, behind);
-    add(query, Ahead, ahead);
+    if (!memory.filter.isEmpty())
+        add(query, Filter, memory.filter);
+    add(query, Behind, memory.behind);
+    add(query, Ahead, memory.ahead);
     return query.toString(QUrl::FullyEncoded);
 }
 
-TabMemory TabMemory::parse(const QString &text)
+KeptTab KeptTab::parse(const QString &text)
 {
     const QUrlQuery query(text);
-    return {.resolvesLinks = !query.hasQueryItem(Links),
-            .isLive = query.hasQueryItem(Live),
-            .showsSystem = query.hasQueryItem(System),
-            .filter = query.queryItemValue(Filter, QUrl::FullyDecoded),
-            .behind = placesIn(query, Behind),
-            .ahead = placesIn(query, Ahead)};
+    KeptTab tab{addressIn(query),
+                {.resolvesLinks = !query.hasQueryItem(Links),
+                 .isLive = query.hasQueryItem(Live),
+                 .showsSystem = query.hasQueryItem(System),
+                 .filter = query.queryItemValue(Filter, QUrl::FullyDecoded),
+                 .behind = placesIn(query, Behind),
+                 .ahead = placesIn(query, Ahead)}};
+    if (!tab.address.stream.isEmpty())
+        return tab;
+    const auto written = Address::parse(text, [](const auto &) { return false; });
+    return {written.value_or(Address{core::StreamName::all()})};
 }
 
 } // namespace ui

@@ -1,4 +1,4 @@
-// What is kept of a tab of events besides its address: its switches, and where it has been.
+// What is kept of a tab of events: its address, its switches, and where it has been.
 // A value: any thread.
 #pragma once
 
@@ -17,17 +17,20 @@ struct TabMemory {
     QList<Address> behind = {}; ///< in the same connection, the nearest one last
     QList<Address> ahead = {};
 
-    /// "live=1&behind=order-42%4017", without what is as in a new tab.
-    [[nodiscard]] QString toText() const;
-    /// What cannot be read is as in a new tab.
-    [[nodiscard]] static TabMemory parse(const QString &text);
-
     friend bool operator==(const TabMemory &, const TabMemory &) = default;
 };
 
 struct KeptTab {
     Address address;
     TabMemory memory = {};
+
+    /// "stream=order-42&revision=17&live=1", without what is as in a new tab. Name and place are
+    /// apart: a stream may be called like an address.
+    [[nodiscard]] QString toText() const;
+    /// What cannot be read is as in a new tab; a text that names no stream is taken for an address.
+    [[nodiscard]] static KeptTab parse(const QString &text);
+
+    friend bool operator==(const KeptTab &, const KeptTab &) = default;
 };
 
 } // namespace ui
