@@ -204,12 +204,20 @@ void TstWindowHistory::theSideButtonsOfAMouseGoBackAndForward()
 void TstWindowHistory::aClosedConnectionIsNotGoneBackTo()
 {
     open({QStringLiteral("order-1@5")});
-    Connection *first = m_bench->window.workspace()->currentConnection();
-    NavigationHistory history;
-    history.leave({first, {core::StreamName(QStringLiteral("order-1"))}});
-    QVERIFY(history.canGoBack());
-    history.forget(first);
-    QVERIFY(!history.canGoBack());
+    core::ConnectionProfile other;
+    other.name = QStringLiteral("other");
+    other.settings = m_shop.settings();
+    m_bench->window.openProfile(other, MainWindow::FirstTabs::at({QStringLiteral("order-2@1")}));
+    QTRY_COMPARE(place(), QStringLiteral("order-2@1"));
+    QVERIFY(canGoBack());
+    m_bench->press(Qt::Key_1, Qt::ControlModifier);
+    QCOMPARE(m_bench->stream(), QStringLiteral("order-1"));
+    m_bench->action("connection.close")->trigger();
+    QCOMPARE(place(), QStringLiteral("order-2@1"));
+    QVERIFY(!canGoBack());
+    back();
+    QCOMPARE(place(), QStringLiteral("order-2@1"));
+    QCOMPARE(m_bench->window.workspace()->tabCount(), 1);
 }
 
 void TstWindowHistory::theHistoryIsBounded()
