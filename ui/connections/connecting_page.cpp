@@ -104,12 +104,7 @@ void ConnectingPage::showFailure()
         withWhatOpens(check.isEmpty() ? error.message : error.message + u'\n' + check));
     QPushButton *again = m_state->addButton(tr("Try Again"), Emphasis::Primary);
     again->setObjectName(QStringLiteral("connecting-page/try-again"));
-    connect(again, &QPushButton::clicked, this, [this] {
-        if (m_connection.client())
-            m_connection.tryNow();
-        else
-            Q_EMIT retryRequested();
-    });
+    connect(again, &QPushButton::clicked, this, &ConnectingPage::retryRequested);
     if (!m_connection.isSandbox()) {
         QPushButton *edit = m_state->addButton(tr("Edit Connection…"));
         edit->setObjectName(QStringLiteral("connecting-page/edit"));

@@ -19,7 +19,7 @@ public:
 Q_SIGNALS:
     /// The person wants another connection instead.
     void otherRequested();
-    /// What comes before the client has to be done again.
+    /// The connection is to be tried again.
     void retryRequested();
     /// The connection itself is to be changed.
     void editRequested();

@@ -54,6 +54,7 @@ void Connection::fail(const core::Error &error)
 
 void Connection::prepare(const QString &step)
 {
+    ++m_preparation;
     m_step = step;
     m_started.restart();
     m_tick.start();

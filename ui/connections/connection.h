@@ -37,6 +37,8 @@ public:
     void fail(const core::Error &error);
     /// What has to come before the client, as a sentence; goes back to that after a failure.
     void prepare(const QString &step);
+    /// Which prepare() was the last one: what an earlier one waited for comes too late.
+    [[nodiscard]] int preparation() const { return m_preparation; }
     /// Name, colour and guard hold from now on; how it is reached, from the next start().
     void setProfile(const core::ConnectionProfile &profile);
     /// Tries again now instead of waiting.
@@ -91,6 +93,7 @@ private:
     int m_attempt = 0;
     std::chrono::seconds m_untilRetry{0};
     QElapsedTimer m_started;
+    int m_preparation = 0;
     QTimer m_tick;
     QTimer m_lookAgain;
     std::unique_ptr<core::Client> m_client;

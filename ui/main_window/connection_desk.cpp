@@ -82,22 +82,24 @@ void ConnectionDesk::begin(Connection *connection)
 void ConnectionDesk::readPassword(Connection *connection)
 {
     connection->prepare(tr("Waiting for the keyring"));
-    m_parts.secrets.read(connection,
-                         secretKey(connection->profile()),
-                         [this, connection](const core::Result<std::optional<QString>> &kept) {
-                             if (connection->state() != Connection::State::Preparing)
-                                 return; // given up meanwhile
-                             if (!kept)
-                                 askPassword(connection,
-                                             kept.error().message + u' '
-                                                 + tr("The password is asked for each time."),
-                                             false);
-                             else if (!kept.value())
-                                 askPassword(
-                                     connection, tr("The keyring has no password for it."), true);
-                             else
-                                 startWith(connection, *kept.value());
-                         });
+    const int preparation = connection->preparation();
+    m_parts.secrets.read(
+        connection,
+        secretKey(connection->profile()),
+        [this, connection, preparation](const core::Result<std::optional<QString>> &kept) {
+            if (connection->state() != Connection::State::Preparing
+                || connection->preparation() != preparation)
+                return; // given up meanwhile
+            if (!kept)
+                askPassword(connection,
+                            kept.error().message + u' '
+                                + tr("The password is asked for each time."),
+                            false);
+            else if (!kept.value())
+                askPassword(connection, tr("The keyring has no password for it."), true);
+            else
+                startWith(connection, *kept.value());
+        });
 }
 
 void ConnectionDesk::askPassword(Connection *connection, const QString &why, bool mayKeep)

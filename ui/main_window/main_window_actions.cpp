@@ -63,10 +63,8 @@ void MainWindow::addConnectionActions()
         [this](bool) { m_desk->askForServer(); });
     add({.id = id("connection.sandbox"), .text = tr("Open the Sandbox")},
         [this](bool) { openSandbox({}); });
-    add({.id = id("connection.reconnect"), .text = tr("Reconnect Now"), .group = 1}, [this](bool) {
-        if (m_front)
-            m_front->tryNow();
-    });
+    add({.id = id("connection.reconnect"), .text = tr("Reconnect Now"), .group = 1},
+        [this](bool) { retryConnection(m_front); });
     add({.id = id("connection.edit"),
          .text = tr("Edit Connection…"),
          .group = 1,

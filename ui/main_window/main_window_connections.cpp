@@ -81,10 +81,7 @@ void MainWindow::connectDesk()
         m_workspace, &Workspace::credentialsRequested, m_desk, &ConnectionDesk::askForCredentials);
     connect(m_desk, &ConnectionDesk::otherCredentialsGiven, this, &MainWindow::openAgain);
     connect(m_status, &StatusLine::guardRequested, this, &MainWindow::editConnection);
-    connect(m_status, &StatusLine::tryNowRequested, this, [this] {
-        if (m_front)
-            m_front->tryNow();
-    });
+    connect(m_status, &StatusLine::tryNowRequested, this, [this] { retryConnection(m_front); });
     connect(&m_connections, &OpenConnections::connected, this, &MainWindow::onConnected);
     connect(&m_connections, &OpenConnections::changed, this, &MainWindow::onConnectionChanged);
 }
@@ -137,18 +134,17 @@ void MainWindow::onConnectionChanged(Connection *connection)
     title.append(QStringLiteral("Tributary"));
     setWindowTitle(title.join(QStringLiteral(" – ")));
     enable("connection.reconnect",
-           connection && connection->state() != Connection::State::Connected);
+           connection
+               && (connection->state() == Connection::State::Reconnecting
+                   || connection->state() == Connection::State::Failed));
     enable("connection.edit", connection && !connection->isSandbox());
 }
 
 void MainWindow::retryConnection(Connection *connection)
 {
-    if (!connection->isSandbox()) {
-        m_desk->begin(connection);
+    if (!connection)
         return;
     }
-    connection->prepare({});
-    m_parts.startSandbox(connection);
 }
 
 void MainWindow::fillConnectionMenu()
@@ -176,11 +172,20 @@ void MainWindow::listConnections(QMenu *menu)
     menu->addSeparator();
     for (const core::ConnectionProfile &profile : m_desk->closedOnes()) {
         const QString text = profile.isProduction() ? tr("Open %1 (production)") : tr("Open %1");
+/// From where the last attempt ended: what comes before the client is done again where there is
+/// none.
         QAction *action = menu->addAction(icon(QStringLiteral("dot"), toneOf(profile.color)),
                                           text.arg(profile.name));
         connect(action, &QAction::triggered, this, [this, profile] { openProfile(profile, {}); });
     }
 }
+    if (connection->client()) {
+        connection->tryNow();
+    } else if (connection->isSandbox()) {
+        connection->prepare({});
+        m_parts.startSandbox(connection);
+    } else {
+        m_desk->begin(connection);
 
 QList<PaletteEntry> MainWindow::connectionEntries()
 {
