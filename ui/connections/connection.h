@@ -59,6 +59,11 @@ public:
     /// Null while preparing.
     [[nodiscard]] core::Client *client() const { return m_client.get(); }
     [[nodiscard]] State state() const { return m_state; }
+    /// It was connected at least once: what it showed stays while it is cut off.
+    [[nodiscard]] bool hasStood() const
+    {
+        return m_state == State::Connected || m_state == State::Reconnecting;
+    }
     /// The step that is being taken, as a sentence; empty unless connecting.
     [[nodiscard]] const QString &step() const { return m_step; }
     /// Why it is not connected; where it is reconnecting or failed.
@@ -88,12 +93,12 @@ private:
     bool m_isSandbox;
     State m_state = State::Preparing;
     QString m_step;
+    int m_preparation = 0;
     core::Error m_error;
     core::ServerInfo m_info;
     int m_attempt = 0;
     std::chrono::seconds m_untilRetry{0};
     QElapsedTimer m_started;
-    int m_preparation = 0;
     QTimer m_tick;
     QTimer m_lookAgain;
     std::unique_ptr<core::Client> m_client;

@@ -208,13 +208,11 @@ void ConnectionDesk::change(Connection *connection, const core::ConnectionProfil
     core::ConnectionProfile changed = profile;
     if (isReached && !hasNewPassword)
         changed.settings = connection->profile().settings; // with its password
-    const bool isOpen = connection->state() == Connection::State::Connected
-                        || connection->state() == Connection::State::Reconnecting;
     if (isReached && !hasNewPassword) {
         connection->setProfile(changed);
         return;
     }
-    if (!isOpen) {
+    if (!connection->hasStood()) {
         connection->cancel();
         connection->setProfile(changed);
         begin(connection);

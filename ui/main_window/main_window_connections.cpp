@@ -220,9 +220,7 @@ void MainWindow::showConnectionPage(Connection *connection)
         m_workspace->focusPage();
         return;
     }
-    const bool hasStood = connection->state() == Connection::State::Connected
-                          || connection->state() == Connection::State::Reconnecting;
-    if (hasStood)
+    if (connection->hasStood())
         goTo(connection, {core::StreamName::all()});
     else
         m_workspace->openConnecting(connection);

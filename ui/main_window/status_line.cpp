@@ -101,9 +101,7 @@ void StatusLine::showConnection(const Connection *connection)
 
 void StatusLine::showGuard(const Connection *connection)
 {
-    const bool stands = connection
-                        && (connection->state() == Connection::State::Connected
-                            || connection->state() == Connection::State::Reconnecting);
+    const bool stands = connection && connection->hasStood();
     QStringList words;
     if (stands && connection->isProduction())
         words.append(tr("Production"));
