@@ -8,7 +8,7 @@
 
 namespace core {
 
-/// What stands between a person's hand and a write.
+/// What stands between a person's hand and a write; the later, the more.
 enum class Guard {
     Free,     ///< a write is sent
     Ask,      ///< each write is sent after a question

@@ -44,7 +44,7 @@ public:
     Setting<QStringList> recentConnections;
 
     /// What was open when the window was closed, the connection in front last: "sandbox",
-    /// "kept:ID", or a connection string without its password.
+    /// "kept:ID", or the id under which one that is not listed is written down.
     Setting<QStringList> openConnections;
     /// The tabs of one of those, in their order: name, place and switches as fields of a text.
     [[nodiscard]] Setting<QStringList> openTabs(const QString &connection);

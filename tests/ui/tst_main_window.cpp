@@ -50,6 +50,13 @@ private Q_SLOTS:
     void everyWidgetThatTakesTheFocusHasAName();
 
 private:
+    /// The same server in another connection.
+    [[nodiscard]] core::ConnectionSettings asSomebodyElse() const
+    {
+        core::ConnectionSettings settings = m_shop.settings();
+        settings.credentials = core::Credentials{QStringLiteral("ops"), QStringLiteral("geheim")};
+        return settings;
+    }
     [[nodiscard]] QString detailTitle() const
     {
         const auto *pane = m_bench->find<EventDetailPane>("detail");
@@ -297,7 +304,7 @@ void TstMainWindow::anotherConnectionClosesNothing()
 {
     m_bench->show(m_shop, {QStringLiteral("order-1")});
     const Connection *first = m_bench->window.workspace()->currentConnection();
-    m_bench->window.openServer(m_shop.settings(),
+    m_bench->window.openServer(asSomebodyElse(),
                                MainWindow::FirstTabs::at({QStringLiteral("order-1")}));
     QTRY_VERIFY(m_bench->window.workspace()->currentConnection() != first && m_bench->events());
     QCOMPARE(m_bench->window.workspace()->tabCount(), 2);
@@ -310,7 +317,7 @@ void TstMainWindow::closingAConnectionLeavesTheOthers()
 {
     m_bench->show(m_shop, {QStringLiteral("order-1")});
     const Connection *first = m_bench->window.workspace()->currentConnection();
-    m_bench->window.openServer(m_shop.settings(),
+    m_bench->window.openServer(asSomebodyElse(),
                                MainWindow::FirstTabs::at({QStringLiteral("order-2")}));
     QTRY_COMPARE(m_bench->stream(), QStringLiteral("order-2"));
     m_bench->action("connection.close")->trigger();

@@ -2,6 +2,7 @@
 #include "tests/support/gui_warnings.h"
 #include "tests/ui/window_bench.h"
 #include "ui/connections/connection.h"
+#include "ui/connections/saved_connections.h"
 
 #include <QLabel>
 #include <QSplitter>
@@ -24,6 +25,8 @@ private Q_SLOTS:
     void panesComeBackAsWideAsTheyWere();
     void aConnectionThatNeverStoodKeepsItsTabs();
     void noPasswordIsRemembered();
+    void aConnectionThatIsNotKeptComesBackWhole();
+    void twoConnectionsToOneServerKeepTheirTabsApart();
     void aTabIsReadAsItWasWritten_data();
     void aTabIsReadAsItWasWritten();
     void aStreamCalledLikeAnAddressComesBackAsItself();
@@ -147,9 +150,63 @@ void TstWindowSession::noPasswordIsRemembered()
     bench.window.show();
     bench.window.openServer(settings, MainWindow::FirstTabs::at({QStringLiteral("order-1")}));
     QVERIFY(bench.window.close());
-    const QString open = bench.settings.openConnections.get().join(u' ');
-    QVERIFY2(open.contains(QStringLiteral("ops")), qPrintable(open));
-    QVERIFY(!open.contains(QStringLiteral("hunter2")));
+    const QStringList open = bench.settings.openConnections.get();
+    QCOMPARE(open.size(), 1);
+    const auto written = SavedConnections::read(bench.settings.savedConnection(open.constFirst()));
+    QVERIFY(written);
+    QVERIFY(written->settings.credentials == core::Credentials({QStringLiteral("ops"), QString()}));
+    QVERIFY(!bench.settings.savedConnection(open.constFirst())
+                 .address.get()
+                 .contains(QStringLiteral("hunter2")));
+}
+
+void TstWindowSession::aConnectionThatIsNotKeptComesBackWhole()
+{
+    core::ConnectionProfile profile;
+    profile.name = QStringLiteral("orders, eu");
+    profile.color = core::ConnectionColor::Red;
+    profile.guard = core::Guard::ReadOnly;
+    profile.settings = m_shop.settings();
+    profile.settings.transport = core::TransportKind::Http;
+    profile.settings.trustedIdentity = QStringLiteral("ops; $admins");
+    profile.settings.longPoll = std::chrono::seconds(7);
+    tests::WindowBench before;
+    before.window.show();
+    before.window.openProfile(profile, MainWindow::FirstTabs::at({QStringLiteral("order-2")}));
+    QTRY_VERIFY(before.revision());
+    QVERIFY(before.window.close());
+    QVERIFY(SavedConnections(before.settings).all().isEmpty());
+
+    tests::WindowBench after;
+    after.settings = std::move(before.settings);
+    after.window.show();
+    QVERIFY(after.window.openRemembered());
+    QVERIFY(after.window.workspace()->currentConnection()->profile() == profile);
+    QTRY_COMPARE(after.stream(), QStringLiteral("order-2"));
+}
+
+void TstWindowSession::twoConnectionsToOneServerKeepTheirTabsApart()
+{
+    tests::WindowBench before;
+    before.window.show();
+    for (const char *stream : {"order-1", "order-2"}) {
+        core::ConnectionProfile profile;
+        profile.name = QStringLiteral("with ") + QString::fromLatin1(stream);
+        profile.settings = m_shop.settings();
+        before.window.openProfile(profile,
+                                  MainWindow::FirstTabs::at({QString::fromLatin1(stream)}));
+        QTRY_COMPARE(before.stream(), QString::fromLatin1(stream));
+    }
+    QVERIFY(before.window.close());
+
+    tests::WindowBench after;
+    after.settings = std::move(before.settings);
+    after.window.show();
+    QVERIFY(after.window.openRemembered());
+    QTRY_COMPARE(after.stream(), QStringLiteral("order-2"));
+    QTRY_COMPARE(after.find<QTabBar>("workspace/tab-bar")->tabText(0),
+                 QStringLiteral("order-1 · with order-1"));
+    QCOMPARE(after.window.workspace()->tabCount(), 2);
 }
 
 void TstWindowSession::aTabIsReadAsItWasWritten_data()
@@ -313,7 +370,9 @@ void TstWindowSession::tabsOfAServerThatIsAwayWaitAndComeToLife()
         = core::parseConnectionString(server->connectionString())->settings;
     server.reset(); // it is away when the window begins
     tests::WindowBench bench;
-    const QString mark = core::toSafeString(settings);
+    const QString mark = QStringLiteral("open-0");
+    SavedConnections::write({.id = {}, .name = mark, .settings = settings},
+                            bench.settings.savedConnection(mark));
     bench.settings.openConnections.set({mark});
     core::Setting<QStringList> tabs = bench.settings.openTabs(mark);
     tabs.set({QStringLiteral("stream=order-1&revision=1&live=1"), QStringLiteral("order-2")});

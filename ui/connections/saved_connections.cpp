@@ -81,6 +81,16 @@ QString userOf(const core::ConnectionSettings &settings)
     return settings.credentials ? settings.credentials->user : QString();
 }
 
+bool sharesHost(const core::ConnectionSettings &a, const core::ConnectionSettings &b)
+{
+    return std::any_of(a.hosts.begin(), a.hosts.end(), [&b](const core::NodeAddress &host) {
+        return std::any_of(b.hosts.begin(), b.hosts.end(), [&host](const core::NodeAddress &other) {
+            return host.port == other.port
+                   && host.host.compare(other.host, Qt::CaseInsensitive) == 0;
+        });
+    });
+}
+
 } // namespace
 
 SavedConnections::SavedConnections(core::Settings &settings)
@@ -106,12 +116,18 @@ std::optional<core::ConnectionProfile> SavedConnections::find(const QString &id)
 {
     if (!m_settings.savedConnections.get().contains(id))
         return std::nullopt;
-    const core::SavedConnection saved = m_settings.savedConnection(id);
+    auto profile = read(m_settings.savedConnection(id));
+    if (profile)
+        profile->id = id;
+    return profile;
+}
+
+std::optional<core::ConnectionProfile> SavedConnections::read(const core::SavedConnection &saved)
+{
     const auto parsed = core::parseConnectionString(saved.address.get());
     if (!parsed)
         return std::nullopt;
     core::ConnectionProfile profile;
-    profile.id = id;
     profile.name = saved.name.get();
     profile.color = colorOf(saved.color.get());
     profile.guard = guardOf(saved.guard.get());
@@ -140,10 +156,32 @@ SavedConnections::leadingTo(const core::ConnectionSettings &settings) const
     return std::nullopt;
 }
 
+void SavedConnections::treatAsKept(core::ConnectionProfile &profile) const
+{
+    bool isFirst = true;
+    for (const core::ConnectionProfile &kept : all()) {
+        if (!sharesHost(kept.settings, profile.settings))
+            continue;
+        if (isFirst || (kept.isProduction() && !profile.isProduction())) {
+            profile.name = kept.name;
+            profile.color = kept.color;
+        }
+        profile.guard = isFirst ? kept.guard : qMax(profile.guard, kept.guard);
+        isFirst = false;
+    }
+}
+
 void SavedConnections::save(const core::ConnectionProfile &profile)
 {
     ENSURE(!profile.id.isEmpty(), return );
-    core::SavedConnection saved = m_settings.savedConnection(profile.id);
+    write(profile, m_settings.savedConnection(profile.id));
+    QStringList ids = m_settings.savedConnections.get();
+    if (!ids.contains(profile.id))
+        m_settings.savedConnections.set(ids << profile.id);
+}
+
+void SavedConnections::write(const core::ConnectionProfile &profile, core::SavedConnection saved)
+{
     const core::ConnectionSettings &settings = profile.settings;
     saved.name.set(profile.name);
     saved.address.set(addressOf(settings));
@@ -155,9 +193,6 @@ void SavedConnections::save(const core::ConnectionProfile &profile)
     saved.longPollSeconds.set(static_cast<int>(settings.longPoll.count()));
     saved.color.set(toKey(profile.color));
     saved.guard.set(toKey(profile.guard));
-    QStringList ids = m_settings.savedConnections.get();
-    if (!ids.contains(profile.id))
-        m_settings.savedConnections.set(ids << profile.id);
 }
 
 void SavedConnections::forget(const QString &id)
@@ -170,6 +205,11 @@ core::ConnectionProfile withoutPassword(core::ConnectionProfile profile)
     if (profile.settings.credentials)
         profile.settings.credentials->password.clear();
     return profile;
+}
+
+bool isReachedAlike(const core::ConnectionProfile &a, const core::ConnectionProfile &b)
+{
+    return withoutPassword(a).settings == withoutPassword(b).settings;
 }
 
 } // namespace ui

@@ -33,14 +33,6 @@ core::ConnectionSettings withoutSecrets(core::ConnectionSettings settings)
     return settings;
 }
 
-/// Whether another client is needed to reach what the other profile says.
-bool isReachedAlike(core::ConnectionProfile a, core::ConnectionProfile b)
-{
-    a = withoutPassword(a);
-    b = withoutPassword(b);
-    return a.settings == b.settings;
-}
-
 } // namespace
 
 ConnectionDesk::ConnectionDesk(const Parts &parts)
@@ -59,6 +51,7 @@ core::ConnectionProfile ConnectionDesk::profileFor(const core::ConnectionSetting
     profile.name = settings.connectionName.isEmpty() ? settings.hosts.value(0).toString()
                                                      : settings.connectionName;
     profile.settings = settings;
+    m_saved.treatAsKept(profile);
     return profile;
 }
 

@@ -36,7 +36,8 @@ public:
 
     explicit ConnectionDesk(const Parts &parts);
 
-    /// The one that is kept for this place and user, or a new one that asks before writing.
+    /// The one that is kept for this place and user; else a new one, which is treated as what is
+    /// kept of its hosts, or asks before writing where nothing is.
     [[nodiscard]] core::ConnectionProfile
     profileFor(const core::ConnectionSettings &settings) const;
     /// Finds the password where one is lacking, then connects. Also for one that failed.

@@ -165,6 +165,7 @@ private:
     void rememberOpen();
     void rememberPanes();
     [[nodiscard]] FirstTabs openTabs(const Connection *connection) const;
+    [[nodiscard]] std::optional<core::ConnectionProfile> rememberedOne(const QString &mark) const;
 
     // main_window_address.cpp: what the address field is given
     void lookUp(Connection *connection, const Address &address);
@@ -179,6 +180,7 @@ private:
     void onConnected(Connection *connection);
     void wakeTabs(Connection *connection);
     void onConnectionChanged(Connection *connection);
+    void showOpen(Connection *connection);
     void retryConnection(Connection *connection);
     void fillConnectionMenu();
     void listConnections(QMenu *menu);

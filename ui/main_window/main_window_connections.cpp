@@ -2,6 +2,7 @@
 #include "ui/connections/connection.h"
 #include "ui/connections/connection_badge.h"
 #include "ui/connections/connection_words.h"
+#include "ui/connections/saved_connections.h"
 #include "ui/main_window/connection_desk.h"
 #include "ui/main_window/id_lookup.h"
 #include "ui/main_window/link_desk.h"
@@ -18,15 +19,38 @@
 #include <QAction>
 #include <QMenu>
 
+#include <functional>
+
 namespace ui {
 
 void MainWindow::openServer(const core::ConnectionSettings &settings, const FirstTabs &tabs)
 {
-    openProfile(m_desk->profileFor(settings), tabs);
+    const core::ConnectionProfile profile = m_desk->profileFor(settings);
+    Connection *open = m_connections.find([&profile](const Connection &each) {
+        return !each.isSandbox() && isReachedAlike(each.profile(), profile);
+    });
+    if (!open) {
+        openProfile(profile, tabs);
+        return;
+    }
+    if (open->state() == Connection::State::Failed) { // perhaps this link has the right password
+        core::ConnectionProfile again = open->profile();
+        again.settings = settings;
+        open->setProfile(again);
+        m_desk->begin(open);
+    }
+    showConnectionPage(open);
 }
 
 void MainWindow::openProfile(const core::ConnectionProfile &profile, const FirstTabs &tabs)
 {
+    Connection *open = m_connections.find([&profile](const Connection &each) {
+        return !profile.id.isEmpty() && each.profile().id == profile.id;
+    });
+    if (open) {
+        showOpen(open);
+        return;
+    }
     Connection *connection = m_connections.prepare(profile, false);
     leaveBy([&] { m_workspace->openConnecting(connection, tabs.tabs, tabs.front); });
     m_desk->begin(connection);
@@ -34,6 +58,10 @@ void MainWindow::openProfile(const core::ConnectionProfile &profile, const First
 
 void MainWindow::openSandbox(const FirstTabs &tabs)
 {
+    if (Connection *open = m_connections.find(std::mem_fn(&Connection::isSandbox))) {
+        showOpen(open);
+        return;
+    }
     core::ConnectionProfile profile;
     profile.name = tr("sandbox");
     profile.color = core::ConnectionColor::Green;
@@ -41,6 +69,13 @@ void MainWindow::openSandbox(const FirstTabs &tabs)
     Connection *connection = m_connections.prepare(profile, true);
     leaveBy([&] { m_workspace->openConnecting(connection, tabs.tabs, tabs.front); });
     m_parts.startSandbox(connection);
+}
+
+void MainWindow::showOpen(Connection *connection)
+{
+    if (connection->state() == Connection::State::Failed)
+        retryConnection(connection);
+    showConnectionPage(connection);
 }
 
 void MainWindow::startPrepared(Connection *connection, const core::ConnectionSettings &settings)
@@ -140,10 +175,19 @@ void MainWindow::onConnectionChanged(Connection *connection)
     enable("connection.edit", connection && !connection->isSandbox());
 }
 
+/// From where the last attempt ended: what comes before the client is done again where there is
+/// none.
 void MainWindow::retryConnection(Connection *connection)
 {
     if (!connection)
         return;
+    if (connection->client()) {
+        connection->tryNow();
+    } else if (connection->isSandbox()) {
+        connection->prepare({});
+        m_parts.startSandbox(connection);
+    } else {
+        m_desk->begin(connection);
     }
 }
 
@@ -172,20 +216,11 @@ void MainWindow::listConnections(QMenu *menu)
     menu->addSeparator();
     for (const core::ConnectionProfile &profile : m_desk->closedOnes()) {
         const QString text = profile.isProduction() ? tr("Open %1 (production)") : tr("Open %1");
-/// From where the last attempt ended: what comes before the client is done again where there is
-/// none.
         QAction *action = menu->addAction(icon(QStringLiteral("dot"), toneOf(profile.color)),
                                           text.arg(profile.name));
         connect(action, &QAction::triggered, this, [this, profile] { openProfile(profile, {}); });
     }
 }
-    if (connection->client()) {
-        connection->tryNow();
-    } else if (connection->isSandbox()) {
-        connection->prepare({});
-        m_parts.startSandbox(connection);
-    } else {
-        m_desk->begin(connection);
 
 QList<PaletteEntry> MainWindow::connectionEntries()
 {

@@ -1,6 +1,6 @@
 // What was open when the window was closed, and opening it again.
-#include "core/client/connection_string.h"
 #include "core/settings/settings.h"
+#include "ui/connections/saved_connections.h"
 #include "ui/event_detail/event_detail_pane.h"
 #include "ui/main_window/connection_desk.h"
 #include "ui/main_window/id_lookup.h"
@@ -20,6 +20,7 @@ namespace {
 constexpr std::chrono::seconds RememberAfter{2};
 constexpr QLatin1String SandboxMark("sandbox");
 constexpr QLatin1String KeptPrefix("kept:");
+constexpr QLatin1String OpenPrefix("open-");
 
 QStringList textsOf(const QList<KeptTab> &tabs)
 {
@@ -29,13 +30,13 @@ QStringList textsOf(const QList<KeptTab> &tabs)
     return texts;
 }
 
-/// How to find a connection again. One that is not kept is its string, without a password.
-QString markOf(const Connection &connection)
+/// How to find a connection again; `place`: its own among those that are open.
+QString markOf(const Connection &connection, qsizetype place)
 {
     if (connection.isSandbox())
         return SandboxMark;
     const core::ConnectionProfile &profile = connection.profile();
-    return profile.id.isEmpty() ? core::toSafeString(profile.settings) : KeptPrefix + profile.id;
+    return profile.id.isEmpty() ? OpenPrefix + QString::number(place) : KeptPrefix + profile.id;
 }
 
 } // namespace
@@ -70,12 +71,18 @@ void MainWindow::rememberPanes()
 /// The connection in front comes last, so that it is in front again.
 void MainWindow::rememberOpen()
 {
+    for (const QString &mark : m_parts.settings.openConnections.get()) {
+        if (mark.startsWith(OpenPrefix))
+            m_parts.settings.forgetConnection(mark);
+    }
     QStringList marks;
     QList<Connection *> connections = m_connections.all();
     if (m_front && connections.removeOne(m_front.data()))
         connections.append(m_front);
     for (const Connection *connection : std::as_const(connections)) {
-        const QString mark = markOf(*connection);
+        const QString mark = markOf(*connection, marks.size());
+        if (mark.startsWith(OpenPrefix))
+            SavedConnections::write(connection->profile(), m_parts.settings.savedConnection(mark));
         const FirstTabs tabs = openTabs(connection);
         marks.append(mark);
         core::Setting<QStringList> kept = m_parts.settings.openTabs(mark);
@@ -101,6 +108,16 @@ MainWindow::FirstTabs MainWindow::FirstTabs::at(const QStringList &addresses, qs
     return first;
 }
 
+/// Without its password, which comes from the keyring or is asked for.
+std::optional<core::ConnectionProfile> MainWindow::rememberedOne(const QString &mark) const
+{
+    if (mark.startsWith(KeptPrefix))
+        return m_desk->keptOne(mark.mid(KeptPrefix.size()));
+    if (mark.startsWith(OpenPrefix))
+        return SavedConnections::read(m_parts.settings.savedConnection(mark));
+    return std::nullopt;
+}
+
 bool MainWindow::openRemembered()
 {
     bool isAnyOpened = false;
@@ -111,16 +128,8 @@ bool MainWindow::openRemembered()
         if (mark == SandboxMark) {
             openSandbox(tabs);
             isAnyOpened = true;
-        } else if (mark.startsWith(KeptPrefix)) {
-            const auto profile = m_desk->keptOne(mark.mid(KeptPrefix.size()));
-            if (profile)
-                openProfile(*profile, tabs);
-            isAnyOpened = isAnyOpened || profile.has_value();
-        } else if (const auto parsed = core::parseConnectionString(mark)) {
-            core::ConnectionSettings settings = parsed->settings;
-            if (settings.credentials)
-                settings.credentials->password.clear(); // it is asked for
-            openServer(settings, tabs);
+        } else if (const auto profile = rememberedOne(mark)) {
+            openProfile(*profile, tabs);
             isAnyOpened = true;
         }
     }

@@ -60,6 +60,15 @@ QList<Connection *> OpenConnections::all() const
     return connections;
 }
 
+Connection *OpenConnections::find(const std::function<bool(const Connection &)> &holds) const
+{
+    for (const Entry &entry : m_entries) {
+        if (holds(*entry.connection))
+            return entry.connection.get();
+    }
+    return nullptr;
+}
+
 StreamIndex *OpenConnections::indexOf(const Connection *connection) const
 {
     for (const Entry &entry : m_entries) {

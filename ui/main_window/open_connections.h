@@ -37,6 +37,8 @@ public:
     void close(Connection *connection);
 
     [[nodiscard]] QList<Connection *> all() const;
+    /// The first for which that holds; null if there is none.
+    [[nodiscard]] Connection *find(const std::function<bool(const Connection &)> &holds) const;
     /// Null before start().
     [[nodiscard]] StreamIndex *indexOf(const Connection *connection) const;
 
