@@ -1,6 +1,8 @@
 // Bare ids in the address field, names that do not exist, and a stream that is brought back.
 #include "tests/support/gui_warnings.h"
 #include "tests/ui/window_bench.h"
+#include "ui/main_window/id_lookup.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/empty_state.h"
 
 #include <QAbstractItemModel>
@@ -24,6 +26,10 @@ private Q_SLOTS:
     void cleanup();
     void theArrowOpensWhatIsTyped();
     void aBareIdIsFoundInItsCategory();
+    void aNameThatLooksLikeALinkIsOpened();
+    void goingOnTypingEndsASearch();
+    void goingToAnotherTabEndsASearch();
+    void whoIsElsewhereIsOfferedWhatWasFound();
     void severalStreamsOfOneIdAreListed();
     void whatCannotBeReadAnyMoreIsListedToo();
     void whatDoesNotExistIsSaidWithNamesThatAreClose();
@@ -56,6 +62,17 @@ private:
     [[nodiscard]] EmptyState *whyEmpty() const
     {
         return m_bench->events()->findChild<EmptyState *>(QStringLiteral("empty-state"));
+    }
+    /// Long enough for the same search to come to its end.
+    void waitForASearch() const
+    {
+        bool isOver = false;
+        const IdLookup lookup(m_shop.client(),
+                              IdLookup::candidatesFor(QStringLiteral("7"),
+                                                      {core::StreamName(QStringLiteral("cart-7"))})
+                                  .streams,
+                              [&isOver](const IdLookup::Found &) { isOver = true; });
+        QTRY_VERIFY(isOver);
     }
     /// What the navigator shows as opened last.
     [[nodiscard]] QStringList recent() const { return listed(QStringLiteral("Recent")); }
@@ -123,6 +140,52 @@ void TstWindowAddress::aBareIdIsFoundInItsCategory()
     m_bench->goTo(QStringLiteral("7"));
     QTRY_COMPARE(m_bench->stream(), QStringLiteral("cart-7"));
     QTRY_COMPARE(m_bench->revision(), std::optional<quint64>(1));
+}
+
+void TstWindowAddress::aNameThatLooksLikeALinkIsOpened()
+{
+    const QString name = QStringLiteral("page-https://example.org/1");
+    m_shop.append(name, 1);
+    auto *field = m_bench->find<AddressField>("top-bar/address");
+    QTRY_VERIFY(knows(field, name));
+    m_bench->goTo(name);
+    QTRY_COMPARE(m_bench->stream(), name);
+    QTRY_COMPARE(m_bench->revision(), std::optional<quint64>(0));
+}
+
+void TstWindowAddress::goingOnTypingEndsASearch()
+{
+    m_bench->goTo(QStringLiteral("7"));
+    auto *field = m_bench->find<AddressField>("top-bar/address");
+    QTest::keyClicks(field, QStringLiteral("0"));
+    waitForASearch();
+    QCOMPARE(m_bench->stream(), QStringLiteral("order-1"));
+    QCOMPARE(m_bench->window.workspace()->tabCount(), 1);
+    QCOMPARE(field->text(), QStringLiteral("70"));
+}
+
+void TstWindowAddress::goingToAnotherTabEndsASearch()
+{
+    m_bench->goTo(QStringLiteral("order-2"));
+    QTRY_COMPARE(m_bench->stream(), QStringLiteral("order-2"));
+    m_bench->goTo(QStringLiteral("7"));
+    m_bench->press(Qt::Key_1, Qt::ControlModifier);
+    waitForASearch();
+    QCOMPARE(m_bench->stream(), QStringLiteral("order-1"));
+    QCOMPARE(m_bench->window.workspace()->tabCount(), 2);
+}
+
+void TstWindowAddress::whoIsElsewhereIsOfferedWhatWasFound()
+{
+    m_bench->goTo(QStringLiteral("7"));
+    m_bench->window.workspace()->focusPage();
+    const auto *said = m_bench->find<ElidedLabel>("status-line/said");
+    QTRY_COMPARE(said->text(), QStringLiteral("Found cart-7"));
+    QCOMPARE(m_bench->stream(), QStringLiteral("order-1"));
+    auto *show = m_bench->find<QPushButton>("status-line/show");
+    QCOMPARE(show->text(), QStringLiteral("Open"));
+    QTest::mouseClick(show, Qt::LeftButton);
+    QTRY_COMPARE(m_bench->stream(), QStringLiteral("cart-7"));
 }
 
 void TstWindowAddress::severalStreamsOfOneIdAreListed()

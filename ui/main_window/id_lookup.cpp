@@ -1,5 +1,7 @@
 #include "ui/main_window/id_lookup.h"
 
+#include <QHash>
+
 #include <algorithm>
 
 namespace ui {
@@ -7,6 +9,21 @@ namespace ui {
 namespace {
 
 constexpr size_t AskedAtOnce = 8;
+
+/// The largest first.
+QStringList categoriesOf(const QSet<core::StreamName> &streams)
+{
+    QHash<QString, int> sizes;
+    for (const core::StreamName &stream : streams) {
+        if (const QString category = stream.category(); !category.isEmpty() && !stream.isSystem())
+            ++sizes[category];
+    }
+    QStringList categories = sizes.keys();
+    std::sort(categories.begin(), categories.end(), [&sizes](const QString &a, const QString &b) {
+        return sizes.value(a) != sizes.value(b) ? sizes.value(a) > sizes.value(b) : a < b;
+    });
+    return categories;
+}
 
 } // namespace
 
@@ -20,20 +37,19 @@ IdLookup::IdLookup(core::Client &client, const QList<core::StreamName> &candidat
 
 IdLookup::~IdLookup() = default;
 
-QList<core::StreamName> IdLookup::candidatesFor(const QString &id,
-                                                const QSet<core::StreamName> &known)
+IdLookup::Candidates IdLookup::candidatesFor(const QString &id, const QSet<core::StreamName> &known)
 {
-    QStringList categories;
-    for (const core::StreamName &stream : known) {
-        const QString category = stream.category();
-        if (!category.isEmpty() && !stream.isSystem() && !categories.contains(category))
-            categories.append(category);
+    Candidates candidates;
+    candidates.streams.append(core::StreamName(id));
+    if (!id.contains(u'-') || core::EventId::parse(id)) {
+        const QStringList categories = categoriesOf(known);
+        QStringList asked = categories.mid(0, CategoriesAsked);
+        candidates.categoriesLeftOut = categories.size() - asked.size();
+        asked.sort();
+        for (const QString &category : std::as_const(asked))
+            candidates.streams.append(core::StreamName(category + u'-' + id));
     }
-    categories.sort();
-    QList<core::StreamName> candidates{core::StreamName(id)};
-    for (const QString &category : std::as_const(categories))
-        candidates.append(core::StreamName(category + u'-' + id));
-    candidates.append(core::StreamName(QStringLiteral("$bc-") + id));
+    candidates.streams.append(core::StreamName(QStringLiteral("$bc-") + id));
     return candidates;
 }
 
@@ -47,6 +63,8 @@ void IdLookup::askNext()
                                  [this, candidate](const core::Result<core::StreamState> &result) {
                                      take(candidate, result);
                                  }));
+        if (candidate == 0)
+            return;
     }
 }
 
@@ -60,14 +78,25 @@ void IdLookup::take(qsizetype candidate, const core::Result<core::StreamState> &
         = result && result->kind != Kind::NotFound && result->kind != Kind::NotFoundOrDenied;
     if (isDenied || isThere)
         m_found.insert(candidate);
+    else if (!result)
+        m_error = result.error();
     m_asked.erase(candidate);
-    askNext();
-    if (!m_asked.empty())
-        return;
-    QList<core::StreamName> found;
+    const bool isTheAnswer = candidate == 0 && isThere && result->kind == Kind::Alive;
+    if (!m_error && !isTheAnswer)
+        askNext();
+    if (m_error || m_asked.empty())
+        finish();
+    else
+        Q_EMIT progressed(m_next - static_cast<qsizetype>(m_asked.size()));
+}
+
+void IdLookup::finish()
+{
+    m_asked.clear();
+    Found found{{}, m_error};
     for (qsizetype i = 0; i < m_candidates.size(); ++i) {
         if (m_found.contains(i))
-            found.append(m_candidates.at(i));
+            found.streams.append(m_candidates.at(i));
     }
     const Done done = std::move(m_done);
     done(found); // it may delete this

@@ -8,7 +8,6 @@
 #include "ui/events/events_page.h"
 #include "ui/main_window/address_field.h"
 #include "ui/main_window/connection_desk.h"
-#include "ui/main_window/id_lookup.h"
 #include "ui/main_window/navigator.h"
 #include "ui/main_window/other_writer.h"
 #include "ui/main_window/status_line.h"
@@ -21,6 +20,7 @@
 #include "ui/streams/delete_stream_dialog.h"
 #include "ui/streams/stream_index.h"
 #include "ui/streams/stream_undelete.h"
+#include "ui/widgets/busy_line.h"
 #include "ui/widgets/paint_later.h"
 #include "ui/wire_log/wire_log_dock.h"
 
@@ -101,6 +101,10 @@ void MainWindow::connectParts()
     connect(m_topBar->address(), &AddressField::submitted, this, [this](const QString &text) {
         openAddress(text);
     });
+    // What was asked for before is not wanted any more.
+    connect(m_topBar->address(), &QLineEdit::textEdited, this, &MainWindow::endLookup);
+    connect(m_workspace, &Workspace::currentPageChanged, this, &MainWindow::endLookup);
+    connect(m_lookingFor, &BusyLine::cancelRequested, this, &MainWindow::escape);
     m_topBar->address()->setNames([this] {
         QStringList names{QStringLiteral("$all")};
         if (const StreamIndex *index = m_connections.indexOf(m_front)) {

@@ -8,6 +8,7 @@
 #include "ui/actions/action_registry.h"
 #include "ui/actions/palette_model.h"
 #include "ui/main_window/address.h"
+#include "ui/main_window/id_lookup.h"
 #include "ui/main_window/navigation_history.h"
 #include "ui/main_window/open_connections.h"
 #include "ui/main_window/tab_memory.h"
@@ -27,12 +28,12 @@ class WireLog;
 
 namespace ui {
 
+class BusyLine;
 class CommandPalette;
 class ConnectionDesk;
 class DraftStore;
 class EventDetailPane;
 class LinkDesk;
-class IdLookup;
 class ManualWindow;
 class Navigator;
 class Prompts;
@@ -169,6 +170,11 @@ private:
 
     // main_window_address.cpp: what the address field is given
     void lookUp(Connection *connection, const Address &address);
+    void endLookup();
+    void showFound(Connection *connection,
+                   const Address &address,
+                   const IdLookup::Found &found,
+                   qsizetype categoriesLeftOut);
     void offerFound(Connection *connection, const QList<core::StreamName> &found);
 
     // main_window_event_menu.cpp: what can be done with the event in front
@@ -228,6 +234,7 @@ private:
     EventDetailPane *m_detail = nullptr;
     LinkDesk *m_links = nullptr;
     WireLogDock *m_wireLog = nullptr;
+    BusyLine *m_lookingFor = nullptr; ///< an id
     StatusLine *m_status = nullptr;
     CommandPalette *m_palette = nullptr;
     std::unique_ptr<ManualWindow> m_manual; ///< once it was opened

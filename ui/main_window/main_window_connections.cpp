@@ -4,7 +4,6 @@
 #include "ui/connections/connection_words.h"
 #include "ui/connections/saved_connections.h"
 #include "ui/main_window/connection_desk.h"
-#include "ui/main_window/id_lookup.h"
 #include "ui/main_window/link_desk.h"
 #include "ui/main_window/main_window.h"
 #include "ui/main_window/navigator.h"
@@ -294,7 +293,7 @@ void MainWindow::closeCurrentConnection()
 
 void MainWindow::closeConnection(Connection *connection)
 {
-    m_lookup.reset();
+    endLookup();
     m_workspace->closeAll(connection);
     m_navigator->removeConnection(connection);
     m_links->forget(connection);

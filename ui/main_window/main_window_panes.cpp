@@ -5,13 +5,13 @@
 #include "ui/event_detail/event_detail_pane.h"
 #include "ui/events/events_page.h"
 #include "ui/main_window/address_field.h"
-#include "ui/main_window/id_lookup.h"
 #include "ui/main_window/link_desk.h"
 #include "ui/main_window/main_window.h"
 #include "ui/main_window/navigator.h"
 #include "ui/main_window/status_line.h"
 #include "ui/main_window/top_bar.h"
 #include "ui/main_window/workspace.h"
+#include "ui/widgets/busy_line.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/paint_later.h"
@@ -47,6 +47,7 @@ void MainWindow::layOut()
     m_detail = new EventDetailPane(m_content, &m_parts.prompts);
     m_links = new LinkDesk({*m_detail, *m_navigator, *this, [this] { return correlationNames(); }});
     m_wireLog = new WireLogDock(m_parts.wireLog, m_middle);
+    m_lookingFor = new BusyLine(all);
     m_status = new StatusLine(all);
     m_palette = new CommandPalette(m_actions, this);
     m_columns->setObjectName(QStringLiteral("columns"));
@@ -73,6 +74,7 @@ void MainWindow::layOut()
     column->setSpacing(0);
     column->addWidget(m_topBar);
     column->addWidget(m_middle, 1);
+    column->addWidget(m_lookingFor);
     column->addWidget(m_status);
     setCentralWidget(all);
 
@@ -177,7 +179,7 @@ void MainWindow::showWireLog(bool shown)
 void MainWindow::escape()
 {
     if (m_lookup) {
-        m_lookup.reset();
+        endLookup();
         m_status->say(tr("The search was cancelled"));
         return;
     }

@@ -3,7 +3,6 @@
 #include "ui/connections/saved_connections.h"
 #include "ui/event_detail/event_detail_pane.h"
 #include "ui/main_window/connection_desk.h"
-#include "ui/main_window/id_lookup.h"
 #include "ui/main_window/main_window.h"
 #include "ui/main_window/navigator.h"
 #include "ui/main_window/workspace.h"
