@@ -46,6 +46,7 @@ void Navigator::addConnection(Connection *connection, StreamIndex &index)
     entry.pane = new StreamListPane(index, this);
     entry.pinned = toStreams(m_settings.pinnedStreams(connection->memoryKey()).get());
     entry.recent = toStreams(m_settings.recentStreams(connection->memoryKey()).get());
+    entry.used = entry.recent;
     entry.pane->setPinned(entry.pinned);
     entry.pane->setRecent(entry.recent);
     addWidget(entry.pane);
@@ -98,13 +99,16 @@ void Navigator::noteOpened(const Connection *connection, const core::StreamName 
     if (entry == m_entries.end() || stream.isAll() || stream.isMetadata()
         || entry->second.pinned.contains(stream))
         return;
-    if (entry->second.recent.contains(stream))
-        return; // rows that jump under the hand help nobody
-    entry->second.recent.prepend(stream);
-    if (entry->second.recent.size() > RecentKept)
-        entry->second.recent.removeLast();
-    remember(connection, entry->second);
-    entry->second.pane->setRecent(entry->second.recent);
+    Entry &known = entry->second;
+    known.used.removeAll(stream);
+    known.used.prepend(stream);
+    if (!known.recent.contains(stream)) {
+        if (known.used.size() > RecentKept)
+            known.recent.removeAll(known.used.takeLast());
+        known.recent.prepend(stream);
+        known.pane->setRecent(known.recent);
+    }
+    remember(connection, known);
 }
 
 void Navigator::setPinned(const Connection *connection, const core::StreamName &stream, bool pinned)
@@ -116,6 +120,7 @@ void Navigator::setPinned(const Connection *connection, const core::StreamName &
     if (pinned) {
         entry->second.pinned.append(stream);
         entry->second.recent.removeAll(stream);
+        entry->second.used.removeAll(stream);
     }
     remember(connection, entry->second);
     entry->second.pane->setPinned(entry->second.pinned);
@@ -127,7 +132,7 @@ void Navigator::remember(const Connection *connection, const Entry &entry)
     core::Setting<QStringList> pinned = m_settings.pinnedStreams(connection->memoryKey());
     pinned.set(toTexts(entry.pinned));
     core::Setting<QStringList> recent = m_settings.recentStreams(connection->memoryKey());
-    recent.set(toTexts(entry.recent));
+    recent.set(toTexts(entry.used));
 }
 
 QList<core::StreamName> Navigator::pinned(const Connection *connection) const

@@ -46,7 +46,8 @@ private:
     struct Entry {
         StreamListPane *pane = nullptr;
         QList<core::StreamName> pinned;
-        QList<core::StreamName> recent;
+        QList<core::StreamName> recent; ///< as they are shown: rows do not jump under the hand
+        QList<core::StreamName> used;   ///< the same, the one opened last first
     };
 
     void remember(const Connection *connection, const Entry &entry);
