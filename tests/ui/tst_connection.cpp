@@ -24,6 +24,8 @@ private Q_SLOTS:
     void withoutAListOfStreamsWhatWasSeenIsListed();
     void categoriesAreReadWhereTheListDoesNotTell_data();
     void categoriesAreReadWhereTheListDoesNotTell();
+    void aCategoryThatIsReadInPartMayHaveMore_data();
+    void aCategoryThatIsReadInPartMayHaveMore();
     void streamsStandUnderTheirCategories();
 
 private:
@@ -148,6 +150,48 @@ void TstConnection::categoriesAreReadWhereTheListDoesNotTell()
     streams.learnCategory(QStringLiteral("order")); // is known
     store.settleAll();
     QCOMPARE(store.server.reads.size(), reads);
+}
+
+void TstConnection::aCategoryThatIsReadInPartMayHaveMore_data()
+{
+    QTest::addColumn<int>("streams");
+    QTest::addColumn<bool>("hasMore");
+    QTest::newRow("all of them") << 499 << false;
+    QTest::newRow("the newest") << 500 << true;
+}
+
+void TstConnection::aCategoryThatIsReadInPartMayHaveMore()
+{
+    QFETCH(const int, streams);
+    QFETCH(const bool, hasMore);
+    const StreamName list(QStringLiteral("$category-order"));
+    ScriptedStore store;
+    store.failures[StreamName(QStringLiteral("$streams"))] = core::ErrorCode::AccessDenied;
+    for (int i = 0; i < streams; ++i) {
+        core::RecordedEvent &event = store.streams[list].emplaceBack();
+        event.stream = list;
+        event.revision.value = quint64(i);
+        event.type = QStringLiteral("$@");
+        event.data = "order-" + QByteArray::number(i);
+    }
+    core::Client client(
+        fake::connectionTo({fake::node("one")}), store.server.factory(), core::IoThread::Caller);
+    StreamIndex index(client);
+    StreamTreeModel model;
+    model.setIsPart(true);
+    connect(&index, &StreamIndex::streamsAdded, &model, &StreamTreeModel::addStreams);
+    connect(&index, &StreamIndex::categoryKnown, &model, &StreamTreeModel::setWhole);
+    index.reload();
+    index.learnCategory(QStringLiteral("order"));
+    QTRY_COMPARE((store.settleAll(), index.streams().size()), streams);
+    const QModelIndexList found = model.match(model.index(0, 0),
+                                              Qt::DisplayRole,
+                                              QStringLiteral("order"),
+                                              1,
+                                              Qt::MatchExactly | Qt::MatchRecursive);
+    QCOMPARE(found.size(), 1);
+    QCOMPARE(found.constFirst().data(StreamTreeModel::CountRole).toInt(), streams);
+    QCOMPARE(found.constFirst().data(StreamTreeModel::MoreRole).toBool(), hasMore);
 }
 
 void TstConnection::streamsStandUnderTheirCategories()

@@ -81,10 +81,13 @@ void StreamIndex::lookInto(const core::ProjectedStream &of)
     m_looks[of.stream()] = std::make_unique<core::ShortLook>(
         m_client, request, [this, of](const core::Result<core::LookAnswer> &answer) {
             m_looks.erase(of.stream());
-            if (answer && !answer->events.isEmpty())
+            if (answer && !answer->events.isEmpty()) {
                 addReferred(answer->events);
-            else if (of.kind == Indexes::CategoryStreams)
+                if (static_cast<quint64>(answer->events.size()) < StreamsOfCategory)
+                    Q_EMIT categoryKnown(of.key);
+            } else if (of.kind == Indexes::CategoryStreams) {
                 lookInto({Indexes::Category, of.key});
+            }
         });
 }
 

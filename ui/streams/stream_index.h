@@ -54,6 +54,8 @@ public:
 Q_SIGNALS:
     void streamsAdded(const QList<core::StreamName> &streams);
     void listingChanged();
+    /// All streams of the category are known, though not all of the server's.
+    void categoryKnown(const QString &category);
     void headKnown(const core::StreamName &stream, core::Revision last);
 
 private:

@@ -14,6 +14,7 @@
 #include <QGuiApplication>
 #include <QMenu>
 #include <QPainter>
+#include <QScrollBar>
 #include <QTreeView>
 #include <QVBoxLayout>
 
@@ -119,6 +120,10 @@ StreamListPane::StreamListPane(StreamIndex &index, QWidget *parent)
     connect(m_proxy, &QAbstractItemModel::rowsInserted, this, &StreamListPane::expandSections);
     connect(&m_index, &StreamIndex::streamsAdded, m_model, &StreamTreeModel::addStreams);
     connect(&m_index, &StreamIndex::headKnown, m_model, &StreamTreeModel::setHead);
+    connect(m_proxy, &QAbstractItemModel::rowsInserted, this, &StreamListPane::refreshNote);
+    connect(&m_index, &StreamIndex::categoryKnown, m_model, &StreamTreeModel::setWhole);
+    connect(
+        &m_index, &StreamIndex::categoryKnown, m_tree->viewport(), qOverload<>(&QWidget::update));
     connect(&m_index, &StreamIndex::listingChanged, this, &StreamListPane::onListingChanged);
     m_model->addStreams(m_index.streams().values());
     expandSections();
@@ -128,26 +133,40 @@ StreamListPane::StreamListPane(StreamIndex &index, QWidget *parent)
 void StreamListPane::setPinned(const QList<core::StreamName> &streams)
 {
     m_pinned = streams;
-    m_model->setPinned(streams);
+    inPlace([&] { m_model->setPinned(streams); });
     for (const core::StreamName &stream : streams)
         m_index.learnHead(stream);
 }
 
 void StreamListPane::setRecent(const QList<core::StreamName> &streams)
 {
-    m_model->setRecent(streams);
+    inPlace([&] { m_model->setRecent(streams); });
     for (const core::StreamName &stream : streams)
         m_index.learnHead(stream);
 }
 
+/// Rows that come, go or are marked above those in sight do not move them.
+void StreamListPane::inPlace(const std::function<void()> &change)
+{
+    const bool isAtTop = m_tree->verticalScrollBar()->value() == 0;
+    const QPersistentModelIndex top = m_tree->indexAt(QPoint(0, 0));
+    m_tree->setAutoScroll(false);
+    change();
+    m_tree->setAutoScroll(true);
+    if (!isAtTop && top.isValid())
+        m_tree->scrollTo(top, QAbstractItemView::PositionAtTop);
+}
+
 void StreamListPane::setCurrent(const core::StreamName &stream)
 {
+    if (streamAt(m_tree->currentIndex()) == stream)
+        return; // that may be a row elsewhere, which the person works from
     for (int section = 0; section < m_proxy->rowCount(); ++section) {
         const QModelIndex parent = m_proxy->index(section, 0);
         for (int row = 0; row < m_proxy->rowCount(parent); ++row) {
             const QModelIndex index = m_proxy->index(row, 0, parent);
             if (streamAt(index) == stream) {
-                m_tree->setCurrentIndex(index);
+                inPlace([&] { m_tree->setCurrentIndex(index); });
                 return;
             }
         }
@@ -157,37 +176,72 @@ void StreamListPane::setCurrent(const core::StreamName &stream)
 
 void StreamListPane::onFilterChanged(const QString &text)
 {
+    if (!m_isFiltered)
+        m_openBefore = openRows();
+    m_isFiltered = !text.isEmpty();
     m_proxy->setFilterFixedString(text);
-    if (text.isEmpty())
-        m_tree->collapseAll();
-    else
+    if (m_isFiltered) {
         m_tree->expandAll();
+    } else {
+        m_tree->collapseAll();
+        for (const QPersistentModelIndex &row : std::as_const(m_openBefore))
+            m_tree->expand(m_proxy->mapFromSource(row));
+    }
     expandSections();
+    refreshNote();
+}
+
+QList<QPersistentModelIndex> StreamListPane::openRows() const
+{
+    QList<QPersistentModelIndex> open;
+    for (int section = 0; section < m_proxy->rowCount(); ++section) {
+        const QModelIndex parent = m_proxy->index(section, 0);
+        for (int row = 0; row < m_proxy->rowCount(parent); ++row) {
+            const QModelIndex index = m_proxy->index(row, 0, parent);
+            if (m_tree->isExpanded(index))
+                open.append(m_proxy->mapToSource(index));
+        }
+    }
+    return open;
 }
 
 void StreamListPane::onListingChanged()
 {
-    QString note;
+    using Listing = StreamIndex::Listing;
+    m_model->setIsPart(m_index.listing() != Listing::Unknown
+                       && m_index.listing() != Listing::Complete);
+    m_tree->viewport()->update();
+    refreshNote();
+}
+
+void StreamListPane::refreshNote()
+{
+    QStringList notes;
+    if (m_isFiltered && m_proxy->rowCount() == 0)
+        notes.append(tr("No name in this list fits the filter."));
+    if (const QString listing = listingNote(); !listing.isEmpty())
+        notes.append(listing);
+    m_note->setText(notes.join(u'\n'));
+    m_note->setVisible(!notes.isEmpty());
+}
+
+QString StreamListPane::listingNote() const
+{
     switch (m_index.listing()) {
     case StreamIndex::Listing::Unknown:
     case StreamIndex::Listing::Complete:
         break;
     case StreamIndex::Listing::NewestOnly:
-        note = tr("The newest %L1 streams; open others by name.").arg(StreamIndex::Limit);
-        break;
+        return tr("The newest %L1 streams; open others by name.").arg(StreamIndex::Limit);
     case StreamIndex::Listing::NotKept:
-        note = tr("No list of streams: the server's $streams projection is off. Streams you meet "
+        return tr("No list of streams: the server's $streams projection is off. Streams you meet "
                   "are shown here. Members of $ops can start it.");
-        break;
     case StreamIndex::Listing::Denied:
-        note = tr("You may not read $streams. Streams you meet are shown here.");
-        break;
+        return tr("You may not read $streams. Streams you meet are shown here.");
     case StreamIndex::Listing::NotReadable:
-        note = tr("The list of streams could not be read: %1").arg(m_index.error().message);
-        break;
+        return tr("The list of streams could not be read: %1").arg(m_index.error().message);
     }
-    m_note->setText(note);
-    m_note->setVisible(!note.isEmpty());
+    return {};
 }
 
 void StreamListPane::openRow(const QModelIndex &index)

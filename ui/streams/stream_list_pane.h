@@ -4,7 +4,10 @@
 
 #include "core/base/ids.h"
 
+#include <QPersistentModelIndex>
 #include <QWidget>
+
+#include <functional>
 
 class QLabel;
 class QSortFilterProxyModel;
@@ -37,6 +40,10 @@ Q_SIGNALS:
 private:
     void onFilterChanged(const QString &text);
     void onListingChanged();
+    void refreshNote();
+    [[nodiscard]] QString listingNote() const;
+    [[nodiscard]] QList<QPersistentModelIndex> openRows() const;
+    void inPlace(const std::function<void()> &change);
     void openRow(const QModelIndex &index);
     void learnCategory(const QModelIndex &index);
     void showMenu(const QPoint &at);
@@ -50,6 +57,8 @@ private:
     QLabel *m_note;
     StreamTreeModel *m_model;
     QSortFilterProxyModel *m_proxy;
+    bool m_isFiltered = false;
+    QList<QPersistentModelIndex> m_openBefore; ///< of the model: what the filter found open
 };
 
 } // namespace ui

@@ -2,6 +2,8 @@
 
 #include "ui/streams/stream_tree_model.h"
 
+#include <QRegularExpression>
+
 namespace ui {
 
 StreamOrder::StreamOrder(QObject *parent)
@@ -26,7 +28,17 @@ bool StreamOrder::lessThan(const QModelIndex &left, const QModelIndex &right) co
 
 bool StreamOrder::filterAcceptsRow(int row, const QModelIndex &parent) const
 {
-    return parent.isValid() && QSortFilterProxyModel::filterAcceptsRow(row, parent);
+    if (!parent.isValid())
+        return false;
+    if (QSortFilterProxyModel::filterAcceptsRow(row, parent))
+        return true;
+    // Rows of the server's own streams show what comes behind "$ce-" and "$et-".
+    const QRegularExpression filter = filterRegularExpression();
+    const auto stream = sourceModel()
+                            ->index(row, 0, parent)
+                            .data(StreamTreeModel::StreamRole)
+                            .value<core::StreamName>();
+    return filter.pattern().contains(u'$') && filter.match(stream.text()).hasMatch();
 }
 
 } // namespace ui

@@ -42,7 +42,9 @@ void StreamTreeDelegate::paint(QPainter *painter,
     QRect text = option.rect.adjusted(measures::Step / 2, 0, -measures::PaneMargin, 0);
     if (const QVariant count = index.data(StreamTreeModel::CountRole); count.isValid()) {
         painter->setPen(colors.dim);
-        const QString number = QLocale().toString(count.toLongLong());
+        QString number = QLocale().toString(count.toLongLong());
+        if (index.data(StreamTreeModel::MoreRole).toBool())
+            number += u'+';
         const int room = text.width();
         m_fonts.draw(*painter, text, Qt::AlignRight | Qt::AlignVCenter, number, Kind::Monospace);
         text.setRight(text.right() - m_fonts.widthOf(number, Kind::Monospace, Qt::ElideRight, room)

@@ -110,14 +110,52 @@ void StreamTreeModel::fillSection(Section which, const QList<core::StreamName> &
             removeRow(item->row());
         return;
     }
+    // What stays keeps its row, and with it the mark of the current one; ranks put them in order.
     QStandardItem *parent = section(which);
-    parent->removeRows(0, parent->rowCount());
+    QList<core::StreamName> shown;
+    for (int row = parent->rowCount() - 1; row >= 0; --row) {
+        QStandardItem *item = parent->child(row);
+        const auto stream = item->data(StreamRole).value<core::StreamName>();
+        const qsizetype rank = streams.indexOf(stream);
+        if (rank < 0) {
+            parent->removeRow(row);
+            continue;
+        }
+        item->setData(static_cast<int>(rank), RankRole);
+        shown.append(stream);
+    }
     for (int i = 0; i < streams.size(); ++i) {
+        if (shown.contains(streams.at(i)))
+            continue;
         QStandardItem *item = makeItem(Kind::Stream, streams.at(i).text(), streams.at(i), i);
         if (const auto count = m_counts.constFind(streams.at(i)); count != m_counts.cend())
             item->setData(*count, CountRole);
         parent->appendRow(item);
     }
+}
+
+QVariant StreamTreeModel::data(const QModelIndex &index, int role) const
+{
+    const QVariant value = QStandardItemModel::data(index, role);
+    if (role != MoreRole && role != Qt::ToolTipRole)
+        return value;
+    const bool isCategory
+        = QStandardItemModel::data(index, KindRole).toInt() == static_cast<int>(Kind::Category);
+    const bool hasMore = isCategory && m_isPart && !m_whole.contains(index.data().toString());
+    if (role == MoreRole)
+        return hasMore;
+    return hasMore ? tr("%1\nAs many streams are known; there may be more").arg(value.toString())
+                   : value;
+}
+
+void StreamTreeModel::setIsPart(bool isPart)
+{
+    m_isPart = isPart;
+}
+
+void StreamTreeModel::setWhole(const QString &category)
+{
+    m_whole.insert(category);
 }
 
 void StreamTreeModel::addTo(Newcomers &newcomers, const core::StreamName &stream)

@@ -23,6 +23,7 @@ public:
         KindRole = Qt::UserRole, ///< Kind as int
         StreamRole,              ///< core::StreamName that the row opens; empty for sections
         CountRole,               ///< qint64: events of a stream, streams of a category
+        MoreRole,                ///< bool: a category may have more streams than are known
         RankRole,                ///< where it stands among its siblings before names decide
     };
 
@@ -31,6 +32,11 @@ public:
     void setPinned(const QList<core::StreamName> &streams);
     void setRecent(const QList<core::StreamName> &streams);
     void addStreams(const QList<core::StreamName> &streams);
+    /// Whether streams are missing that nobody has met.
+    void setIsPart(bool isPart);
+    /// All streams of the category are known all the same.
+    void setWhole(const QString &category);
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
     /// Shows how many events a pinned or recent stream has.
     void setHead(const core::StreamName &stream, core::Revision last);
 
@@ -45,6 +51,8 @@ private:
     QHash<QString, QStandardItem *> m_categories;
     QSet<core::StreamName> m_known;
     QHash<core::StreamName, qint64> m_counts;
+    bool m_isPart = false;
+    QSet<QString> m_whole;
 };
 
 } // namespace ui
