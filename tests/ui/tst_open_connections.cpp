@@ -1,7 +1,9 @@
 // What leads to a server that is open or kept already, and trying again what failed.
 #include "tests/support/gui_warnings.h"
 #include "tests/ui/window_bench.h"
+#include "ui/connections/connection_badge.h"
 #include "ui/connections/saved_connections.h"
+#include "ui/theme/icons.h"
 
 #include <QDialog>
 #include <QPushButton>
@@ -33,6 +35,7 @@ private Q_SLOTS:
     void reconnectAsksForThePasswordThatWasGivenUp();
     void reconnectStartsASandboxThatFailed();
     void aPasswordThatComesLateIsNotAskedForTwice();
+    void aConnectionKeepsItsColourWhateverBecomesOfIt();
 
 private:
     [[nodiscard]] Connection *front() const
@@ -172,6 +175,17 @@ void TstOpenConnections::aPasswordThatComesLateIsNotAskedForTwice()
     m_bench->action("connection.reconnect")->trigger();
     QTRY_VERIFY(passwordDialogs() > 0);
     QCOMPARE(passwordDialogs(), 1);
+}
+
+void TstOpenConnections::aConnectionKeepsItsColourWhateverBecomesOfIt()
+{
+    Connection connection(
+        {.id = {}, .name = {}, .color = core::ConnectionColor::Violet, .settings = {}}, false);
+    const auto looks = [](const QIcon &icon) { return icon.pixmap(16).toImage(); };
+    const Tone tone = toneOf(core::ConnectionColor::Violet);
+    QCOMPARE(looks(connectionIcon(connection)), looks(icon(QStringLiteral("ellipsis"), tone)));
+    connection.fail({core::ErrorCode::Unavailable, QStringLiteral("Nobody answers."), {}});
+    QCOMPARE(looks(connectionIcon(connection)), looks(icon(QStringLiteral("circle-alert"), tone)));
 }
 
 QTEST_MAIN(TstOpenConnections)

@@ -80,7 +80,7 @@ void ConnectingPage::showProgress()
         = std::chrono::duration_cast<std::chrono::seconds>(m_connection.sinceStart());
     if (seconds >= std::chrono::seconds(1))
         text += (text.isEmpty() ? QString() : QStringLiteral(" · "))
-                + tr("since %1 s").arg(seconds.count());
+                + tr("for %1 s").arg(seconds.count());
     if (m_showsProgress) {
         m_state->setText(withWhatOpens(text));
         return;

@@ -9,6 +9,22 @@ namespace {
 
 constexpr int LongestName = 180;
 
+QString pictureOf(Connection::State state)
+{
+    switch (state) {
+    case Connection::State::Connected:
+        break;
+    case Connection::State::Preparing:
+    case Connection::State::Connecting:
+        return QStringLiteral("ellipsis");
+    case Connection::State::Reconnecting:
+        return QStringLiteral("unlink");
+    case Connection::State::Failed:
+        return QStringLiteral("circle-alert");
+    }
+    return QStringLiteral("dot");
+}
+
 } // namespace
 
 ConnectionBadge::ConnectionBadge(QWidget *parent)
@@ -35,18 +51,7 @@ void ConnectionBadge::showConnection(const Connection *connection)
 
 QIcon connectionIcon(const Connection &connection)
 {
-    switch (connection.state()) {
-    case Connection::State::Connected:
-        return icon(QStringLiteral("dot"), connection.tone());
-    case Connection::State::Preparing:
-    case Connection::State::Connecting:
-        return icon(QStringLiteral("ellipsis"), connection.tone());
-    case Connection::State::Reconnecting:
-        return icon(QStringLiteral("unlink"), Tone::Warning);
-    case Connection::State::Failed:
-        break;
-    }
-    return icon(QStringLiteral("circle-alert"), Tone::Danger);
+    return icon(pictureOf(connection.state()), connection.tone());
 }
 
 } // namespace ui

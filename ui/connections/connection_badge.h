@@ -21,8 +21,8 @@ public:
     void showConnection(const Connection *connection);
 };
 
-/// A dot in the connection's colour; another picture where it is not connected, since red is a
-/// connection's colour too.
+/// A dot where it is connected, another picture where it is not; always in the connection's colour,
+/// since any other would be another one's.
 [[nodiscard]] QIcon connectionIcon(const Connection &connection);
 
 } // namespace ui
