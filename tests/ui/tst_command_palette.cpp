@@ -79,7 +79,7 @@ void TestCommandPalette::theChosenCommandRunsAfterThePaletteHasClosed()
                      ++ran;
                      paletteWasOpen = palette.isVisible();
                  });
-    palette.openOver(&window);
+    palette.popUp();
     auto *edit = palette.findChild<QLineEdit *>();
     QTest::keyClicks(edit, QStringLiteral("clt"));
     QTest::keyClick(edit, Qt::Key_Return);
@@ -97,11 +97,11 @@ void TestCommandPalette::disabledCommandsAreNotOffered()
         = registry.add({.id = QStringLiteral("a.one"), .text = QStringLiteral("One")}, [](bool) {});
     CommandPalette palette(registry, &window);
     const auto *list = palette.findChild<QListView *>();
-    palette.openOver(&window);
+    palette.popUp();
     QCOMPARE(list->model()->rowCount(), 1);
     palette.close();
     action->setEnabled(false);
-    palette.openOver(&window);
+    palette.popUp();
     QCOMPARE(list->model()->rowCount(), 0);
 }
 
@@ -115,7 +115,7 @@ void TestCommandPalette::moreEntriesAreFoundBesideCommands()
     palette.setMoreEntries([&went]() -> QList<PaletteEntry> {
         return {{QStringLiteral("Open order-42"), {}, [&went] { went = true; }}};
     });
-    palette.openOver(&window);
+    palette.popUp();
     auto *edit = palette.findChild<QLineEdit *>();
     QTest::keyClicks(edit, QStringLiteral("o42"));
     QTest::keyClick(edit, Qt::Key_Return);

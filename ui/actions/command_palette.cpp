@@ -102,12 +102,13 @@ void CommandPalette::setMoreEntries(MoreEntries more)
     m_more = std::move(more);
 }
 
-void CommandPalette::openOver(const QWidget *window)
+void CommandPalette::popUp()
 {
     m_edit->clear();
     m_model->setTyped({});
     m_model->setEntries(entries());
     selectFirst();
+    const QWidget *window = parentWidget();
     const int row = measures::rowHeight(fontMetrics()) + measures::Step;
     const int width = qMin(PaletteWidth, window->width() - 2 * measures::PaneMargin);
     const int height = qMin(RowsShown * row + 52, window->height() - 120);

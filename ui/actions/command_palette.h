@@ -27,7 +27,7 @@ public:
 
     void setMoreEntries(MoreEntries more);
     /// Shows the palette over the top of its parent with all enabled commands.
-    void openOver(const QWidget *window);
+    void popUp();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

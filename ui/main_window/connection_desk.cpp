@@ -9,8 +9,6 @@
 
 #include <QPointer>
 
-#include <algorithm>
-
 namespace ui {
 
 namespace {

@@ -1,4 +1,4 @@
-// Where connections are asked for, opened, changed and kept: dialogs, passwords, the menu.
+// Where connections are asked for, opened, changed and kept: dialogs and passwords.
 // GUI thread.
 #pragma once
 
@@ -10,9 +10,6 @@
 
 #include <QObject>
 
-#include <functional>
-
-class QMenu;
 class QWidget;
 
 namespace ui {

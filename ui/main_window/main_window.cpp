@@ -366,7 +366,7 @@ void MainWindow::letSomebodyElseWrite()
 
 void MainWindow::openPalette()
 {
-    m_palette->openOver(this);
+    m_palette->popUp();
 }
 
 void MainWindow::resizeEvent(QResizeEvent *event)

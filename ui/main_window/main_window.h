@@ -107,7 +107,6 @@ private:
     void addFileActions();
     void addConnectionActions();
     void addSandboxActions();
-    void addAction(const ActionSpec &spec, std::function<void(bool)> handler);
     void enable(const char *id, bool enabled);
     void refreshActions();
     void refreshSwitches();
@@ -221,6 +220,7 @@ private:
     ConnectionDesk *m_desk;
     QPointer<Connection> m_front; ///< of the tab in front, or the last one that was
     std::unique_ptr<IdLookup> m_lookup;
+    bool m_isArranged = false;   ///< the detail has its place, beside the table or below it
     bool m_isDetailAway = false; ///< it makes room for the page in front
     QTimer m_remembering;        ///< runs while something is open that is not remembered yet
     bool m_mayClose = false;     ///< the person gave up unsent drafts

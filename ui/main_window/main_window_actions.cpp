@@ -24,11 +24,6 @@ bool takesEvents(const core::StreamName &stream)
 
 } // namespace
 
-void MainWindow::addAction(const ActionSpec &spec, std::function<void(bool)> handler)
-{
-    m_actions.add(spec, std::move(handler));
-}
-
 void MainWindow::enable(const char *actionId, bool enabled)
 {
     m_actions.action(id(actionId))->setEnabled(enabled);
@@ -36,16 +31,17 @@ void MainWindow::enable(const char *actionId, bool enabled)
 
 void MainWindow::addFileActions()
 {
-    addAction({.id = id("file.close-tab"), .text = tr("Close Tab"), .shortcuts = keys({"Ctrl+W"})},
-              [this](bool) { m_workspace->closeCurrent(); });
-    addAction({.id = id("file.reopen-tab"),
-               .text = tr("Bring Back Closed Tab"),
-               .shortcuts = keys({"Ctrl+Shift+T"})},
-              [this](bool) {
-                  m_workspace->reopenClosed();
-                  m_workspace->focusPage();
-              });
-    addAction(
+    m_actions.add(
+        {.id = id("file.close-tab"), .text = tr("Close Tab"), .shortcuts = keys({"Ctrl+W"})},
+        [this](bool) { m_workspace->closeCurrent(); });
+    m_actions.add({.id = id("file.reopen-tab"),
+                   .text = tr("Bring Back Closed Tab"),
+                   .shortcuts = keys({"Ctrl+Shift+T"})},
+                  [this](bool) {
+                      m_workspace->reopenClosed();
+                      m_workspace->focusPage();
+                  });
+    m_actions.add(
         {.id = id("file.quit"), .text = tr("Quit"), .group = 9, .shortcuts = keys({"Ctrl+Q"})},
         [this](bool) { close(); });
 }
@@ -54,7 +50,7 @@ void MainWindow::addConnectionActions()
 {
     const auto add = [this](ActionSpec spec, std::function<void(bool)> handler) {
         spec.menu = MenuId::Connection;
-        addAction(spec, std::move(handler));
+        m_actions.add(spec, std::move(handler));
     };
     add({.id = id("connection.connect"),
          .text = tr("Connect to a Server…"),
@@ -76,10 +72,10 @@ void MainWindow::addConnectionActions()
 
 void MainWindow::addSandboxActions()
 {
-    addAction({.id = id("sandbox.other-writer"),
-               .text = tr("Let Somebody Else Write Here"),
-               .menu = MenuId::Sandbox},
-              [this](bool) { letSomebodyElseWrite(); });
+    m_actions.add({.id = id("sandbox.other-writer"),
+                   .text = tr("Let Somebody Else Write Here"),
+                   .menu = MenuId::Sandbox},
+                  [this](bool) { letSomebodyElseWrite(); });
 }
 
 void MainWindow::refreshActions()

@@ -12,7 +12,7 @@ void MainWindow::addEventActions()
 {
     const auto add = [this](ActionSpec spec, std::function<void(bool)> handler) {
         spec.menu = MenuId::Event;
-        addAction(spec, std::move(handler));
+        m_actions.add(spec, std::move(handler));
     };
     add({.id = id("event.new"),
          .text = tr("New Event…"),
@@ -73,12 +73,12 @@ void MainWindow::addEventActions()
 void MainWindow::addPayloadActions()
 {
     const auto add = [this](const char *name, const QString &text, std::function<void()> handler) {
-        addAction({.id = id(name),
-                   .text = text,
-                   .menu = MenuId::Event,
-                   .group = 1,
-                   .submenu = tr("Payload")},
-                  [handler = std::move(handler)](bool) { handler(); });
+        m_actions.add({.id = id(name),
+                       .text = text,
+                       .menu = MenuId::Event,
+                       .group = 1,
+                       .submenu = tr("Payload")},
+                      [handler = std::move(handler)](bool) { handler(); });
     };
     add("event.as-json", tr("Show as JSON"), [this] { m_detail->showAs(PayloadForm::Json); });
     add("event.as-text", tr("Show as Text"), [this] { m_detail->showAs(PayloadForm::Text); });
@@ -93,13 +93,13 @@ void MainWindow::addFindActions()
                             const QString &text,
                             const char *key,
                             std::function<void(bool)> handler) {
-        addAction({.id = id(actionId),
-                   .text = text,
-                   .menu = MenuId::Event,
-                   .group = 2,
-                   .shortcuts = keys({key}),
-                   .asksForMore = text.endsWith(u'…')},
-                  std::move(handler));
+        m_actions.add({.id = id(actionId),
+                       .text = text,
+                       .menu = MenuId::Event,
+                       .group = 2,
+                       .shortcuts = keys({key}),
+                       .asksForMore = text.endsWith(u'…')},
+                      std::move(handler));
     };
     add("event.find", tr("Find in Payload…"), "Ctrl+F", [this](bool) {
         if (AppendPage *draft = m_workspace->currentDraft()) {

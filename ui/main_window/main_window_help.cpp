@@ -24,7 +24,7 @@ void MainWindow::addHelpActions()
 {
     const auto add = [this](ActionSpec spec, std::function<void(bool)> handler) {
         spec.menu = MenuId::Help;
-        addAction(spec, std::move(handler));
+        m_actions.add(spec, std::move(handler));
     };
     add({.id = id("help.manual"), .text = tr("Manual"), .shortcuts = keys({"F1"})},
         [this](bool) { openManual(); });

@@ -2,6 +2,7 @@
 #include "ui/event_detail/event_detail_pane.h"
 #include "ui/events/event_columns.h"
 #include "ui/events/events_page.h"
+#include "ui/main_window/action_texts.h"
 #include "ui/main_window/link_desk.h"
 #include "ui/main_window/main_window.h"
 #include "ui/main_window/workspace.h"
@@ -13,40 +14,36 @@ void MainWindow::addLinkActions()
 {
     const auto add = [this](const QString &actionId,
                             const QString &text,
-                            const QString &key,
+                            const QList<QKeySequence> &shortcuts,
                             std::function<void(bool)> handler) {
-        QList<QKeySequence> keys;
-        if (!key.isEmpty())
-            keys.append(QKeySequence(key, QKeySequence::PortableText));
-        addAction({.id = actionId,
-                   .text = text,
-                   .menu = MenuId::Event,
-                   .group = 3,
-                   .shortcuts = keys,
-                   .asksForMore = text.endsWith(u'…')},
-                  std::move(handler));
+        m_actions.add({.id = actionId,
+                       .text = text,
+                       .menu = MenuId::Event,
+                       .group = 3,
+                       .shortcuts = shortcuts,
+                       .asksForMore = text.endsWith(u'…')},
+                      std::move(handler));
     };
-    add(QStringLiteral("event.follow-link"), tr("Follow Link"), QStringLiteral("F2"), [this](bool) {
+    add(QStringLiteral("event.follow-link"), tr("Follow Link"), keys({"F2"}), [this](bool) {
         if (const auto place = m_links->linkedPlace())
             goTo(m_front, *place);
     });
-    add(QStringLiteral("event.explain-link"),
-        tr("Explain Link"),
-        QStringLiteral("Shift+F2"),
-        [this](bool) { showDetailPart(m_links->linkPart()); });
+    add(QStringLiteral("event.explain-link"), tr("Explain Link"), keys({"Shift+F2"}), [this](bool) {
+        showDetailPart(m_links->linkPart());
+    });
     add(QStringLiteral("event.linked-from"),
         tr("Linked From"),
-        QStringLiteral("Ctrl+Shift+L"),
+        keys({"Ctrl+Shift+L"}),
         [this](bool) { showDetailPart(m_links->linkedFromPart()); });
     add(QStringLiteral("event.why-not"), tr("Why Is This Not In…"), {}, [this](bool) {
         m_links->askWhyNot();
     });
-    addAction({.id = QStringLiteral("stream.why-not"),
-               .text = tr("Why Is an Event Not Here…"),
-               .menu = MenuId::Stream,
-               .group = 3,
-               .asksForMore = true},
-              [this](bool) { m_links->askWhyNotIn(m_front, m_workspace->currentStream()); });
+    m_actions.add({.id = QStringLiteral("stream.why-not"),
+                   .text = tr("Why Is an Event Not Here…"),
+                   .menu = MenuId::Stream,
+                   .group = 3,
+                   .asksForMore = true},
+                  [this](bool) { m_links->askWhyNotIn(m_front, m_workspace->currentStream()); });
 }
 
 void MainWindow::connectLinks()

@@ -93,12 +93,11 @@ void MainWindow::layOut()
 void MainWindow::arrangeDetail()
 {
     const Qt::Orientation wanted = width() < DetailBelowUnder ? Qt::Vertical : Qt::Horizontal;
-    const bool wasArranged = m_content->property("arranged").toBool();
-    if (wasArranged && m_content->orientation() == wanted)
+    if (m_isArranged && m_content->orientation() == wanted)
         return;
-    if (wasArranged)
+    if (m_isArranged)
         contentSizes().set(m_content->saveState());
-    m_content->setProperty("arranged", true);
+    m_isArranged = true;
     m_content->setOrientation(wanted);
     const bool isRemembered = m_content->restoreState(contentSizes().get());
     if (!isRemembered && wanted == Qt::Horizontal)

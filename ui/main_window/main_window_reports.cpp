@@ -5,6 +5,7 @@
 #include "ui/connections/connection.h"
 #include "ui/event_detail/event_detail_pane.h"
 #include "ui/events/events_page.h"
+#include "ui/main_window/action_texts.h"
 #include "ui/main_window/link_desk.h"
 #include "ui/main_window/main_window.h"
 #include "ui/main_window/workspace.h"
@@ -18,7 +19,7 @@ namespace ui {
 void MainWindow::addReportActions()
 {
     const auto add = [this](const ActionSpec &spec, std::function<void(bool)> handler) {
-        addAction(spec, std::move(handler));
+        m_actions.add(spec, std::move(handler));
     };
     const auto onAudit = [this](void (AuditPage::*action)()) {
         return [this, action](bool) {
@@ -26,15 +27,11 @@ void MainWindow::addReportActions()
                 (audit->*action)();
         };
     };
-    const auto key = [](const char *text) {
-        return QList<QKeySequence>{
-            QKeySequence(QString::fromLatin1(text), QKeySequence::PortableText)};
-    };
     add({.id = QStringLiteral("audit.start"),
          .text = tr("Audit Links"),
          .menu = MenuId::Stream,
          .group = 3,
-         .shortcuts = key("Ctrl+Shift+A")},
+         .shortcuts = keys({"Ctrl+Shift+A"})},
         [this](bool) {
             Connection *connection = m_workspace->currentConnection();
             const core::StreamName stream = m_workspace->currentStream();
@@ -92,7 +89,7 @@ void MainWindow::addReportActions()
          .text = tr("Cause and Effect"),
          .menu = MenuId::Event,
          .group = 3,
-         .shortcuts = key("Ctrl+Shift+E")},
+         .shortcuts = keys({"Ctrl+Shift+E"})},
         [this](bool) { openCauses(); });
     add({.id = QStringLiteral("event.cause-names"),
          .text = tr("Names of Correlation and Cause…"),

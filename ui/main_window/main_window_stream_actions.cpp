@@ -17,7 +17,7 @@ void MainWindow::addStreamActions()
 {
     const auto add = [this](ActionSpec spec, std::function<void(bool)> handler) {
         spec.menu = MenuId::Stream;
-        addAction(spec, std::move(handler));
+        m_actions.add(spec, std::move(handler));
     };
     add({.id = id("stream.open"),
          .text = tr("Open Stream…"),

@@ -20,7 +20,7 @@ void MainWindow::addViewActions()
 {
     const auto add = [this](ActionSpec spec, std::function<void(bool)> handler) {
         spec.menu = MenuId::View;
-        addAction(spec, std::move(handler));
+        m_actions.add(spec, std::move(handler));
     };
     add({.id = id("view.palette"),
          .text = tr("All Commands…"),
@@ -128,7 +128,7 @@ void MainWindow::addTabActions()
         spec.menu = MenuId::View;
         spec.group = 5;
         spec.submenu = tr("Tab");
-        addAction(spec, std::move(handler));
+        m_actions.add(spec, std::move(handler));
     };
     add({.id = id("tab.next"), .text = tr("Next Tab"), .shortcuts = keys({"Ctrl+Tab"})},
         [this](bool) { m_workspace->showNext(1); });
@@ -145,30 +145,30 @@ void MainWindow::addTabActions()
 
 void MainWindow::addThemeActions()
 {
-    addAction({.id = id("view.dense-rows"),
-               .text = tr("Dense Rows"),
-               .menu = MenuId::View,
-               .group = 6,
-               .isCheckable = true},
-              [this](bool checked) {
-                  m_parts.theme.setDenseRows(checked);
-                  m_parts.settings.hasDenseRows.set(checked);
-              });
+    m_actions.add({.id = id("view.dense-rows"),
+                   .text = tr("Dense Rows"),
+                   .menu = MenuId::View,
+                   .group = 6,
+                   .isCheckable = true},
+                  [this](bool checked) {
+                      m_parts.theme.setDenseRows(checked);
+                      m_parts.settings.hasDenseRows.set(checked);
+                  });
     const QList<std::pair<ThemeChoice, QString>> choices{{ThemeChoice::System, tr("As the System")},
                                                          {ThemeChoice::Light, tr("Light")},
                                                          {ThemeChoice::Dark, tr("Dark")}};
     for (const auto &[choice, text] : choices)
-        addAction({.id = id("view.theme-") + toString(choice),
-                   .text = text,
-                   .menu = MenuId::View,
-                   .group = 6,
-                   .submenu = tr("Theme"),
-                   .isCheckable = true},
-                  [this, picked = choice](bool) {
-                      m_parts.theme.choose(picked);
-                      m_parts.settings.theme.set(toString(picked));
-                      refreshSwitches();
-                  });
+        m_actions.add({.id = id("view.theme-") + toString(choice),
+                       .text = text,
+                       .menu = MenuId::View,
+                       .group = 6,
+                       .submenu = tr("Theme"),
+                       .isCheckable = true},
+                      [this, picked = choice](bool) {
+                          m_parts.theme.choose(picked);
+                          m_parts.settings.theme.set(toString(picked));
+                          refreshSwitches();
+                      });
 }
 
 void MainWindow::addWireActions()
@@ -177,7 +177,7 @@ void MainWindow::addWireActions()
         spec.menu = MenuId::View;
         spec.group = 2;
         spec.submenu = tr("Wire Log Calls");
-        addAction(spec, std::move(handler));
+        m_actions.add(spec, std::move(handler));
     };
     add({.id = id("wire.copy-curl"), .text = tr("Copy Call as curl")},
         [this](bool) { m_wireLog->copyAsCurl(); });

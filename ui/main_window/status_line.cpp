@@ -129,11 +129,6 @@ void StatusLine::say(const QString &text,
     m_show->setVisible(static_cast<bool>(m_goThere));
 }
 
-QString StatusLine::said() const
-{
-    return m_said->text();
-}
-
 QWidget *StatusLine::firstButton() const
 {
     for (QWidget *button : {m_now, m_changeGuard, m_show}) {

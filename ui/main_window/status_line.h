@@ -31,7 +31,6 @@ public:
              std::function<void()> show = {},
              const QString &showText = tr("Show"),
              Tone tone = Tone::Text);
-    [[nodiscard]] QString said() const;
     /// The first button that can be pressed now, on the left; null if there is none.
     [[nodiscard]] QWidget *firstButton() const;
 
