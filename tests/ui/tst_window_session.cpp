@@ -36,6 +36,7 @@ private Q_SLOTS:
     void aClosedTabComesBackAsItWas();
     void tabsOfAServerThatIsAwayWaitAndComeToLife();
     void closingOneOfThoseThatWaitLeavesTheOthers();
+    void aClosedTabThatWaitedComesBackWaiting();
 
 private:
     [[nodiscard]] static QStringList rememberedTabs(tests::WindowBench &bench,
@@ -428,6 +429,29 @@ void TstWindowSession::closingOneOfThoseThatWaitLeavesTheOthers()
     QCOMPARE(connection->state(), Connection::State::Connecting);
     bench.press(Qt::Key_W, Qt::ControlModifier);
     QCOMPARE(connection->state(), Connection::State::Failed); // nobody waits any more
+}
+
+void TstWindowSession::aClosedTabThatWaitedComesBackWaiting()
+{
+    core::ConnectionSettings nowhere = m_shop.settings();
+    nowhere.hosts = {{QStringLiteral("127.0.0.1"), 1}};
+    tests::WindowBench bench;
+    bench.window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&bench.window));
+    bench.window.openServer(
+        nowhere,
+        MainWindow::FirstTabs::at({QStringLiteral("order-1@3"), QStringLiteral("order-2")}, 0));
+    const auto *bar = bench.find<QTabBar>("workspace/tab-bar");
+    bench.press(Qt::Key_W, Qt::ControlModifier);
+    QCOMPARE(bar->count(), 1);
+    bench.action("file.reopen-tab")->trigger();
+    QCOMPARE(bar->count(), 2);
+    QCOMPARE(bar->tabText(0), QStringLiteral("order-1"));
+    QCOMPARE(bar->currentIndex(), 0);
+    const Workspace *workspace = bench.window.workspace();
+    const QList<KeptTab> kept = workspace->keptTabs(workspace->currentConnection());
+    QCOMPARE(kept.size(), 2);
+    QCOMPARE(kept.constFirst().address.toString(), QStringLiteral("order-1@3"));
 }
 
 QTEST_MAIN(TstWindowSession)

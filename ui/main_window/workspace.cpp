@@ -269,8 +269,11 @@ void Workspace::closeTab(int index)
         waiting += isWaiting(m_tabs->widget(i), connection) ? 1 : 0;
     if (waiting == 1 && isWaiting(page, connection))
         connection->cancel(); // nobody waits for it any more
-    if (auto *events = qobject_cast<EventsPage *>(page)) {
-        m_closed.append({connection, keptTab(events), index});
+    std::optional<KeptTab> kept = tabOf(page).waiting;
+    if (auto *events = qobject_cast<EventsPage *>(page))
+        kept = keptTab(events);
+    if (kept) {
+        m_closed.append({connection, *kept, index});
         if (m_closed.size() > ClosedKept)
             m_closed.removeFirst();
         Q_EMIT reopenableChanged();

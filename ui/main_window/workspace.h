@@ -187,6 +187,7 @@ private:
     void insertPage(int index, QWidget *page, Connection *connection, const QString &title);
     EventsPage *goTo(EventsPage *page, const Address &address);
     EventsPage *makeEvents(Connection *connection, const Address &address);
+    QWidget *insertWaiting(int index, Connection *connection, const std::optional<KeptTab> &tab);
     EventsPage *insertKept(int index, Connection *connection, const KeptTab &tab);
     [[nodiscard]] KeptTab keptTab(EventsPage *events) const;
     [[nodiscard]] bool isWaiting(QWidget *page, const Connection *connection) const;

@@ -20,24 +20,32 @@ void Workspace::openConnecting(Connection *connection, const QList<KeptTab> &tab
     const qsizetype count = qMax(qsizetype(1), tabs.size());
     QWidget *inFront = nullptr;
     for (qsizetype i = 0; i < count; ++i) {
-        const QString what = i < tabs.size() ? tabs.at(i).address.toString() : QString();
-        auto *page = new ConnectingPage(*connection, what, m_tabs);
-        connect(page, &ConnectingPage::otherRequested, this, &Workspace::connectRequested);
-        connect(page, &ConnectingPage::retryRequested, this, [this, connection] {
-            Q_EMIT retryRequested(connection);
-        });
-        connect(page, &ConnectingPage::editRequested, this, [this, connection] {
-            Q_EMIT editRequested(connection);
-        });
-        insertPage(m_tabs->count(), page, connection, connection->name());
-        if (i < tabs.size()) {
-            m_pages[page].waiting = tabs.at(i);
-            setTitle(page, tabs.at(i).address.stream.text());
-        }
+        QWidget *page = insertWaiting(m_tabs->count(),
+                                      connection,
+                                      i < tabs.size() ? std::optional(tabs.at(i)) : std::nullopt);
         if (i == front || !inFront || front < 0)
             inFront = page;
     }
     m_tabs->setCurrentWidget(inFront);
+}
+
+/// Without a tab to become it will be `$all`, and shows the connection's name until then.
+QWidget *
+Workspace::insertWaiting(int index, Connection *connection, const std::optional<KeptTab> &tab)
+{
+    auto *page = new ConnectingPage(*connection, tab ? tab->address.toString() : QString(), m_tabs);
+    connect(page, &ConnectingPage::otherRequested, this, &Workspace::connectRequested);
+    connect(page, &ConnectingPage::retryRequested, this, [this, connection] {
+        Q_EMIT retryRequested(connection);
+    });
+    connect(page, &ConnectingPage::editRequested, this, [this, connection] {
+        Q_EMIT editRequested(connection);
+    });
+    insertPage(index, page, connection, connection->name());
+    m_pages[page].waiting = tab;
+    if (tab)
+        setTitle(page, tab->address.stream.text());
+    return page;
 }
 
 bool Workspace::cancelConnecting()

@@ -61,11 +61,14 @@ void Workspace::reopenClosed()
 {
     while (!m_closed.isEmpty()) {
         const Closed closed = m_closed.takeLast();
-        if (!closed.connection || !closed.connection->client())
+        if (!closed.connection)
             continue;
-        EventsPage *page = eventsOf(closed.connection, closed.tab.address.stream);
-        if (!page) // not opened again meanwhile
-            page = insertKept(qMin(closed.index, m_tabs->count()), closed.connection, closed.tab);
+        const int index = qMin(closed.index, m_tabs->count());
+        QWidget *page = eventsOf(closed.connection, closed.tab.address.stream);
+        if (!closed.connection->hasStood())
+            page = insertWaiting(index, closed.connection, closed.tab);
+        else if (!page) // not opened again meanwhile
+            page = insertKept(index, closed.connection, closed.tab);
         m_tabs->setCurrentWidget(page);
         break;
     }
