@@ -86,11 +86,16 @@ protected:
     }
     void open()
     {
-        m_page = std::make_unique<ui::AppendPage>(*m_client, order(), nullptr, &m_prompts);
+        make();
         m_page->resize(620, 700);
         m_page->show();
         QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
         m_store->settleAll();
+    }
+    /// Not shown, and nothing answered so far.
+    void make()
+    {
+        m_page = std::make_unique<ui::AppendPage>(*m_client, order(), m_prompts, nullptr);
     }
     void typeEvent()
     {

@@ -7,6 +7,7 @@
 #include "ui/append/append_page.h"
 #include "ui/append/events_between.h"
 #include "ui/event_detail/event_detail_pane.h"
+#include "ui/prompts/dialog_prompts.h"
 #include "ui/streams/delete_stream_dialog.h"
 #include "ui/widgets/code_editor.h"
 #include "ui/widgets/hex_view.h"
@@ -89,7 +90,7 @@ private:
     }
     void openDraft()
     {
-        m_page = std::make_unique<AppendPage>(*m_client, order(), nullptr);
+        m_page = std::make_unique<AppendPage>(*m_client, order(), m_prompts, nullptr);
         m_page->show();
         QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
     }
@@ -125,6 +126,7 @@ private:
     std::shared_ptr<core::Sandbox> m_sandbox;
     std::unique_ptr<core::Client> m_client;
     std::unique_ptr<core::Client> m_other; ///< somebody else
+    DialogPrompts m_prompts;
     std::unique_ptr<AppendPage> m_page;
 };
 

@@ -7,7 +7,6 @@
 #include "ui/append/json_shape.h"
 #include "ui/append/seen_types.h"
 #include "ui/append/sent_event_search.h"
-#include "ui/prompts/dialog_prompts.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/measures.h"
 #include "ui/widgets/busy_line.h"
@@ -48,15 +47,14 @@ core::NewEvent likeBefore(core::NewEvent event)
 
 AppendPage::AppendPage(core::Client &client,
                        core::StreamName stream,
-                       QWidget *parent,
-                       Prompts *prompts)
+                       Prompts &prompts,
+                       QWidget *parent)
     : QWidget(parent)
     , m_client(client)
     , m_stream(std::move(stream))
     , m_pristine{emptyEvent()}
     , m_limitBytes(appendLimitBytes({}))
-    , m_ownPrompts(prompts ? nullptr : std::make_unique<DialogPrompts>())
-    , m_prompts(prompts ? *prompts : *m_ownPrompts)
+    , m_prompts(prompts)
     , m_heading(new ElidedLabel(this))
     , m_status(new ElidedLabel(this))
     , m_form(new AppendForm(m_stream, this))

@@ -36,11 +36,7 @@ class AppendPage : public QWidget
     Q_OBJECT
 
 public:
-    /// Without `prompts` it asks by dialogs of its own.
-    AppendPage(core::Client &client,
-               core::StreamName stream,
-               QWidget *parent,
-               Prompts *prompts = nullptr);
+    AppendPage(core::Client &client, core::StreamName stream, Prompts &prompts, QWidget *parent);
     ~AppendPage() override;
 
     [[nodiscard]] const core::StreamName &stream() const { return m_stream; }
@@ -158,7 +154,6 @@ private:
     qint64 m_limitBytes;
     QString m_title;
 
-    std::unique_ptr<Prompts> m_ownPrompts;
     Prompts &m_prompts;
     ElidedLabel *m_heading;
     ElidedLabel *m_status;

@@ -13,7 +13,7 @@ AppendPage *Workspace::openDraft(Connection *connection,
                                  const std::optional<core::RecordedEvent> &model,
                                  const KeptDraft *kept)
 {
-    auto *page = new AppendPage(*connection->client(), stream, m_tabs, &m_prompts);
+    auto *page = new AppendPage(*connection->client(), stream, m_prompts, m_tabs);
     if (model)
         page->fillFrom(*model);
     connect(page, &AppendPage::titleChanged, this, [this, page](const QString &title) {
