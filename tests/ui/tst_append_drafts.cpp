@@ -32,6 +32,7 @@ private Q_SLOTS:
     void aTypeThatIsTypedWholeLeavesNoListOpen();
     void whatWasRefusedIsSentAgainWithoutAShape();
     void aShapeReplacesNothingThatWasTyped();
+    void aTypeThatIsChosenLateReplacesNothingThatWasTyped();
     void shapesKeepTheKeysAndNoValue_data();
     void shapesKeepTheKeysAndNoValue();
     void aRepeatTheServerRecognisedIsSaidToBeOne();
@@ -218,6 +219,28 @@ void TstAppendDrafts::aShapeReplacesNothingThatWasTyped()
     QTest::keyClick(type, Qt::Key_Return);
     QCOMPARE(child<CodeEditor>("append/data-editor")->utf8(),
              QByteArray("{\"n\": 90071992547409931234}"));
+}
+
+void TstAppendDrafts::aTypeThatIsChosenLateReplacesNothingThatWasTyped()
+{
+    m_store->streams[order()].last().data = R"({"a":1})";
+    open();
+    auto *data = child<CodeEditor>("append/data-editor");
+    QTest::keySequence(data->focusProxy(), QKeySequence::SelectAll);
+    QTest::keyClicks(data->focusProxy(), QStringLiteral("{\"n\": 1}"));
+    QTest::keyClick(child<QPushButton>("append/add-button"), Qt::Key_Space);
+    pressCtrlEnter();
+    QCOMPARE(bar().text(), QStringLiteral("Event 1: The event has no type."));
+    auto *type = child<QLineEdit>("append/type-edit");
+    QTest::keyClicks(type, QStringLiteral("Type2"));
+    QTest::keyClick(type, Qt::Key_Return);
+    QCOMPARE(data->utf8(), QByteArray("{\"n\": 1}"));
+
+    // The other one holds nothing that was typed.
+    child<EventStrip>("append/event-strip")->setCurrentIndex(1);
+    QTest::keyClicks(type, QStringLiteral("Type2"));
+    QTest::keyClick(type, Qt::Key_Return);
+    QCOMPARE(data->utf8(), QByteArray("{\n  \"a\": 0\n}"));
 }
 
 void TstAppendDrafts::shapesKeepTheKeysAndNoValue_data()

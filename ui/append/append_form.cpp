@@ -123,7 +123,8 @@ void AppendForm::turnTo(qsizetype index)
     if (m_metadata || !event.metadata.isEmpty())
         metadata().setBytes(event.metadata);
     m_metadataToggle->setChecked(!event.metadata.isEmpty());
-    m_startData = event.type.isEmpty() ? event.data : QByteArray();
+    const bool isUntouched = event.type.isEmpty() && event.data == emptyEvent().data;
+    m_replaceable = isUntouched ? event.data : QByteArray();
     m_isFilling = false;
     onChanged();
 }
@@ -313,16 +314,16 @@ void AppendForm::dropNeedlessList()
 void AppendForm::settle()
 {
     m_type->completer()->popup()->hide();
-    m_startData.clear();
+    m_replaceable.clear();
 }
 
 void AppendForm::takeShape()
 {
     const auto shape = m_seen ? m_seen->shapeOf(m_type->text()) : std::nullopt;
-    if (m_isReadOnly || !shape || m_startData.isEmpty() || m_data->bytes() != m_startData)
+    if (m_isReadOnly || !shape || m_replaceable.isEmpty() || m_data->bytes() != m_replaceable)
         return;
     setContentType(shape->contentType);
-    m_startData = shape->data;
+    m_replaceable = shape->data;
     m_data->setBytes(shape->data);
 }
 

@@ -87,7 +87,9 @@ private:
     core::StreamName m_stream;
     QList<core::NewEvent> m_events; ///< the one that is shown may have been typed into since
     qsizetype m_current = 0;
-    QByteArray m_startData; ///< what the shown event's data began with: nothing typed is lost
+    /// What a shape may take the place of in the data that is shown: nothing, or a shape, that
+    /// nobody typed. Empty: there is none.
+    QByteArray m_replaceable;
     bool m_isReadOnly = false;
     bool m_isFilling = false;
     QPointer<const SeenTypes> m_seen;
