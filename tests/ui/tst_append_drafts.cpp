@@ -39,6 +39,7 @@ private Q_SLOTS:
     void aSecondSendingThatWroteIsNotCalledARepeat();
     void whatWasTypedComesBackInANewPage();
     void aDraftThatWasSentComesBackAsUnknown();
+    void theEndThatCannotBeReadLeavesTheUnknownOutcomeToBeSettled();
     void whatWasWrittenIsNotKept();
     void discardingRemovesTheFile();
     void draftsAreReadableByTheirOwnerOnly();
@@ -344,6 +345,29 @@ void TstAppendDrafts::aDraftThatWasSentComesBackAsUnknown()
     press("append/check-button");
     QCOMPARE(child<ElidedLabel>("append/status")->text(), QStringLiteral("Written at 18"));
     QVERIFY(fetched(store).isEmpty());
+}
+
+void TstAppendDrafts::theEndThatCannotBeReadLeavesTheUnknownOutcomeToBeSettled()
+{
+    DraftStore store(folder());
+    keepOne(store);
+    pressCtrlEnter();
+    m_page.reset();
+    const QList<KeptDraft> kept = fetched(store);
+    QCOMPARE(kept.size(), 1);
+
+    m_store->failures[order()] = core::ErrorCode::Unavailable;
+    make();
+    m_page->goOnWith(store, kept.first());
+    m_page->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
+    m_store->settleAll();
+    QVERIFY(bar().title().contains(QStringLiteral("may or may not have been written")));
+    QVERIFY(child<QPushButton>("append/check-button")->isVisible());
+    m_store->failures.clear();
+    press("append/edit-as-new-button");
+    pressCtrlEnter();
+    QCOMPARE(m_store->server.appends.size(), 2);
 }
 
 void TstAppendDrafts::whatWasWrittenIsNotKept()

@@ -2,6 +2,7 @@
 #include "tests/support/gui_warnings.h"
 #include "tests/ui/append_page_test.h"
 #include "ui/append/events_between.h"
+#include "ui/widgets/elided_label.h"
 
 #include <QLabel>
 #include <QSignalSpy>

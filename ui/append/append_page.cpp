@@ -321,7 +321,9 @@ void AppendPage::setState(State state)
     m_footer->setCanSend(state == State::Editing && !m_isLocked);
     m_footer->setCanGoOn(state == State::Written);
     m_bar->setClosable(state == State::Editing);
-    if (state == State::Editing)
+    if (state != State::Editing)
+        m_headCall.cancel(); // what is sent has its condition
+    if (state != State::Written)
         m_status->setText({});
     onDraftChanged();
 }
