@@ -288,6 +288,7 @@ void Workspace::removePage(QWidget *page)
         tab.history.forget(page);
     m_tabs->removeTab(m_tabs->indexOf(page));
     m_pages.erase(page);
+    page->disconnect(this); // what comes of it from now on concerns no tab
     page->hide();
     // Later, since it may be telling us this; and not in the turn in which the next page is laid
     // out.
