@@ -32,6 +32,8 @@ private Q_SLOTS:
     void stoppingToLookComesBackToTheUnknownOutcome_data();
     void stoppingToLookComesBackToTheUnknownOutcome();
     void stoppingToLookAfterARefusalSaysThatNothingWasWritten();
+    void anEndThatIsReadAfterTheWriteMakesItNoRepeat();
+    void whatWouldBeLostIsUnsentOrUnanswered();
     void whatIsLeftOfWhatCameBetweenIsCounted();
     void aRefusalKeepsTheTextAndTriesAgainWithTheSameId();
     void deletedIsProvedBeforeItIsSaid_data();
@@ -221,6 +223,41 @@ void TstAppendOutcome::stoppingToLookAfterARefusalSaysThatNothingWasWritten()
     QCOMPARE(bar().title(), QStringLiteral("Not written: the server calls order-42 deleted."));
     QVERIFY(m_page->hasUnsentText());
     QVERIFY(!m_page->cancel());
+}
+
+void TstAppendOutcome::anEndThatIsReadAfterTheWriteMakesItNoRepeat()
+{
+    m_store->areReadsAnswered = false;
+    open();
+    QTest::keyClicks(child<QLineEdit>("append/expected-revision-edit"), QStringLiteral("17"));
+    FakeServer::Append &append = sendOne();
+    m_store->streams[order()] = orderUpTo(18);
+    m_store->areReadsAnswered = true;
+    m_store->settleAll();
+    answer(append, core::WriteOutcome{core::Written{Revision{18}, {}}});
+    QVERIFY(!bar().isVisible());
+    QCOMPARE(child<ElidedLabel>("append/status")->text(), QStringLiteral("Written at 18"));
+}
+
+void TstAppendOutcome::whatWouldBeLostIsUnsentOrUnanswered()
+{
+    open();
+    QCOMPARE(m_page->loss().drafts(), 0);
+    typeEvent();
+    QCOMPARE(lossText(m_page->loss()),
+             QStringLiteral("What you typed has not been sent and will be lost."));
+    pressCtrlEnter();
+    const QString unanswered
+        = QStringLiteral("What was sent to order-42 may or may not have been written. Closing "
+                         "forgets its ids: it can be neither looked for nor sent again as the "
+                         "same.");
+    QCOMPARE(lossText(m_page->loss()), unanswered);
+    FakeServer::Append &append = *m_store->server.appends.last();
+    answer(append, core::WriteOutcome{core::OutcomeUnknown{{}, {}}});
+    QCOMPARE(lossText(m_page->loss()), unanswered);
+    press("append/edit-as-new-button");
+    QCOMPARE(m_page->loss().unsent, 1);
+    QCOMPARE(lossText({2, {}}), QStringLiteral("2 drafts have not been sent and will be lost."));
 }
 
 void TstAppendOutcome::whatIsLeftOfWhatCameBetweenIsCounted()

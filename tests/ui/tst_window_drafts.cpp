@@ -2,6 +2,7 @@
 #include "tests/support/gui_warnings.h"
 #include "tests/ui/window_bench.h"
 #include "ui/append/append_page.h"
+#include "ui/connections/connection.h"
 #include "ui/widgets/message_bar.h"
 
 #include <QLineEdit>
@@ -22,6 +23,8 @@ private Q_SLOTS:
     void cleanup() { m_bench.reset(); }
     void aDraftComesBackBehindItsConnectionsTabs();
     void aDraftThatWasClosedIsGone();
+    void closingADraftThatWasSentDoesNotSayThatItWasNot();
+    void whatComesOfADraftAfterItsTabWasClosedConcernsNoTab();
     void aDraftHasTheRoomOfTheDetailInASmallWindow();
     void somebodyElseMakesAConflictInTheSandbox();
     void onlyTheSandboxHasTheOtherWriter();
@@ -34,11 +37,22 @@ private:
         m_bench = std::make_unique<tests::WindowBench>(m_store.get());
     }
     [[nodiscard]] Workspace &tabs() const { return *m_bench->window.workspace(); }
+    /// Of the draft in front.
+    [[nodiscard]] QLineEdit *field(const char *name) const
+    {
+        return tabs().currentDraft()->findChild<QLineEdit *>(QString::fromLatin1(name));
+    }
+    void writeFreely() const
+    {
+        core::ConnectionProfile free = tabs().currentConnection()->profile();
+        free.guard = core::Guard::Free;
+        tabs().currentConnection()->setProfile(free);
+    }
     void typeDraft()
     {
         m_bench->press(Qt::Key_N, Qt::ControlModifier);
         QVERIFY(tabs().currentDraft());
-        QTest::keyClicks(m_bench->find<QLineEdit>("append/type-edit"), QStringLiteral("Typed"));
+        QTest::keyClicks(field("append/type-edit"), QStringLiteral("Typed"));
         QTRY_VERIFY(tabs().currentDraft()->isKept());
     }
 
@@ -83,6 +97,39 @@ void TstWindowDrafts::aDraftThatWasClosedIsGone()
     QCOMPARE(m_bench->prompts.asked.size(), 1);
     m_store->flush();
     QVERIFY(QDir(m_folder->path()).isEmpty());
+}
+
+void TstWindowDrafts::closingADraftThatWasSentDoesNotSayThatItWasNot()
+{
+    m_shop.append(QStringLiteral("sent-1"), 1);
+    m_bench->show(m_shop, {QStringLiteral("sent-1")});
+    typeDraft();
+    QTRY_VERIFY(!field("append/expected-revision-edit")->text().isEmpty());
+    writeFreely();
+    m_bench->prompts.accepts = false;
+    m_bench->action("event.send")->trigger();
+    m_bench->action("file.close-tab")->trigger();
+    QCOMPARE(m_bench->prompts.meanings.size(), 1);
+    const QString told = m_bench->prompts.meanings.constFirst();
+    QVERIFY2(told.startsWith(QStringLiteral("What was sent to sent-1 may or may not have been")),
+             qPrintable(told));
+    QVERIFY2(!told.contains(QStringLiteral("not been sent")), qPrintable(told));
+    QVERIFY(tabs().currentDraft());
+}
+
+void TstWindowDrafts::whatComesOfADraftAfterItsTabWasClosedConcernsNoTab()
+{
+    m_bench->show(m_shop, {QStringLiteral("order-1")});
+    typeDraft();
+    const QPointer<AppendPage> draft(tabs().currentDraft());
+    m_bench->press(Qt::Key_W, Qt::ControlModifier);
+    QVERIFY(draft); // it is deleted in a moment
+    QSignalSpy appended(&tabs(), &Workspace::appended);
+    Q_EMIT draft->titleChanged(QStringLiteral("New event"));
+    Q_EMIT draft->appended(draft->stream(), core::Revision{20});
+    QCOMPARE(appended.count(), 0);
+    QTRY_VERIFY(!draft);
+    QCOMPARE(tabs().tabCount(), 1);
 }
 
 void TstWindowDrafts::aDraftHasTheRoomOfTheDetailInASmallWindow()

@@ -30,12 +30,14 @@ public:
     bool accepts = true;
     QString picks; ///< the file that is chosen; empty: none
     QStringList asked;
+    QStringList meanings; ///< what was said below those
 
     void confirm(QWidget *,
                  const ui::Question &question,
                  const std::function<void(bool)> &answer) override
     {
         asked.append(question.title);
+        meanings.append(question.text);
         answer(accepts);
     }
     void pickFile(QWidget *,

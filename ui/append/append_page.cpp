@@ -23,15 +23,6 @@ namespace ui {
 
 namespace {
 
-bool sameText(const QList<core::NewEvent> &a, const QList<core::NewEvent> &b)
-{
-    return std::equal(
-        a.begin(), a.end(), b.begin(), b.end(), [](const auto &one, const auto &other) {
-            return one.type == other.type && one.contentType == other.contentType
-                   && one.data == other.data && one.metadata == other.metadata;
-        });
-}
-
 /// What the values were is another event; metadata mostly tells what events have in common.
 core::NewEvent likeBefore(core::NewEvent event)
 {
@@ -85,20 +76,6 @@ AppendPage::~AppendPage() = default;
 QString AppendPage::title() const
 {
     return hasUnsentText() ? tr("New event ●") : tr("New event");
-}
-
-bool AppendPage::hasUnsentText() const
-{
-    switch (m_state) {
-    case State::Editing:
-        return !sameText(m_form->draft().events, m_pristine);
-    case State::Sending:
-    case State::Unknown:
-        return true;
-    case State::Written:
-        break;
-    }
-    return false;
 }
 
 void AppendPage::fillFrom(const core::RecordedEvent &event)

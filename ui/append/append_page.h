@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/client/client.h"
+#include "ui/append/append_words.h"
 #include "ui/append/draft_store.h"
 #include "ui/theme/palette_colors.h"
 
@@ -43,6 +44,8 @@ public:
     [[nodiscard]] QString title() const;
     /// Something was typed, or sent without an answer, that closing the page would lose.
     [[nodiscard]] bool hasUnsentText() const;
+    /// What closing the page would lose, kept or not.
+    [[nodiscard]] DraftLoss loss() const;
     /// Takes type, content and metadata of an event, with a new id.
     void fillFrom(const core::RecordedEvent &event);
 
@@ -103,6 +106,8 @@ private:
 
     void layOut();
     [[nodiscard]] QList<QWidget *> parts() const;
+    /// What the last request held may have been written.
+    [[nodiscard]] bool wasSent() const;
     void readHead();
     void readLimit();
     void onDraftChanged();

@@ -7,6 +7,45 @@
 
 namespace ui {
 
+namespace {
+
+bool sameText(const QList<core::NewEvent> &a, const QList<core::NewEvent> &b)
+{
+    return std::equal(
+        a.begin(), a.end(), b.begin(), b.end(), [](const auto &one, const auto &other) {
+            return one.type == other.type && one.contentType == other.contentType
+                   && one.data == other.data && one.metadata == other.metadata;
+        });
+}
+
+} // namespace
+
+bool AppendPage::hasUnsentText() const
+{
+    switch (m_state) {
+    case State::Editing:
+        return !sameText(m_form->draft().events, m_pristine);
+    case State::Sending:
+    case State::Unknown:
+        return true;
+    case State::Written:
+        break;
+    }
+    return false;
+}
+
+DraftLoss AppendPage::loss() const
+{
+    if (wasSent())
+        return {.unsent = 0, .unanswered = {m_stream}};
+    return {.unsent = hasUnsentText() ? 1 : 0, .unanswered = {}};
+}
+
+bool AppendPage::wasSent() const
+{
+    return m_state == State::Sending || m_state == State::Unknown;
+}
+
 void AppendPage::keepIn(DraftStore &store, const QString &connection)
 {
     m_store = &store;
@@ -51,12 +90,11 @@ void AppendPage::keepDraft()
         m_keptAs.draft = {};
         return;
     }
-    const bool wasSent = m_state == State::Sending || m_state == State::Unknown;
-    const EventDraft draft = wasSent ? m_sent : m_form->draft();
-    if (m_isKept && draft == m_keptAs.draft && wasSent == m_keptAs.wasSent)
+    const EventDraft draft = wasSent() ? m_sent : m_form->draft();
+    if (m_isKept && draft == m_keptAs.draft && wasSent() == m_keptAs.wasSent)
         return;
     m_keptAs.draft = draft;
-    m_keptAs.wasSent = wasSent;
+    m_keptAs.wasSent = wasSent();
     m_isKept = m_store->keep(m_keptAs);
     if (!m_isKept && m_state == State::Editing)
         m_status->setText(tr("Too large, or one too many, to be saved as a draft"));

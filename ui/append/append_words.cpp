@@ -175,6 +175,25 @@ std::optional<RevisionRange> writtenBetween(const core::WrongRevision &conflict)
     return {};
 }
 
+QString lossText(const DraftLoss &loss)
+{
+    QStringList sentences;
+    if (loss.unsent == 1)
+        sentences << Words::tr("What you typed has not been sent and will be lost.");
+    else if (loss.unsent > 1)
+        sentences << Words::tr("%1 drafts have not been sent and will be lost.").arg(loss.unsent);
+    QStringList streams;
+    for (const core::StreamName &stream : loss.unanswered)
+        streams << stream.text();
+    streams.removeDuplicates();
+    if (!streams.isEmpty())
+        sentences << Words::tr("What was sent to %1 may or may not have been written. Closing "
+                               "forgets its ids: it can be neither looked for nor sent again as "
+                               "the same.")
+                         .arg(streams.join(QStringLiteral(", ")));
+    return sentences.join(u' ');
+}
+
 DeletedWords deletedWords(const core::StreamName &stream, const StreamState &state)
 {
     const QString &name = stream.text();

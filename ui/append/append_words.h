@@ -37,6 +37,15 @@ struct RevisionRange {
 };
 [[nodiscard]] std::optional<RevisionRange> writtenBetween(const core::WrongRevision &conflict);
 
+/// What is lost with drafts that are closed.
+struct DraftLoss {
+    qsizetype unsent = 0;               ///< drafts that were not sent
+    QList<core::StreamName> unanswered; ///< where others were sent to, and no answer came
+
+    [[nodiscard]] qsizetype drafts() const { return unsent + unanswered.size(); }
+};
+[[nodiscard]] QString lossText(const DraftLoss &loss);
+
 /// How a stream that a write calls deleted really is, after it was read.
 struct DeletedWords {
     QString title;

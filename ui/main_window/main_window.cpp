@@ -378,15 +378,15 @@ void MainWindow::resizeEvent(QResizeEvent *event)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    const int unsent = m_workspace->unsentDrafts();
-    if (unsent > 0 && !m_mayClose) {
+    const DraftLoss loss = m_workspace->draftLoss();
+    if (loss.drafts() > 0 && !m_mayClose) {
         event->ignore();
         m_parts.prompts.confirm(this,
-                                {.title = unsent == 1
-                                              ? tr("Quit with an unsent draft?")
-                                              : tr("Quit with %1 unsent drafts?").arg(unsent),
-                                 .text = tr("What you typed has not been sent and will be lost."),
-                                 .acceptText = tr("Quit Without Sending"),
+                                {.title = loss.drafts() == 1
+                                              ? tr("Quit and lose a draft?")
+                                              : tr("Quit and lose %1 drafts?").arg(loss.drafts()),
+                                 .text = lossText(loss),
+                                 .acceptText = tr("Quit Anyway"),
                                  .isDestructive = true},
                                 [this](bool accepted) {
                                     m_mayClose = accepted;

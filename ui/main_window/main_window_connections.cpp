@@ -1,4 +1,5 @@
 // The window's connections: opening, what is in front, changing, closing.
+#include "ui/append/append_words.h"
 #include "ui/connections/connection.h"
 #include "ui/connections/connection_badge.h"
 #include "ui/connections/connection_words.h"
@@ -264,23 +265,20 @@ void MainWindow::afterDrafts(Connection *connection,
                              const QString &title,
                              const std::function<void()> &action)
 {
-    const int unsent = m_workspace->unsentDrafts(connection);
-    if (unsent == 0) {
+    const DraftLoss loss = m_workspace->draftLoss(connection);
+    if (loss.drafts() == 0) {
         action();
         return;
     }
-    m_parts.prompts.confirm(
-        this,
-        {.title = title,
-         .text = unsent == 1
-                     ? tr("A draft of it has not been sent and will be lost.")
-                     : tr("%1 drafts of it have not been sent and will be lost.").arg(unsent),
-         .acceptText = tr("Close Without Sending"),
-         .isDestructive = true},
-        [closing = QPointer<Connection>(connection), action](bool accepted) {
-            if (accepted && closing)
-                action();
-        });
+    m_parts.prompts.confirm(this,
+                            {.title = title,
+                             .text = lossText(loss),
+                             .acceptText = tr("Close Anyway"),
+                             .isDestructive = true},
+                            [closing = QPointer<Connection>(connection), action](bool accepted) {
+                                if (accepted && closing)
+                                    action();
+                            });
 }
 
 void MainWindow::closeCurrentConnection()

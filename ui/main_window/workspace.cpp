@@ -247,12 +247,14 @@ void Workspace::closeTab(int index)
 {
     QWidget *page = m_tabs->widget(index);
     const auto *draft = qobject_cast<AppendPage *>(page);
-    if (draft && draft->hasUnsentText()) {
+    const DraftLoss loss = draft ? draft->loss() : DraftLoss();
+    if (loss.drafts() > 0) {
         const QPointer<QWidget> asked(page);
         m_prompts.confirm(this,
                           {.title = tr("Close the draft for %1?").arg(draft->stream().text()),
-                           .text = tr("What you typed has not been sent and will be lost."),
-                           .acceptText = tr("Close Without Sending"),
+                           .text = lossText(loss),
+                           .acceptText = loss.unanswered.isEmpty() ? tr("Close Without Sending")
+                                                                   : tr("Close and Forget"),
                            .isDestructive = true},
                           [this, asked](bool accepted) {
                               if (!accepted || !asked)

@@ -28,6 +28,7 @@ class Connection;
 class DraftStore;
 class EmptyState;
 class EventsPage;
+struct DraftLoss;
 struct KeptDraft;
 class ProjectionsPage;
 class Prompts;
@@ -114,8 +115,8 @@ public:
     [[nodiscard]] core::StreamName currentStream() const;
     [[nodiscard]] EventsPage *eventsOf(const Connection *connection,
                                        const core::StreamName &stream) const;
-    /// Drafts that would be lost with a connection's tabs; null: with all.
-    [[nodiscard]] int unsentDrafts(const Connection *connection = nullptr) const;
+    /// What would be lost with a connection's tabs, beside what is kept; null: with all.
+    [[nodiscard]] DraftLoss draftLoss(const Connection *connection = nullptr) const;
     /// Its tabs of events, those that wait for it too, in their order; with the event that is
     /// looked at, unless that is the end that is being followed.
     [[nodiscard]] QList<KeptTab> keptTabs(const Connection *connection) const;

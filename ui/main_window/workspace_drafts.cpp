@@ -88,16 +88,19 @@ bool Workspace::hasDraft(const QString &key) const
     return false;
 }
 
-int Workspace::unsentDrafts(const Connection *connection) const
+DraftLoss Workspace::draftLoss(const Connection *connection) const
 {
-    int unsent = 0;
+    DraftLoss all;
     for (int i = 0; i < m_tabs->count(); ++i) {
         const auto *draft = qobject_cast<AppendPage *>(m_tabs->widget(i));
         const bool counts = !connection || connectionOf(m_tabs->widget(i)) == connection;
-        const bool isLost = draft && draft->hasUnsentText() && !draft->isKept();
-        unsent += counts && isLost ? 1 : 0;
+        if (!draft || !counts || draft->isKept())
+            continue;
+        const DraftLoss loss = draft->loss();
+        all.unsent += loss.unsent;
+        all.unanswered += loss.unanswered;
     }
-    return unsent;
+    return all;
 }
 
 AppendPage *Workspace::currentDraft() const
