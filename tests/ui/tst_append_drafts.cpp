@@ -40,6 +40,9 @@ private Q_SLOTS:
     void whatWasTypedComesBackInANewPage();
     void aDraftThatWasSentComesBackAsUnknown();
     void theEndThatCannotBeReadLeavesTheUnknownOutcomeToBeSettled();
+    void aDraftOfAnotherServerHasItsConditionFromThisOne();
+    void aDraftThatWasSentToAnotherServerSaysSo();
+    void draftsGoWithTheirConnectionToItsNewName();
     void whatWasWrittenIsNotKept();
     void discardingRemovesTheFile();
     void draftsAreReadableByTheirOwnerOnly();
@@ -48,10 +51,10 @@ private Q_SLOTS:
     void findLooksInTheData();
 
 private:
-    QList<KeptDraft> fetched(DraftStore &store)
+    QList<KeptDraft> fetched(DraftStore &store, const QString &connection = QStringLiteral("shop"))
     {
         std::optional<QList<KeptDraft>> found;
-        store.fetch(QStringLiteral("shop"), this, [&found](const auto &kept) { found = kept; });
+        store.fetch({connection}, this, [&found](const auto &kept) { found = kept; });
         [&] { QTRY_VERIFY(found); }();
         return found.value_or(QList<KeptDraft>());
     }
@@ -59,12 +62,16 @@ private:
     void keepOne(DraftStore &store)
     {
         open();
-        m_page->keepIn(store, QStringLiteral("shop"));
+        m_page->keepIn(store, home());
         QSignalSpy saved(&store, &DraftStore::saved);
         typeEvent();
         store.flush();
         QTRY_VERIFY(!saved.isEmpty());
         QVERIFY(m_page->isKept());
+    }
+    [[nodiscard]] static DraftHome home(const char *server = "one:2113")
+    {
+        return {QStringLiteral("shop"), QString::fromLatin1(server)};
     }
     [[nodiscard]] QString folder() const { return m_folder->filePath(QStringLiteral("drafts")); }
 
@@ -313,7 +320,7 @@ void TstAppendDrafts::whatWasTypedComesBackInANewPage()
 
     m_store->streams[order()] = orderUpTo(20); // others wrote meanwhile: the condition stays
     open();
-    m_page->goOnWith(store, kept.first());
+    m_page->goOnWith(store, kept.first(), home());
     m_store->settleAll();
     QVERIFY(m_page->hasUnsentText());
     QCOMPARE(m_page->draftKey(), kept.first().key);
@@ -337,7 +344,7 @@ void TstAppendDrafts::aDraftThatWasSentComesBackAsUnknown()
     QVERIFY(kept.first().wasSent);
 
     open();
-    m_page->goOnWith(store, kept.first());
+    m_page->goOnWith(store, kept.first(), home());
     QVERIFY(bar().text().contains(QStringLiteral("The window was closed before an answer came.")));
     core::RecordedEvent written = samples::recorded(order(), 18);
     written.id = sent.events.first().id;
@@ -358,7 +365,7 @@ void TstAppendDrafts::theEndThatCannotBeReadLeavesTheUnknownOutcomeToBeSettled()
 
     m_store->failures[order()] = core::ErrorCode::Unavailable;
     make();
-    m_page->goOnWith(store, kept.first());
+    m_page->goOnWith(store, kept.first(), home());
     m_page->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
     m_store->settleAll();
@@ -368,6 +375,60 @@ void TstAppendDrafts::theEndThatCannotBeReadLeavesTheUnknownOutcomeToBeSettled()
     press("append/edit-as-new-button");
     pressCtrlEnter();
     QCOMPARE(m_store->server.appends.size(), 2);
+}
+
+void TstAppendDrafts::aDraftOfAnotherServerHasItsConditionFromThisOne()
+{
+    DraftStore store(folder());
+    keepOne(store);
+    m_page.reset();
+    const QList<KeptDraft> kept = fetched(store);
+    QCOMPARE(kept.size(), 1);
+    QCOMPARE(kept.first().draft.expected, ExpectedRevision::exact({17}));
+
+    m_store->streams[order()] = orderUpTo(3);
+    open();
+    m_page->goOnWith(store, kept.first(), home("two:2113"));
+    m_store->settleAll();
+    QCOMPARE(bar().title(), QStringLiteral("This draft was begun on another server."));
+    QVERIFY(bar().text().contains(QStringLiteral("one:2113, and this connection leads to two")));
+    QCOMPARE(child<QLineEdit>("append/expected-revision-edit")->text(), QStringLiteral("3"));
+    QCOMPARE(child<QLineEdit>("append/type-edit")->text(), QStringLiteral("OrderCancelled"));
+}
+
+void TstAppendDrafts::aDraftThatWasSentToAnotherServerSaysSo()
+{
+    DraftStore store(folder());
+    keepOne(store);
+    pressCtrlEnter();
+    m_page.reset();
+    const QList<KeptDraft> kept = fetched(store);
+    QCOMPARE(kept.size(), 1);
+    open();
+    m_page->goOnWith(store, kept.first(), home("two:2113"));
+    m_store->settleAll();
+    QVERIFY(bar().text().startsWith(QStringLiteral("It was sent to one:2113")));
+    QVERIFY(child<QPushButton>("append/check-button")->isVisible());
+    // It stays where it was sent to until that is settled.
+    QCOMPARE(fetched(store).first().home, home());
+}
+
+void TstAppendDrafts::draftsGoWithTheirConnectionToItsNewName()
+{
+    const QString renamed = QStringLiteral("renamed");
+    DraftStore store(folder());
+    keepOne(store);
+    m_page->fileUnder(renamed);
+    QVERIFY(fetched(store).isEmpty());
+    QCOMPARE(fetched(store, renamed).size(), 1);
+
+    QTest::keyClicks(child<QLineEdit>("append/type-edit"), QStringLiteral("x"));
+    m_page.reset(); // with something that waits to be written
+    store.refile(renamed, QStringLiteral("forgotten"));
+    QVERIFY(fetched(store, renamed).isEmpty());
+    const QList<KeptDraft> kept = fetched(store, QStringLiteral("forgotten"));
+    QCOMPARE(kept.size(), 1);
+    QCOMPARE(kept.first().draft.events.first().type, QStringLiteral("OrderCancelledx"));
 }
 
 void TstAppendDrafts::whatWasWrittenIsNotKept()
@@ -410,7 +471,7 @@ void TstAppendDrafts::tooLargeADraftIsNotKeptAndSaysSo()
     event.contentType = core::ContentType::Bytes;
     event.data = QByteArray(DraftStore::LargestDraft, '\xfe');
     m_page->fillFrom(event);
-    m_page->keepIn(store, QStringLiteral("shop"));
+    m_page->keepIn(store, home());
     QTest::keyClicks(child<QLineEdit>("append/type-edit"), QStringLiteral("x"));
     QVERIFY(m_page->hasUnsentText());
     QVERIFY(!m_page->isKept());

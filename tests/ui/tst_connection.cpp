@@ -27,6 +27,7 @@ private Q_SLOTS:
     void aCategoryThatIsReadInPartMayHaveMore_data();
     void aCategoryThatIsReadInPartMayHaveMore();
     void streamsStandUnderTheirCategories();
+    void whatIsRememberedIsKeyedByTheIdOrByThePlace();
 
 private:
     [[nodiscard]] static core::ConnectionProfile sandboxProfile()
@@ -222,6 +223,33 @@ void TstConnection::streamsStandUnderTheirCategories()
                           QStringLiteral("System/$all"),
                           QStringLiteral("System/$streams"),
                           QStringLiteral("Without a category/plain")}));
+}
+
+void TstConnection::whatIsRememberedIsKeyedByTheIdOrByThePlace()
+{
+    core::ConnectionProfile profile;
+    profile.name = QStringLiteral("orders");
+    profile.settings.hosts = {{QStringLiteral("one"), 2113}};
+    profile.settings.credentials
+        = core::Credentials{QStringLiteral("ops"), QStringLiteral("geheim")};
+    Connection one(profile, false);
+    core::ConnectionProfile elsewhere = profile;
+    elsewhere.settings.hosts = {{QStringLiteral("two"), 2114}, {QStringLiteral("one"), 2113}};
+    const Connection two(elsewhere, false);
+    QVERIFY(one.memoryKey() != two.memoryKey());
+    QVERIFY(!one.memoryKey().contains(QStringLiteral("geheim")));
+    QCOMPARE(two.server(), QStringLiteral("one:2113, two:2114"));
+
+    const QString unkept = one.memoryKey();
+    QSignalSpy rekeyed(&one, &Connection::memoryKeyChanged);
+    profile.guard = core::Guard::Free;
+    one.setProfile(profile);
+    QCOMPARE(rekeyed.count(), 0);
+    profile.id = QStringLiteral("id-1");
+    one.setProfile(profile);
+    QCOMPARE(rekeyed.count(), 1);
+    QCOMPARE(one.memoryKey(), QStringLiteral("id-1"));
+    QCOMPARE(one.memoryKeys(), QStringList({QStringLiteral("id-1"), unkept}));
 }
 
 QTEST_MAIN(TstConnection)

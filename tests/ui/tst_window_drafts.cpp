@@ -22,6 +22,8 @@ private Q_SLOTS:
     void init();
     void cleanup() { m_bench.reset(); }
     void aDraftComesBackBehindItsConnectionsTabs();
+    void draftsComeBackWithoutComingToTheFront();
+    void aDraftGoesWithItsConnectionThatIsKeptAndForgotten();
     void aDraftThatWasClosedIsGone();
     void closingADraftThatWasSentDoesNotSayThatItWasNot();
     void whatComesOfADraftAfterItsTabWasClosedConcernsNoTab();
@@ -87,6 +89,60 @@ void TstWindowDrafts::aDraftComesBackBehindItsConnectionsTabs()
     QCOMPARE(draft->stream().text(), QStringLiteral("order-1"));
     QVERIFY(draft->hasUnsentText());
     QCOMPARE(m_bench->find<QLineEdit>("append/type-edit")->text(), QStringLiteral("Typed"));
+}
+
+void TstWindowDrafts::draftsComeBackWithoutComingToTheFront()
+{
+    m_shop.append(QStringLiteral("behind-1"), 3);
+    m_bench->show(m_shop, {QStringLiteral("behind-1")});
+    typeDraft();
+    m_bench->press(Qt::Key_1, Qt::ControlModifier);
+    typeDraft();
+    QTRY_COMPARE(field("append/expected-revision-edit")->text(), QStringLiteral("2"));
+    writeFreely();
+    m_bench->action("event.send")->trigger(); // one of them comes back with a question
+    m_bench->window.close();
+
+    openWindow();
+    bool wasInFront = false;
+    connect(&tabs(), &Workspace::currentPageChanged, this, [this, &wasInFront] {
+        wasInFront = wasInFront || tabs().currentDraft();
+    });
+    m_bench->show(m_shop, {QStringLiteral("order-2")});
+    QTRY_COMPARE(tabs().tabCount(), 3);
+    QVERIFY(!wasInFront);
+    QVERIFY(tabs().currentPage()->isAncestorOf(m_bench->window.focusWidget()));
+    DraftLoss loss;
+    for (const Qt::Key tab : {Qt::Key_2, Qt::Key_3}) {
+        m_bench->press(tab, Qt::ControlModifier);
+        QVERIFY(tabs().currentDraft());
+        loss.unsent += tabs().currentDraft()->loss().unsent;
+        loss.unanswered += tabs().currentDraft()->loss().unanswered;
+    }
+    QCOMPARE(loss.unsent, 1);
+    QCOMPARE(loss.unanswered.size(), 1);
+}
+
+void TstWindowDrafts::aDraftGoesWithItsConnectionThatIsKeptAndForgotten()
+{
+    m_bench->show(m_shop, {QStringLiteral("order-1")});
+    typeDraft();
+    core::ConnectionProfile kept = tabs().currentConnection()->profile();
+    kept.id = QStringLiteral("id-1");
+    tabs().currentConnection()->setProfile(kept);
+    m_bench->window.close();
+
+    openWindow();
+    m_bench->window.show();
+    m_bench->window.openProfile(kept, {{QStringLiteral("order-1")}});
+    QTRY_COMPARE(tabs().tabCount(), 2);
+    kept.id.clear();
+    tabs().currentConnection()->setProfile(kept);
+    m_bench->window.close();
+
+    openWindow();
+    m_bench->show(m_shop, {QStringLiteral("order-1")});
+    QTRY_COMPARE(tabs().tabCount(), 2);
 }
 
 void TstWindowDrafts::aDraftThatWasClosedIsGone()

@@ -151,11 +151,6 @@ void AppendFooter::setCanGoOn(bool can)
     m_next->setEnabled(can);
 }
 
-void AppendFooter::focusNext()
-{
-    m_next->setFocus();
-}
-
 QWidget *AppendFooter::firstButton() const
 {
     if (m_send->isEnabled())

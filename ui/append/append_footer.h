@@ -28,7 +28,6 @@ public:
     [[nodiscard]] QString preview() const;
     void setCanSend(bool can);
     void setCanGoOn(bool can);
-    void focusNext();
     /// What the keyboard comes to first: the button that can be pressed now.
     [[nodiscard]] QWidget *firstButton() const;
 

@@ -373,4 +373,10 @@ QPushButton *AppendPage::addBarButton(const QString &text, const char *name)
     return button;
 }
 
+void AppendPage::leadTo(QWidget *field)
+{
+    if (isVisible())
+        field->setFocus();
+}
+
 } // namespace ui

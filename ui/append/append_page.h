@@ -51,9 +51,12 @@ public:
 
     /// Keeps what is typed in the store from now on, so that it outlives the page. The store must
     /// outlive it, too.
-    void keepIn(DraftStore &store, const QString &connection);
-    /// The same for a draft that was kept before: goes on where that ended.
-    void goOnWith(DraftStore &store, const KeptDraft &kept);
+    void keepIn(DraftStore &store, const DraftHome &home);
+    /// The same for a draft that was kept before: goes on where that ended. One that was begun on
+    /// another server says so, and has its condition from this one.
+    void goOnWith(DraftStore &store, const KeptDraft &kept, const DraftHome &home);
+    /// Its connection has another name from now on.
+    void fileUnder(const QString &connection);
     /// The store has what is typed: closing the page loses nothing.
     [[nodiscard]] bool isKept() const { return m_isKept; }
     /// Empty unless it is kept in a store.
@@ -143,6 +146,8 @@ private:
     void onNotFound(const QString &where);
 
     QPushButton *addBarButton(const QString &text, const char *name);
+    /// The keyboard goes there, unless this page is behind another.
+    void leadTo(QWidget *field);
 
     core::Client &m_client;
     core::StreamName m_stream;
@@ -169,6 +174,7 @@ private:
     AppendFooter *m_footer;
     SeenTypes *m_seen;
     QPointer<DraftStore> m_store;
+    DraftHome m_home;
     KeptDraft m_keptAs; ///< as the store has it
     bool m_isKept = false;
     core::Call m_headCall;

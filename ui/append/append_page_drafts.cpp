@@ -2,6 +2,7 @@
 #include "ui/append/append_form.h"
 #include "ui/append/append_page.h"
 #include "ui/widgets/elided_label.h"
+#include "ui/widgets/message_bar.h"
 
 #include <QUuid>
 
@@ -46,29 +47,52 @@ bool AppendPage::wasSent() const
     return m_state == State::Sending || m_state == State::Unknown;
 }
 
-void AppendPage::keepIn(DraftStore &store, const QString &connection)
+void AppendPage::keepIn(DraftStore &store, const DraftHome &home)
 {
     m_store = &store;
-    m_keptAs = {.key = QUuid::createUuid().toString(QUuid::WithoutBraces),
-                .connection = connection,
-                .draft = {}};
+    m_home = home;
+    m_keptAs
+        = {.key = QUuid::createUuid().toString(QUuid::WithoutBraces), .home = home, .draft = {}};
     connect(&store, &DraftStore::saved, this, &AppendPage::onSaved);
     keepDraft();
 }
 
-void AppendPage::goOnWith(DraftStore &store, const KeptDraft &kept)
+void AppendPage::goOnWith(DraftStore &store, const KeptDraft &kept, const DraftHome &home)
 {
+    const bool wasSent = kept.wasSent && kept.draft.expected;
+    const bool isElsewhere = kept.home.server != home.server;
+    if (kept.draft.expected && (wasSent || !isElsewhere))
+        m_form->setExpected(*kept.draft.expected);
+    m_form->setEvents(kept.draft.events);
+    if (wasSent) {
+        m_sent = kept.draft;
+        const QString why
+            = isElsewhere ? tr("It was sent to %1, and this connection leads to %2: unless those "
+                               "are one cluster, nothing here tells what became of it.")
+                                .arg(kept.home.server, home.server)
+                          : tr("The window was closed before an answer came.");
+        onUnknown({core::ErrorCode::Cancelled, why, {}});
+    } else if (isElsewhere) {
+        m_bar->showMessage(Tone::Warning,
+                           tr("This draft was begun on another server."),
+                           tr("It was typed for %1, and this connection leads to %2. Its condition "
+                              "is set to the end of the stream there.")
+                               .arg(kept.home.server, home.server));
+    }
+    // Last: what is half filled in is not kept.
     m_store = &store;
+    m_home = home;
     m_keptAs = kept;
     m_isKept = true;
     connect(&store, &DraftStore::saved, this, &AppendPage::onSaved);
-    if (kept.draft.expected)
-        m_form->setExpected(*kept.draft.expected);
-    m_form->setEvents(kept.draft.events);
-    if (!kept.wasSent || !kept.draft.expected)
-        return;
-    m_sent = kept.draft;
-    onUnknown({core::ErrorCode::Cancelled, tr("The window was closed before an answer came."), {}});
+}
+
+void AppendPage::fileUnder(const QString &connection)
+{
+    m_home.connection = connection;
+    m_keptAs.home.connection = connection;
+    if (m_store && m_isKept)
+        m_isKept = m_store->keep(m_keptAs);
 }
 
 void AppendPage::discard()
@@ -93,6 +117,7 @@ void AppendPage::keepDraft()
     const EventDraft draft = wasSent() ? m_sent : m_form->draft();
     if (m_isKept && draft == m_keptAs.draft && wasSent() == m_keptAs.wasSent)
         return;
+    m_keptAs.home = m_home;
     m_keptAs.draft = draft;
     m_keptAs.wasSent = wasSent();
     m_isKept = m_store->keep(m_keptAs);

@@ -49,7 +49,7 @@ void AppendPage::onWritten(core::Revision revision)
     m_status->setText(isRepeat    ? tr("There already, at %1").arg(place)
                       : count > 1 ? tr("%1 written, the last at %2").arg(eventsText(count), place)
                                   : tr("Written at %1").arg(place));
-    m_footer->focusNext();
+    leadTo(m_footer->firstButton());
     if (!isRepeat) {
         m_knownLast = revision;
         Q_EMIT said(tr("Appended %1 at %2").arg(count).arg(place));
@@ -101,7 +101,7 @@ void AppendPage::onConflict(const core::WrongRevision &conflict)
             &QPushButton::clicked,
             this,
             &AppendPage::askToWriteUnchecked);
-    onTop->setFocus();
+    leadTo(onTop);
     const QString actual = conflict.actual ? conflict.actual->toString() : tr("no events");
     Q_EMIT said(conflict.expected.kind() == core::ExpectedRevision::Kind::Exact
                     ? tr("Not written: expected %1, actual %2")
@@ -168,7 +168,7 @@ void AppendPage::showUnknownButtons()
                 setState(State::Editing);
                 m_form->focusFirstEmpty();
             });
-    check->setFocus();
+    leadTo(check);
 }
 
 void AppendPage::sendAgain()

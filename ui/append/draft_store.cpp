@@ -13,7 +13,7 @@ namespace {
 
 using core::ExpectedRevision;
 
-constexpr quint32 Mark = 0x54524431; // "TRD1"
+constexpr quint32 Mark = 0x54524432; // "TRD2"
 constexpr auto Suffix = ".draft";
 
 void writeExpected(QDataStream &out, const std::optional<ExpectedRevision> &expected)
@@ -55,7 +55,8 @@ QByteArray encode(const KeptDraft &kept)
     QByteArray bytes;
     QDataStream out(&bytes, QIODevice::WriteOnly);
     out.setVersion(QDataStream::Qt_6_4);
-    out << Mark << kept.connection << kept.wasSent << kept.draft.stream.text();
+    out << Mark << kept.home.connection << kept.home.server << kept.wasSent
+        << kept.draft.stream.text();
     writeExpected(out, kept.draft.expected);
     out << static_cast<quint32>(kept.draft.events.size());
     for (const core::NewEvent &event : kept.draft.events)
@@ -75,7 +76,7 @@ std::optional<KeptDraft> decode(const QByteArray &bytes)
     in >> mark;
     if (mark != Mark)
         return {};
-    in >> kept.connection >> kept.wasSent >> stream;
+    in >> kept.home.connection >> kept.home.server >> kept.wasSent >> stream;
     kept.draft.stream = core::StreamName(stream);
     kept.draft.expected = readExpected(in);
     in >> count;
@@ -103,7 +104,12 @@ QString writeFile(const QString &path, const QByteArray &bytes)
     return {};
 }
 
-QList<KeptDraft> readFolder(const QString &folder, const QString &connection)
+QString pathIn(const QString &folder, const QString &key)
+{
+    return QDir(folder).filePath(key + QString::fromLatin1(Suffix));
+}
+
+QList<KeptDraft> readFolder(const QString &folder, const QStringList &connection)
 {
     QList<KeptDraft> found;
     const QFileInfoList files = QDir(folder).entryInfoList(
@@ -113,7 +119,7 @@ QList<KeptDraft> readFolder(const QString &folder, const QString &connection)
         if (info.size() > 2 * DraftStore::LargestDraft || !file.open(QIODevice::ReadOnly))
             continue;
         std::optional<KeptDraft> kept = decode(file.readAll());
-        if (!kept || kept->connection != connection)
+        if (!kept || !connection.contains(kept->home.connection))
             continue;
         kept->key = info.completeBaseName();
         found << *kept;
@@ -159,10 +165,24 @@ void DraftStore::drop(const QString &key)
 {
     m_waiting.remove(key);
     if (m_keys.remove(key))
-        m_thread.start([path = pathOf(key)] { QFile::remove(path); });
+        m_thread.start([path = pathIn(m_folder, key)] { QFile::remove(path); });
 }
 
-void DraftStore::fetch(const QString &connection,
+void DraftStore::refile(const QString &from, const QString &to)
+{
+    for (KeptDraft &kept : m_waiting) {
+        if (kept.home.connection == from)
+            kept.home.connection = to;
+    }
+    m_thread.start([folder = m_folder, from, to] {
+        for (KeptDraft kept : readFolder(folder, {from})) {
+            kept.home.connection = to;
+            writeFile(pathIn(folder, kept.key), encode(kept));
+        }
+    });
+}
+
+void DraftStore::fetch(const QStringList &connection,
                        QObject *context,
                        const std::function<void(const QList<KeptDraft> &)> &done)
 {
@@ -191,7 +211,7 @@ void DraftStore::writeWaiting()
     m_rest.stop();
     const auto waiting = std::exchange(m_waiting, {});
     for (const KeptDraft &kept : waiting) {
-        m_thread.start([this, kept, folder = m_folder, path = pathOf(kept.key)] {
+        m_thread.start([this, kept, folder = m_folder, path = pathIn(m_folder, kept.key)] {
             const bool hasFolder = QDir().mkpath(folder);
             const QString problem
                 = hasFolder ? writeFile(path, encode(kept)) : tr("%1 cannot be made.").arg(folder);
@@ -201,11 +221,6 @@ void DraftStore::writeWaiting()
                 Qt::QueuedConnection);
         });
     }
-}
-
-QString DraftStore::pathOf(const QString &key) const
-{
-    return QDir(m_folder).filePath(key + QString::fromLatin1(Suffix));
 }
 
 } // namespace ui

@@ -16,10 +16,18 @@
 
 namespace ui {
 
+/// Where a draft is filed.
+struct DraftHome {
+    QString connection; ///< whose it is, by what is remembered of that
+    QString server;     ///< whose stream its condition speaks of, or that it was sent to
+
+    friend bool operator==(const DraftHome &, const DraftHome &) = default;
+};
+
 /// A draft and what belongs to it once the window is gone.
 struct KeptDraft {
     QString key; ///< names its file
-    QString connection;
+    DraftHome home;
     EventDraft draft;
     bool wasSent = false; ///< and not answered: it may have been written
 
@@ -43,8 +51,11 @@ public:
     /// or there are too many.
     [[nodiscard]] bool keep(const KeptDraft &draft);
     void drop(const QString &key);
-    /// Those of a connection, oldest first; `done` comes later, unless `context` is gone by then.
-    void fetch(const QString &connection,
+    /// What is filed under one connection belongs to another from now on.
+    void refile(const QString &from, const QString &to);
+    /// Those of a connection, by all names that it has or had, oldest first; `done` comes later,
+    /// unless `context` is gone by then.
+    void fetch(const QStringList &connection,
                QObject *context,
                const std::function<void(const QList<KeptDraft> &)> &done);
     /// Writes what is waiting, and waits for it.
@@ -56,7 +67,6 @@ Q_SIGNALS:
 
 private:
     void writeWaiting();
-    [[nodiscard]] QString pathOf(const QString &key) const;
 
     QString m_folder;
     QSet<QString> m_keys;

@@ -1,5 +1,6 @@
 #include "ui/connections/connection.h"
 
+#include "core/client/connection_string.h"
 #include "ui/connections/connection_words.h"
 
 #include <cmath>
@@ -63,8 +64,11 @@ void Connection::prepare(const QString &step)
 
 void Connection::setProfile(const core::ConnectionProfile &profile)
 {
+    const QString key = memoryKey();
     m_profile = profile;
     Q_EMIT changed();
+    if (key != memoryKey())
+        Q_EMIT memoryKeyChanged();
 }
 
 QString Connection::fullName() const
@@ -77,9 +81,34 @@ Tone Connection::tone() const
     return toneOf(m_profile.color);
 }
 
-const QString &Connection::memoryKey() const
+QString Connection::memoryKey() const
 {
-    return m_profile.id.isEmpty() ? m_profile.name : m_profile.id;
+    return memoryKeys().constFirst();
+}
+
+QString Connection::unkeptKey(const core::ConnectionSettings &settings)
+{
+    return core::toSafeString(settings);
+}
+
+QStringList Connection::memoryKeys() const
+{
+    if (m_isSandbox)
+        return {QStringLiteral("sandbox")};
+    QStringList keys{m_profile.id, unkeptKey(m_profile.settings)};
+    keys.removeAll(QString());
+    return keys;
+}
+
+QString Connection::server() const
+{
+    if (m_isSandbox)
+        return tr("the sandbox");
+    QStringList hosts;
+    for (const core::NodeAddress &host : m_profile.settings.hosts)
+        hosts << host.toString();
+    hosts.sort();
+    return hosts.join(QStringLiteral(", "));
 }
 
 void Connection::tryNow()

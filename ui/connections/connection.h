@@ -53,8 +53,14 @@ public:
     [[nodiscard]] Tone tone() const;
     [[nodiscard]] core::Guard guard() const { return m_profile.guard; }
     [[nodiscard]] bool isProduction() const { return m_profile.isProduction(); }
-    /// Keys what is remembered of it.
-    [[nodiscard]] const QString &memoryKey() const;
+    /// Keys what is remembered of it: the id of one that is kept, else where and as whom it leads.
+    [[nodiscard]] QString memoryKey() const;
+    /// That of one that leads there and is not kept.
+    [[nodiscard]] static QString unkeptKey(const core::ConnectionSettings &settings);
+    /// Under which something of it may be remembered: since it is kept, and before.
+    [[nodiscard]] QStringList memoryKeys() const;
+    /// The servers that it leads to, as words: "one:2113, two:2113".
+    [[nodiscard]] QString server() const;
     [[nodiscard]] bool isSandbox() const { return m_isSandbox; }
     /// Null while preparing.
     [[nodiscard]] core::Client *client() const { return m_client.get(); }
@@ -78,6 +84,8 @@ public:
 
 Q_SIGNALS:
     void changed();
+    /// What is remembered of it has another key from now on.
+    void memoryKeyChanged();
     /// For the first time.
     void connected();
 

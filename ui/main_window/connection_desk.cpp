@@ -249,6 +249,7 @@ void ConnectionDesk::forget(const QString &id)
         return;
     if (profile->keepsPassword)
         m_parts.secrets.remove(this, secretKey(*profile), [](const core::Result<core::Done> &) {});
+    Q_EMIT forgotten(*profile);
     Q_EMIT said(tr("%1 is no longer kept").arg(profile->name));
 }
 

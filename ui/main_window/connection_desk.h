@@ -57,6 +57,8 @@ Q_SIGNALS:
     void reopenAdvised(ui::Connection *connection, const core::ConnectionProfile &profile);
     /// The connection is to be opened anew with these; they are kept nowhere.
     void otherCredentialsGiven(ui::Connection *connection, const core::ConnectionProfile &profile);
+    /// It is not kept any more.
+    void forgotten(const core::ConnectionProfile &profile);
     void said(const QString &text);
 
 private:

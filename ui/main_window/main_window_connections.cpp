@@ -1,5 +1,6 @@
 // The window's connections: opening, what is in front, changing, closing.
 #include "ui/append/append_words.h"
+#include "ui/append/draft_store.h"
 #include "ui/connections/connection.h"
 #include "ui/connections/connection_badge.h"
 #include "ui/connections/connection_words.h"
@@ -102,6 +103,11 @@ void MainWindow::connectDesk()
                     },
                     tr("Open Again"));
             });
+    connect(
+        m_desk, &ConnectionDesk::forgotten, this, [this](const core::ConnectionProfile &profile) {
+            if (m_parts.drafts)
+                m_parts.drafts->refile(profile.id, Connection::unkeptKey(profile.settings));
+        });
     connect(
         m_desk, &ConnectionDesk::said, this, [this](const QString &text) { m_status->say(text); });
     connect(m_topBar->connectionMenu(), &QMenu::aboutToShow, this, &MainWindow::fillConnectionMenu);
@@ -309,6 +315,7 @@ void MainWindow::openAgain(Connection *connection, const core::ConnectionProfile
     const QString title = tr("Open %1 again?").arg(connection->fullName());
     afterDrafts(connection, title, [this, connection, profile] {
         const FirstTabs tabs = openTabs(connection);
+        connection->setProfile(profile); // what is remembered of it goes along
         closeConnection(connection);
         openProfile(profile, tabs);
     });

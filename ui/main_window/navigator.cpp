@@ -68,6 +68,9 @@ void Navigator::addConnection(Connection *connection, StreamIndex &index)
             [this, connection](const core::StreamName &stream, bool pinned) {
                 setPinned(connection, stream, pinned);
             });
+    connect(connection, &Connection::memoryKeyChanged, entry.pane, [this, connection] {
+        remember(connection, m_entries.at(connection));
+    });
     m_entries.emplace(connection, entry);
 }
 

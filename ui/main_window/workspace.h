@@ -54,12 +54,11 @@ public:
     void setOrderOf(OrderOf order) { m_orderOf = std::move(order); }
     /// Drafts are kept there from now on, so that they outlive the window; it must outlive this.
     void keepDraftsIn(DraftStore &drafts) { m_drafts = &drafts; }
-    /// Opens a draft; like `model` where one is given, or going on with one that was kept.
+    /// Opens a draft; like `model` where one is given.
     AppendPage *openDraft(Connection *connection,
                           const core::StreamName &stream,
-                          const std::optional<core::RecordedEvent> &model,
-                          const KeptDraft *kept = nullptr);
-    /// Opens those that were kept of this connection, behind the tab in front.
+                          const std::optional<core::RecordedEvent> &model);
+    /// Opens those that were kept of this connection, behind the tab in front, one after the other.
     void restoreDrafts(Connection *connection);
     /// Shows the audit of a stream's links, begins one where none is under way.
     AuditPage *openAudit(Connection *connection, const core::StreamName &stream);
@@ -181,6 +180,8 @@ private:
 
     void connectEvents(EventsPage *page, Connection *connection);
     void connectWishes(EventsPage *page, Connection *connection);
+    void connectDraft(AppendPage *page, Connection *connection);
+    void restoreLater(Connection *connection, const QList<KeptDraft> &kept);
     /// As of a new tab, where it is none of ours.
     [[nodiscard]] Tab tabOf(QWidget *page) const;
     [[nodiscard]] Connection *connectionOf(QWidget *page) const;

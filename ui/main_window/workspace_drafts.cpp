@@ -3,19 +3,38 @@
 #include "ui/connections/connection.h"
 #include "ui/connections/connection_words.h"
 #include "ui/main_window/workspace.h"
+#include "ui/widgets/next_turn.h"
 
 #include <QTabWidget>
+#include <QTimer>
 
 namespace ui {
 
+namespace {
+
+DraftHome homeOf(const Connection *connection)
+{
+    return {connection->memoryKey(), connection->server()};
+}
+
+} // namespace
+
 AppendPage *Workspace::openDraft(Connection *connection,
                                  const core::StreamName &stream,
-                                 const std::optional<core::RecordedEvent> &model,
-                                 const KeptDraft *kept)
+                                 const std::optional<core::RecordedEvent> &model)
 {
     auto *page = new AppendPage(*connection->client(), stream, m_prompts, m_tabs);
     if (model)
         page->fillFrom(*model);
+    connectDraft(page, connection);
+    addPage(page, connection, page->title());
+    if (m_drafts)
+        page->keepIn(*m_drafts, homeOf(connection));
+    return page;
+}
+
+void Workspace::connectDraft(AppendPage *page, Connection *connection)
+{
     connect(page, &AppendPage::titleChanged, this, [this, page](const QString &title) {
         setTitle(page, title);
     });
@@ -52,29 +71,37 @@ AppendPage *Workspace::openDraft(Connection *connection,
     };
     connect(connection, &Connection::changed, page, lock);
     lock();
+    connect(connection, &Connection::memoryKeyChanged, page, [page, connection] {
+        page->fileUnder(connection->memoryKey());
+    });
     page->setOffersCredentials(!connection->isSandbox());
-    addPage(page, connection, page->title());
-    if (m_drafts && kept)
-        page->goOnWith(*m_drafts, *kept);
-    else if (m_drafts)
-        page->keepIn(*m_drafts, connection->memoryKey());
-    return page;
 }
 
 void Workspace::restoreDrafts(Connection *connection)
 {
     if (!m_drafts)
         return;
-    const QPointer<Connection> where(connection);
-    m_drafts->fetch(connection->memoryKey(), this, [this, where](const QList<KeptDraft> &kept) {
-        if (!where || !where->client())
-            return;
-        QWidget *front = currentPage();
-        for (const KeptDraft &draft : kept) {
-            if (!hasDraft(draft.key))
-                openDraft(where, draft.draft.stream, {}, &draft);
+    m_drafts->fetch(
+        connection->memoryKeys(), connection, [this, connection](const QList<KeptDraft> &kept) {
+            restoreLater(connection, kept);
+        });
+}
+
+/// A turn each: a page costs some milliseconds. Connections go before the workspace does.
+void Workspace::restoreLater(Connection *connection, const QList<KeptDraft> &kept)
+{
+    if (kept.isEmpty())
+        return;
+    QTimer::singleShot(NextTurn, connection, [this, connection, kept] {
+        const KeptDraft &next = kept.constFirst();
+        if (connection->client() && !hasDraft(next.key)) {
+            auto *page
+                = new AppendPage(*connection->client(), next.draft.stream, m_prompts, m_tabs);
+            connectDraft(page, connection);
+            insertPage(m_tabs->count(), page, connection, page->title());
+            page->goOnWith(*m_drafts, next, homeOf(connection));
         }
-        showPage(front);
+        restoreLater(connection, kept.mid(1));
     });
 }
 
