@@ -4,6 +4,7 @@
 #include "ui/append/events_between.h"
 #include "ui/widgets/elided_label.h"
 
+#include <QComboBox>
 #include <QLabel>
 #include <QSignalSpy>
 #include <QTableWidget>
@@ -28,6 +29,8 @@ private Q_SLOTS:
     void writingWithoutACheckIsAskedFor();
     void aLostAnswerIsCheckedAndFound();
     void aLostAnswerThatIsNotFoundIsSentAgainWithTheSameId();
+    void whereItWouldStandCannotBeReadAnyMore_data();
+    void whereItWouldStandCannotBeReadAnyMore();
     void stoppingToWaitLeavesTheOutcomeUnknown();
     void stoppingToLookComesBackToTheUnknownOutcome_data();
     void stoppingToLookComesBackToTheUnknownOutcome();
@@ -170,6 +173,46 @@ void TstAppendOutcome::aLostAnswerThatIsNotFoundIsSentAgainWithTheSameId()
     pressCtrlEnter();
     QVERIFY(m_store->server.appends.last()->request.events.constFirst().id
             != sent.events.constFirst().id);
+}
+
+void TstAppendOutcome::whereItWouldStandCannotBeReadAnyMore_data()
+{
+    QTest::addColumn<int>("condition");
+    QTest::addColumn<bool>("isDeleted");
+    QTest::addColumn<QString>("why");
+    QTest::newRow("truncated, at one place")
+        << 0 << false << QStringLiteral("Revision 18 of order-42 cannot be read any more.");
+    QTest::newRow("truncated, without a check")
+        << 3 << false
+        << QStringLiteral("It is not in order-42 from 25 on, and what stood before cannot be read "
+                          "any more.");
+    QTest::newRow("soft-deleted")
+        << 0 << true
+        << QStringLiteral("order-42 is soft-deleted: its events cannot be read any more.");
+}
+
+void TstAppendOutcome::whereItWouldStandCannotBeReadAnyMore()
+{
+    QFETCH(int, condition);
+    QFETCH(bool, isDeleted);
+    QFETCH(QString, why);
+    open();
+    auto *expected = child<QComboBox>("append/expected-combo");
+    for (int i = 0; i < condition; ++i)
+        QTest::keyClick(expected, Qt::Key_Down);
+    answer(sendOne(), core::WriteOutcome{core::OutcomeUnknown{{}, {}}});
+    m_store->streams[order()] = {samples::recorded(order(), 25), samples::recorded(order(), 26)};
+    if (isDeleted) {
+        m_store->streams.remove(order());
+        core::RecordedEvent deletion = samples::recorded(order().metadataStream(), 0);
+        deletion.type = QStringLiteral("$metadata");
+        deletion.data = "{\"$tb\":9223372036854775807}";
+        m_store->streams[order().metadataStream()] = {deletion};
+    }
+    press("append/check-button");
+    QCOMPARE(bar().title(), QStringLiteral("Whether it was written cannot be told."));
+    QVERIFY2(bar().text().startsWith(why), qPrintable(bar().text()));
+    QVERIFY(child<QPushButton>("append/again-button")->isVisible());
 }
 
 void TstAppendOutcome::stoppingToWaitLeavesTheOutcomeUnknown()

@@ -144,6 +144,7 @@ private:
     void checkStream();
     void onFound(core::Revision revision);
     void onNotFound(const QString &where);
+    [[nodiscard]] QString repeatWords() const;
 
     QPushButton *addBarButton(const QString &text, const char *name);
     /// The keyboard goes there, unless this page is behind another.

@@ -194,6 +194,13 @@ void AppendPage::checkStream()
     m_search = std::make_unique<SentEventSearch>(m_client, m_sent.toRequest());
     connect(m_search.get(), &SentEventSearch::found, this, &AppendPage::onFound);
     connect(m_search.get(), &SentEventSearch::notFound, this, &AppendPage::onNotFound);
+    connect(m_search.get(), &SentEventSearch::untold, this, [this](const QString &why) {
+        endWait();
+        m_bar->showMessage(Tone::Warning,
+                           tr("Whether it was written cannot be told."),
+                           why + u' ' + repeatWords());
+        showUnknownButtons();
+    });
     connect(m_search.get(), &SentEventSearch::failed, this, [this](const core::Error &error) {
         endWait();
         m_bar->showError(tr("The stream could not be checked: the outcome is still unknown."),
@@ -209,21 +216,25 @@ void AppendPage::onFound(core::Revision revision)
     onWritten(revision);
 }
 
+/// What sending the same once more would do.
+QString AppendPage::repeatWords() const
+{
+    using Kind = core::ExpectedRevision::Kind;
+    return m_sent.expected->kind() == Kind::Any || m_sent.expected->kind() == Kind::StreamExists
+               ? tr("Without an exact condition a repeat is recognised only while the server "
+                    "remembers the id.")
+               : tr("A repeat with the same id writes it once at most.");
+}
+
 void AppendPage::onNotFound(const QString &where)
 {
     endWait();
-    using Kind = core::ExpectedRevision::Kind;
-    const QString safety
-        = m_sent.expected->kind() == Kind::Any || m_sent.expected->kind() == Kind::StreamExists
-              ? tr("Without an exact condition a repeat is recognised only while the server "
-                   "remembers the id.")
-              : tr("A repeat with the same id writes it once at most.");
     m_bar->showMessage(
         Tone::Warning,
         tr("Not written so far."),
         tr("The event is not in %1. Should it still be on its way, it can be written "
            "later. %2")
-            .arg(where, safety));
+            .arg(where, repeatWords()));
     showUnknownButtons();
 }
 
