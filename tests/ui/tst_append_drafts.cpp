@@ -11,6 +11,7 @@
 #include <QAbstractItemView>
 #include <QCompleter>
 #include <QDir>
+#include <QLabel>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 
@@ -49,6 +50,7 @@ private Q_SLOTS:
     void tooLargeADraftIsNotKeptAndSaysSo();
     void aBrokenFileIsPassedOver();
     void findLooksInTheData();
+    void findFollowsWhatIsTyped();
 
 private:
     QList<KeptDraft> fetched(DraftStore &store, const QString &connection = QStringLiteral("shop"))
@@ -504,6 +506,23 @@ void TstAppendDrafts::findLooksInTheData()
     QCOMPARE(child<CodeEditor>("append/data-editor")->selectedText(), QStringLiteral("90071"));
     QVERIFY(m_page->closeFind());
     QVERIFY(!field->isVisible());
+}
+
+void TstAppendDrafts::findFollowsWhatIsTyped()
+{
+    open();
+    typeEvent();
+    m_page->openFind();
+    QTest::keyClicks(child<QLineEdit>("append/data/find-edit"), QStringLiteral("900"));
+    const auto *words = child<QLabel>("append/data/find-words");
+    QTRY_COMPARE(words->text(), QStringLiteral("1 of 1"));
+    QWidget *data = child<CodeEditor>("append/data-editor")->focusProxy();
+    QTest::keySequence(data, QKeySequence::SelectAll);
+    QTest::keyClicks(data, QStringLiteral("[900, 900]"));
+    QTRY_COMPARE(words->text(), QStringLiteral("2 found"));
+    QTest::keySequence(data, QKeySequence::SelectAll);
+    QTest::keyClicks(data, QStringLiteral("[]"));
+    QTRY_COMPARE(words->text(), QStringLiteral("Not found"));
 }
 
 QTEST_MAIN(TstAppendDrafts)

@@ -98,6 +98,7 @@ FindBar &PayloadEdit::findBar()
         auto *column = qobject_cast<QVBoxLayout *>(layout());
         column->insertWidget(column->indexOf(m_problem), m_find);
         tabAfterEditor(m_find);
+        connect(this, &PayloadEdit::changed, m_find, &FindBar::refresh);
     }
     return *m_find;
 }
