@@ -29,6 +29,7 @@ private Q_SLOTS:
     void aProblemLeadsToItsEvent();
     void anEventIsTakenOutOfTheWrite();
     void severalEventsAreWrittenOnTopTogether();
+    void theButtonsNameEveryPlaceThatIsWritten();
     void typesSeenAreOfferedWithTheirShape();
     void aTypeThatIsTypedWholeLeavesNoListOpen();
     void whatWasRefusedIsSentAgainWithoutAShape();
@@ -162,6 +163,23 @@ void TstAppendDrafts::severalEventsAreWrittenOnTopTogether()
     press("append/on-top-button");
     QCOMPARE(m_store->server.appends.last()->request.events,
              m_store->server.appends.first()->request.events);
+}
+
+void TstAppendDrafts::theButtonsNameEveryPlaceThatIsWritten()
+{
+    open();
+    typeEvent();
+    const auto *send = child<QPushButton>("append/send-button");
+    QCOMPARE(send->text(), QStringLiteral("Append at 18 (Expect 17)"));
+    m_page->addEvent();
+    QTest::keyClicks(child<QLineEdit>("append/type-edit"), QStringLiteral("RefundAsked"));
+    QCOMPARE(send->text(), QStringLiteral("Append at 18–19 (Expect 17)"));
+    pressCtrlEnter();
+    answer(*m_store->server.appends.first(),
+           core::WriteOutcome{core::WrongRevision{ExpectedRevision::exact({17}), Revision{19}}});
+    m_page->addEvent();
+    QCOMPARE(child<QPushButton>("append/on-top-button")->text(),
+             QStringLiteral("Append at 20–22 (Expect 19)"));
 }
 
 void TstAppendDrafts::typesSeenAreOfferedWithTheirShape()

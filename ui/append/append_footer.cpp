@@ -49,8 +49,7 @@ QString sendVerb(const EventDraft &draft)
     case Kind::Exact:
         break;
     }
-    const quint64 last = draft.expected->revision().value;
-    return AppendFooter::tr("Append at %1 (Expect %2)").arg(last + 1).arg(last);
+    return appendOnTopText(draft.expected->revision(), draft.events.size());
 }
 
 } // namespace

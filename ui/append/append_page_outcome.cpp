@@ -87,6 +87,9 @@ void AppendPage::onConflict(const core::WrongRevision &conflict)
     QPushButton *onTop = addBarButton(appendOnTopText(conflict.actual, m_sent.events.size()),
                                       "append/on-top-button");
     setEmphasis(onTop, Emphasis::Primary);
+    connect(m_form, &AppendForm::changed, onTop, [this, onTop, actual = conflict.actual] {
+        onTop->setText(appendOnTopText(actual, m_form->draft().events.size()));
+    });
     connect(onTop, &QPushButton::clicked, this, [this, actual = conflict.actual] {
         sendExpecting(core::ExpectedRevision::sinceLast(actual));
     });
