@@ -27,7 +27,7 @@ public:
                  const std::function<void(bool)> &answer) override
     {
         asked << question.title;
-        answer(true);
+        answer(accepts);
     }
     void pickFile(QWidget *,
                   const ui::FileQuestion &,
@@ -35,6 +35,7 @@ public:
     {}
 
     QStringList asked;
+    bool accepts = true;
 };
 
 inline core::ConnectionSettings oneHost()
@@ -70,6 +71,7 @@ protected:
     void prepare(const core::ConnectionSettings &settings = oneHost())
     {
         m_prompts.asked.clear();
+        m_prompts.accepts = true;
         m_store = std::make_unique<ScriptedStore>();
         m_store->streams[order()] = orderUpTo(17);
         m_client = std::make_unique<core::Client>(

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void severalEventsAreOneWrite();
     void aProblemLeadsToItsEvent();
     void anEventIsTakenOutOfTheWrite();
+    void whatWasTypedInAnEventIsAskedAboutBeforeThatIsRemoved();
     void severalEventsAreWrittenOnTopTogether();
     void theButtonsNameEveryPlaceThatIsWritten();
     void typesSeenAreOfferedWithTheirShape();
@@ -147,6 +148,36 @@ void TstAppendDrafts::anEventIsTakenOutOfTheWrite()
     const auto events = m_store->server.appends.first()->request.events;
     QCOMPARE(events.size(), 1);
     QCOMPARE(events.first().type, QStringLiteral("OrderCancelled"));
+}
+
+void TstAppendDrafts::whatWasTypedInAnEventIsAskedAboutBeforeThatIsRemoved()
+{
+    open();
+    typeEvent();
+    m_page->removeEvent(); // the only one stays
+    QVERIFY(!m_page->abilities().removeEvent);
+    QSignalSpy told(m_page.get(), &AppendPage::abilitiesChanged);
+    m_page->addEvent();
+    QCOMPARE(told.count(), 1);
+    QVERIFY(m_page->abilities().removeEvent);
+    QTest::keyClicks(child<QLineEdit>("append/type-edit"), QStringLiteral("RefundAsked"));
+
+    auto *strip = child<EventStrip>("append/event-strip");
+    m_prompts.accepts = false;
+    QTest::keyClick(strip, Qt::Key_Delete);
+    QCOMPARE(m_prompts.asked,
+             QStringList(QStringLiteral("Remove event 2 (RefundAsked) from the write?")));
+    QCOMPARE(strip->count(), 2);
+    m_prompts.accepts = true;
+    m_page->removeEvent();
+    QCOMPARE(m_prompts.asked.size(), 2);
+    QCOMPARE(strip->count(), 1);
+    QCOMPARE(child<QLineEdit>("append/type-edit")->text(), QStringLiteral("OrderCancelled"));
+
+    m_page->addEvent();
+    m_page->removeEvent(); // with nothing in it
+    QCOMPARE(m_prompts.asked.size(), 2);
+    QCOMPARE(strip->count(), 1);
 }
 
 void TstAppendDrafts::severalEventsAreWrittenOnTopTogether()

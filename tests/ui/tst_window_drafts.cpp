@@ -22,6 +22,7 @@ private Q_SLOTS:
     void init();
     void cleanup() { m_bench.reset(); }
     void aDraftComesBackBehindItsConnectionsTabs();
+    void theCommandsOfADraftCanBeUsedWhenTheyDoSomething();
     void draftsComeBackWithoutComingToTheFront();
     void aDraftGoesWithItsConnectionThatIsKeptAndForgotten();
     void aDraftThatWasClosedIsGone();
@@ -89,6 +90,39 @@ void TstWindowDrafts::aDraftComesBackBehindItsConnectionsTabs()
     QCOMPARE(draft->stream().text(), QStringLiteral("order-1"));
     QVERIFY(draft->hasUnsentText());
     QCOMPARE(m_bench->find<QLineEdit>("append/type-edit")->text(), QStringLiteral("Typed"));
+}
+
+void TstWindowDrafts::theCommandsOfADraftCanBeUsedWhenTheyDoSomething()
+{
+    const auto usable = [this] {
+        QStringList ids;
+        for (const char *name :
+             {"event.send", "event.add", "event.remove", "event.metadata", "event.next"}) {
+            if (m_bench->action(name)->isEnabled())
+                ids << QString::fromLatin1(name).mid(6);
+        }
+        return ids.join(u' ');
+    };
+    m_shop.append(QStringLiteral("able-1"), 1);
+    m_bench->show(m_shop, {QStringLiteral("able-1")});
+    QCOMPARE(usable(), QString());
+    typeDraft();
+    QCOMPARE(usable(), QStringLiteral("send add metadata"));
+    m_bench->action("event.add")->trigger();
+    QCOMPARE(usable(), QStringLiteral("send add remove metadata"));
+    m_bench->action("event.remove")->trigger();
+    QCOMPARE(usable(), QStringLiteral("send add metadata"));
+
+    QTRY_COMPARE(field("append/expected-revision-edit")->text(), QStringLiteral("0"));
+    m_bench->action("event.send")->trigger();
+    QCOMPARE(usable(), QString());
+    QTRY_COMPARE(usable(), QStringLiteral("next"));
+    m_bench->action("event.next")->trigger();
+    QCOMPARE(usable(), QStringLiteral("send add metadata"));
+    core::ConnectionProfile locked = tabs().currentConnection()->profile();
+    locked.guard = core::Guard::ReadOnly;
+    tabs().currentConnection()->setProfile(locked);
+    QCOMPARE(usable(), QStringLiteral("add metadata"));
 }
 
 void TstWindowDrafts::draftsComeBackWithoutComingToTheFront()

@@ -71,7 +71,7 @@ AppendForm::AppendForm(core::StreamName stream, QWidget *parent)
         m_events[m_current] = typedEvent();
         turnTo(index);
     });
-    connect(m_strip, &EventStrip::removeRequested, this, &AppendForm::removeEvent);
+    connect(m_strip, &EventStrip::removeRequested, this, &AppendForm::removeRequested);
     connect(m_changeId, &QPushButton::clicked, this, &AppendForm::startIdEdit);
     connect(m_contentType, &QComboBox::currentIndexChanged, this, &AppendForm::onChanged);
     connect(m_data, &PayloadEdit::changed, this, &AppendForm::onChanged);

@@ -53,6 +53,9 @@ public:
     [[nodiscard]] QList<QWidget *> parts() const;
     /// Adds an empty event to the write and turns to it.
     void addEvent();
+    void removeEvent(qsizetype index);
+    [[nodiscard]] qsizetype eventCount() const { return m_events.size(); }
+    [[nodiscard]] qsizetype currentEvent() const { return m_current; }
     /// Shows the metadata and goes there.
     void editMetadata();
     /// Looks for text where the keyboard is: metadata or data.
@@ -63,6 +66,7 @@ public:
 
 Q_SIGNALS:
     void changed();
+    void removeRequested(qsizetype index);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -75,7 +79,6 @@ private:
     void offerTypes();
     void dropNeedlessList();
     void takeShape();
-    void removeEvent(qsizetype index);
     void turnTo(qsizetype index);
     void refreshStrip();
     [[nodiscard]] core::NewEvent typedEvent() const;

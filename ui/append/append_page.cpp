@@ -7,17 +7,13 @@
 #include "ui/append/json_shape.h"
 #include "ui/append/seen_types.h"
 #include "ui/append/sent_event_search.h"
-#include "ui/theme/fonts.h"
-#include "ui/theme/measures.h"
+#include "ui/prompts/prompts.h"
 #include "ui/widgets/busy_line.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/message_bar.h"
-#include "ui/widgets/separator.h"
 
-#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QPushButton>
-#include <QScrollArea>
 
 namespace ui {
 
@@ -63,6 +59,7 @@ AppendPage::AppendPage(core::Client &client,
 
     connect(m_seen, &SeenTypes::changed, this, [this] { m_form->setSeenTypes(m_seen); });
     connect(m_form, &AppendForm::changed, this, &AppendPage::onDraftChanged);
+    connect(m_form, &AppendForm::removeRequested, this, &AppendPage::removeEventAt);
     connect(m_footer, &AppendFooter::sendRequested, this, &AppendPage::send);
     connect(m_footer, &AppendFooter::nextRequested, this, &AppendPage::startNext);
     connect(m_busy, &BusyLine::cancelRequested, this, &AppendPage::stopWaiting);
@@ -76,6 +73,15 @@ AppendPage::~AppendPage() = default;
 QString AppendPage::title() const
 {
     return hasUnsentText() ? tr("New event ●") : tr("New event");
+}
+
+DraftAbilities AppendPage::abilities() const
+{
+    const bool isEditing = m_state == State::Editing;
+    return {.send = isEditing && !m_isLocked,
+            .edit = isEditing,
+            .removeEvent = isEditing && m_form->eventCount() > 1,
+            .goOn = m_state == State::Written};
 }
 
 void AppendPage::fillFrom(const core::RecordedEvent &event)
@@ -119,33 +125,35 @@ bool AppendPage::cancel()
     return isWaiting;
 }
 
-QList<QWidget *> AppendPage::parts() const
-{
-    QList<QWidget *> parts = m_form->parts();
-    if (auto *button = m_bar->isVisible() ? m_bar->findChild<QPushButton *>() : nullptr)
-        parts.append(button);
-    parts.append(m_footer->firstButton());
-    return parts;
-}
-
-bool AppendPage::focusNextPart(int step)
-{
-    const QList<QWidget *> all = parts();
-    const QWidget *focused = focusWidget();
-    qsizetype at = 0; // the fields above the data are the first part
-    for (qsizetype i = 0; i < all.size(); ++i) {
-        const bool isThere = all.at(i) == focused || all.at(i)->isAncestorOf(focused);
-        at = isThere ? i : at;
-    }
-    if (at + step < 0 || at + step >= all.size())
-        return false;
-    all.at(at + step)->setFocus(Qt::ShortcutFocusReason);
-    return true;
-}
-
 void AppendPage::addEvent()
 {
     m_form->addEvent();
+}
+
+void AppendPage::removeEvent()
+{
+    removeEventAt(m_form->currentEvent());
+}
+
+void AppendPage::removeEventAt(qsizetype index)
+{
+    if (!abilities().removeEvent)
+        return;
+    const core::NewEvent event = m_form->draft().events.at(index);
+    if (sameText({event}, {emptyEvent()})) {
+        m_form->removeEvent(index);
+        return;
+    }
+    const QString type = event.type.isEmpty() ? tr("no type yet") : event.type;
+    m_prompts.confirm(this,
+                      {.title = tr("Remove event %1 (%2) from the write?").arg(index + 1).arg(type),
+                       .text = tr("What you typed in it will be lost."),
+                       .acceptText = tr("Remove Event"),
+                       .isDestructive = true},
+                      [this, index](bool accepted) {
+                          if (accepted && abilities().removeEvent)
+                              m_form->removeEvent(index);
+                      });
 }
 
 void AppendPage::editMetadata()
@@ -197,57 +205,6 @@ void AppendPage::keyPressEvent(QKeyEvent *event)
         QWidget::keyPressEvent(event);
 }
 
-void AppendPage::layOut()
-{
-    m_heading->setObjectName(QStringLiteral("append/heading"));
-    m_heading->setFont(headingFont(font()));
-    m_heading->setText(tr("New event in %1").arg(m_stream.text()));
-    m_status->setObjectName(QStringLiteral("append/status"));
-    m_status->setTone(Tone::Dim);
-    m_status->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    m_lock->setObjectName(QStringLiteral("append/lock"));
-    m_lock->setAccessibleName(tr("Lock"));
-    m_lock->setClosable(false);
-    m_bar->setObjectName(QStringLiteral("append/bar"));
-    m_bar->setAccessibleName(tr("Outcome"));
-    m_busy->setObjectName(QStringLiteral("append/busy"));
-
-    auto *heading = new QHBoxLayout;
-    heading->setContentsMargins(measures::PaneMargin,
-                                measures::ControlSpacing,
-                                measures::PaneMargin,
-                                measures::ControlSpacing);
-    heading->addWidget(m_heading, 2);
-    heading->addWidget(m_status, 1);
-    auto *content = new QVBoxLayout;
-    content->setContentsMargins(measures::PaneMargin,
-                                measures::ControlSpacing,
-                                measures::PaneMargin,
-                                measures::ControlSpacing);
-    content->setSpacing(measures::ControlSpacing);
-    content->addWidget(m_lock);
-    auto *formArea = new QScrollArea(this);
-    formArea->setObjectName(QStringLiteral("append/form-area"));
-    formArea->setFocusPolicy(Qt::NoFocus);
-    formArea->setFrameShape(QFrame::NoFrame);
-    formArea->setWidgetResizable(true);
-    formArea->setWidget(m_form);
-    content->addWidget(formArea, 1);
-    content->addWidget(m_busy);
-    content->addWidget(m_bar);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addLayout(heading);
-    column->addWidget(new Separator(Qt::Horizontal, this));
-    column->addLayout(content, 1);
-    column->addWidget(new Separator(Qt::Horizontal, this));
-    column->addWidget(m_footer);
-    setFocusProxy(m_form);
-    setBackgroundRole(QPalette::Base);
-    setAutoFillBackground(true);
-}
-
 void AppendPage::readHead()
 {
     m_status->setText(tr("Reading the end of the stream…"));
@@ -289,14 +246,18 @@ void AppendPage::onDraftChanged()
         m_title = now;
         Q_EMIT titleChanged(now);
     }
+    if (const DraftAbilities now = abilities(); now != m_abilities) {
+        m_abilities = now;
+        Q_EMIT abilitiesChanged();
+    }
 }
 
 void AppendPage::setState(State state)
 {
     m_state = state;
     m_form->setReadOnly(state != State::Editing);
-    m_footer->setCanSend(state == State::Editing && !m_isLocked);
-    m_footer->setCanGoOn(state == State::Written);
+    m_footer->setCanSend(abilities().send);
+    m_footer->setCanGoOn(abilities().goOn);
     m_bar->setClosable(state == State::Editing);
     if (state != State::Editing)
         m_headCall.cancel(); // what is sent has its condition

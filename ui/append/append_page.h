@@ -29,6 +29,16 @@ class SeenTypes;
 class SentEventSearch;
 struct DraftProblem;
 
+/// What can be done with a draft as it stands.
+struct DraftAbilities {
+    bool send = false;
+    bool edit = false;
+    bool removeEvent = false; ///< one of several
+    bool goOn = false;        ///< with the next event
+
+    friend bool operator==(const DraftAbilities &, const DraftAbilities &) = default;
+};
+
 /// The condition is preset from the stream's head when the page is made, and frozen there. Nothing
 /// typed is lost by any outcome: a repeat sends the same id, and an event whose outcome is unknown
 /// cannot be changed before that is settled.
@@ -42,6 +52,7 @@ public:
 
     [[nodiscard]] const core::StreamName &stream() const { return m_stream; }
     [[nodiscard]] QString title() const;
+    [[nodiscard]] DraftAbilities abilities() const;
     /// Something was typed, or sent without an answer, that closing the page would lose.
     [[nodiscard]] bool hasUnsentText() const;
     /// What closing the page would lose, kept or not.
@@ -79,6 +90,8 @@ public:
     /// the keyboard.
     bool focusNextPart(int step);
     void addEvent();
+    /// Takes the event that is shown out of the write; asks first where something was typed.
+    void removeEvent();
     void editMetadata();
     /// Why nothing can be sent now, said above the draft, which stays as it is; empty: it can.
     void setLocked(const QString &why);
@@ -91,6 +104,7 @@ Q_SIGNALS:
     void credentialsRequested();
     void appended(const core::StreamName &stream, core::Revision revision);
     void titleChanged(const QString &title);
+    void abilitiesChanged();
     void streamRequested(const core::StreamName &stream);
     void eventRequested(const core::StreamName &stream, core::Revision revision);
     /// One line for the status line: what happened last.
@@ -118,6 +132,7 @@ private:
     void keepDraft();
     void onSaved(const QString &key, const QString &problem);
 
+    void removeEventAt(qsizetype index);
     void complain(const DraftProblem &problem);
     void showChange(const EventDraft &draft, const core::PayloadChange &change);
     void sendDraft(const EventDraft &draft);
@@ -164,6 +179,7 @@ private:
     std::optional<core::Revision> m_knownLast;
     qint64 m_limitBytes;
     QString m_title;
+    DraftAbilities m_abilities; ///< as they were last told
 
     Prompts &m_prompts;
     ElidedLabel *m_heading;

@@ -1,4 +1,4 @@
-// How a draft outlives the page: the third part of AppendPage.
+// How a draft outlives the page: a part of AppendPage.
 #include "ui/append/append_form.h"
 #include "ui/append/append_page.h"
 #include "ui/widgets/elided_label.h"
@@ -7,19 +7,6 @@
 #include <QUuid>
 
 namespace ui {
-
-namespace {
-
-bool sameText(const QList<core::NewEvent> &a, const QList<core::NewEvent> &b)
-{
-    return std::equal(
-        a.begin(), a.end(), b.begin(), b.end(), [](const auto &one, const auto &other) {
-            return one.type == other.type && one.contentType == other.contentType
-                   && one.data == other.data && one.metadata == other.metadata;
-        });
-}
-
-} // namespace
 
 bool AppendPage::hasUnsentText() const
 {

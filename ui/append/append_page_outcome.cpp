@@ -1,4 +1,4 @@
-// What came of sending, told in the page's bar: the second half of AppendPage.
+// What came of sending, told in the page's bar: a part of AppendPage.
 #include "core/base/ensure.h"
 #include "ui/append/append_footer.h"
 #include "ui/append/append_form.h"

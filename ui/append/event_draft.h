@@ -4,6 +4,8 @@
 
 #include "core/model/requests.h"
 
+#include <algorithm>
+
 namespace ui {
 
 struct EventDraft {
@@ -28,5 +30,15 @@ struct EventDraft {
 
     friend bool operator==(const EventDraft &, const EventDraft &) = default;
 };
+
+/// The ids apart.
+[[nodiscard]] inline bool sameText(const QList<core::NewEvent> &a, const QList<core::NewEvent> &b)
+{
+    return std::equal(
+        a.begin(), a.end(), b.begin(), b.end(), [](const auto &one, const auto &other) {
+            return one.type == other.type && one.contentType == other.contentType
+                   && one.data == other.data && one.metadata == other.metadata;
+        });
+}
 
 } // namespace ui

@@ -1,5 +1,6 @@
 #include "ui/append/event_strip.h"
 
+#include <QKeyEvent>
 #include <QSignalBlocker>
 
 namespace ui {
@@ -40,6 +41,14 @@ void EventStrip::setTypes(const QStringList &types, qsizetype current)
     }
     setCurrentIndex(static_cast<int>(current));
     setVisible(count() > 1);
+}
+
+void EventStrip::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Delete && tabsClosable())
+        Q_EMIT removeRequested(currentIndex());
+    else
+        QTabBar::keyPressEvent(event);
 }
 
 void EventStrip::setRemovable(bool removable)

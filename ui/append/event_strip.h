@@ -18,8 +18,12 @@ public:
     void setTypes(const QStringList &types, qsizetype current);
     void setRemovable(bool removable);
 
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
 Q_SIGNALS:
     void chosen(qsizetype index);
+    /// By the cross of a tab, or the key Delete.
     void removeRequested(qsizetype index);
 };
 

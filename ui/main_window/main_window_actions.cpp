@@ -101,8 +101,12 @@ void MainWindow::refreshActions()
     m_actions.menuOf(id("sandbox.other-writer"))->menuAction()->setVisible(isSandbox);
     enable("event.new-like", hasEvent && takesEvents(events->currentEvent()->shown().stream));
     const AppendPage *draft = m_workspace->currentDraft();
-    for (const char *needsDraft : {"event.send", "event.next", "event.add", "event.metadata"})
-        enable(needsDraft, draft != nullptr);
+    const DraftAbilities can = draft ? draft->abilities() : DraftAbilities();
+    enable("event.send", can.send);
+    enable("event.next", can.goOn);
+    enable("event.add", can.edit);
+    enable("event.remove", can.removeEvent);
+    enable("event.metadata", can.edit);
     for (const char *needsEvent : {"event.copy-payload",
                                    "event.copy-as",
                                    "event.copy-address",

@@ -38,6 +38,7 @@ void MainWindow::addEventActions()
           };
     addToDraft("event.next", tr("Next Event"), &AppendPage::startNext);
     addToDraft("event.add", tr("Add Another Event"), &AppendPage::addEvent);
+    addToDraft("event.remove", tr("Remove This Event"), &AppendPage::removeEvent);
     addToDraft("event.metadata", tr("Edit Metadata"), &AppendPage::editMetadata);
     addFindActions();
     add({.id = id("event.copy-payload"), .text = tr("Copy Payload"), .group = 1}, [this](bool) {

@@ -38,6 +38,7 @@ void Workspace::connectDraft(AppendPage *page, Connection *connection)
     connect(page, &AppendPage::titleChanged, this, [this, page](const QString &title) {
         setTitle(page, title);
     });
+    connect(page, &AppendPage::abilitiesChanged, this, &Workspace::stateChanged);
     connect(page,
             &AppendPage::appended,
             this,
