@@ -9,8 +9,10 @@
 #include "ui/widgets/elided_label.h"
 
 #include <QAbstractItemView>
+#include <QClipboard>
 #include <QCompleter>
 #include <QDir>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -51,6 +53,7 @@ private Q_SLOTS:
     void draftsAreReadableByTheirOwnerOnly();
     void tooLargeADraftIsNotKeptAndSaysSo();
     void aBrokenFileIsPassedOver();
+    void whatIsBrokenIntoLinesAsItIsPastedIsSaidToBe();
     void findLooksInTheData();
     void findFollowsWhatIsTyped();
 
@@ -542,6 +545,24 @@ void TstAppendDrafts::aBrokenFileIsPassedOver()
     odd.write("not a draft");
     odd.close();
     QCOMPARE(fetched(store).size(), 1);
+}
+
+void TstAppendDrafts::whatIsBrokenIntoLinesAsItIsPastedIsSaidToBe()
+{
+    open();
+    const QByteArray pasted = "[" + QByteArray("1.0,").repeated(6'000) + "2]";
+    QGuiApplication::clipboard()->setText(QString::fromLatin1(pasted));
+    auto *data = child<CodeEditor>("append/data-editor");
+    QTest::keySequence(data->focusProxy(), QKeySequence::SelectAll);
+    QTest::keySequence(data->focusProxy(), QKeySequence::Paste);
+    QVERIFY(data->utf8() != pasted);
+    QCOMPARE(core::compactJson(data->utf8()), pasted);
+    const auto *told = child<QLabel>("append/data-problem");
+    QVERIFY(told->isVisible());
+    QVERIFY2(told->text().startsWith(QStringLiteral("Broken into lines as it was pasted")),
+             qPrintable(told->text()));
+    QTest::keyClicks(data->focusProxy(), QStringLiteral(" "));
+    QVERIFY(!told->isVisible());
 }
 
 void TstAppendDrafts::findLooksInTheData()

@@ -198,15 +198,20 @@ void PayloadEdit::onLongPaste(const QByteArray &text)
 {
     // Between its tokens JSON may be broken into lines without meaning anything else.
     const auto formatted = core::formatJson(text);
-    if (formatted && !CodeEditor::hasLongLine(*formatted))
+    if (formatted && !CodeEditor::hasLongLine(*formatted)) {
         m_editor->insertUtf8(*formatted);
-    else if (m_editor->utf8().trimmed().isEmpty())
+        say(tr("Broken into lines as it was pasted: it had one over %1 bytes, too long to be "
+               "edited. White space is all that differs; Undo takes it out again.")
+                .arg(groupedNumber(CodeEditor::LongestLine)),
+            Tone::Warning);
+    } else if (m_editor->utf8().trimmed().isEmpty()) {
         keepAsBytes(text);
-    else
+    } else {
         say(tr("Not pasted: it has a line over %1 bytes, too long to be edited. It can be pasted "
                "into an empty field and is sent as it is.")
                 .arg(groupedNumber(CodeEditor::LongestLine)),
             Tone::Danger);
+    }
 }
 
 void PayloadEdit::changeEvent(QEvent *event)
