@@ -29,6 +29,7 @@ private Q_SLOTS:
     void init();
     void severalEventsAreOneWrite();
     void aProblemLeadsToItsEvent();
+    void anIdThatIsTypedHalfwayStaysWithItsEvent();
     void anEventIsTakenOutOfTheWrite();
     void whatWasTypedInAnEventIsAskedAboutBeforeThatIsRemoved();
     void severalEventsAreWrittenOnTopTogether();
@@ -137,6 +138,26 @@ void TstAppendDrafts::aProblemLeadsToItsEvent()
     QCOMPARE(bar().text(), QStringLiteral("Event 2: The event has no type."));
     QCOMPARE(child<EventStrip>("append/event-strip")->currentIndex(), 1);
     QTRY_VERIFY(child<QLineEdit>("append/type-edit")->hasFocus());
+}
+
+void TstAppendDrafts::anIdThatIsTypedHalfwayStaysWithItsEvent()
+{
+    open();
+    typeEvent();
+    QTest::keyClick(child<QPushButton>("append/change-id-button"), Qt::Key_Space);
+    auto *id = child<QLineEdit>("append/id-edit");
+    QTest::keyClicks(id, QStringLiteral("1b4e28ba-2fa1"));
+    m_page->addEvent();
+    QVERIFY(id->text() != QStringLiteral("1b4e28ba-2fa1"));
+    QVERIFY(id->isReadOnly());
+    child<EventStrip>("append/event-strip")->setCurrentIndex(0);
+    QCOMPARE(id->text(), QStringLiteral("1b4e28ba-2fa1"));
+    QTest::keyClicks(id, QStringLiteral("-11d2-883f-0016d3cca427"));
+    child<EventStrip>("append/event-strip")->setCurrentIndex(1);
+    m_page->removeEvent();
+    pressCtrlEnter();
+    QCOMPARE(m_store->server.appends.last()->request.events.first().id.toString(),
+             QStringLiteral("1b4e28ba-2fa1-11d2-883f-0016d3cca427"));
 }
 
 void TstAppendDrafts::anEventIsTakenOutOfTheWrite()

@@ -32,7 +32,6 @@ core::NewEvent emptyEvent()
 AppendForm::AppendForm(core::StreamName stream, QWidget *parent)
     : QWidget(parent)
     , m_stream(std::move(stream))
-    , m_events{emptyEvent()}
     , m_expected(new ExpectedEdit(this))
     , m_add(new QPushButton(tr("Add Another Event"), this))
     , m_strip(new EventStrip(this))
@@ -68,7 +67,7 @@ AppendForm::AppendForm(core::StreamName stream, QWidget *parent)
     connect(m_id, &QLineEdit::textChanged, this, &AppendForm::onChanged);
     connect(m_add, &QPushButton::clicked, this, &AppendForm::addEvent);
     connect(m_strip, &EventStrip::chosen, this, [this](qsizetype index) {
-        m_events[m_current] = typedEvent();
+        leaveEvent();
         turnTo(index);
     });
     connect(m_strip, &EventStrip::removeRequested, this, &AppendForm::removeRequested);
@@ -96,6 +95,13 @@ core::NewEvent AppendForm::typedEvent() const
     return event;
 }
 
+/// An id may be typed halfway: it is kept as text.
+void AppendForm::leaveEvent()
+{
+    m_events[m_current] = typedEvent();
+    m_ids[m_current] = m_id->text();
+}
+
 void AppendForm::setExpected(const core::ExpectedRevision &expected)
 {
     m_expected->setExpected(expected);
@@ -105,6 +111,9 @@ void AppendForm::setEvents(const QList<core::NewEvent> &events)
 {
     Q_ASSERT(!events.isEmpty());
     m_events = events;
+    m_ids.clear();
+    for (const core::NewEvent &event : events)
+        m_ids << event.id.toString();
     turnTo(0);
 }
 
@@ -114,10 +123,11 @@ void AppendForm::turnTo(qsizetype index)
     const core::NewEvent event = m_events.at(index);
     m_isFilling = true;
     m_type->setText(event.type);
-    m_id->setText(event.id.toString());
-    m_changeId->show();
-    m_id->setReadOnly(true);
-    m_id->setFrame(false);
+    m_id->setText(m_ids.at(index));
+    const bool isWhole = core::EventId::parse(m_ids.at(index).trimmed()).has_value();
+    m_changeId->setVisible(isWhole);
+    m_id->setReadOnly(isWhole || m_isReadOnly);
+    m_id->setFrame(!isWhole);
     setContentType(event.contentType);
     m_data->setBytes(event.data);
     if (m_metadata || !event.metadata.isEmpty())
@@ -133,8 +143,9 @@ void AppendForm::addEvent()
 {
     if (m_isReadOnly)
         return;
-    m_events[m_current] = typedEvent();
+    leaveEvent();
     m_events.append(emptyEvent());
+    m_ids << m_events.constLast().id.toString();
     turnTo(m_events.size() - 1);
     focusFirstEmpty();
 }
@@ -143,8 +154,9 @@ void AppendForm::removeEvent(qsizetype index)
 {
     if (m_isReadOnly || m_events.size() < 2)
         return;
-    m_events[m_current] = typedEvent();
+    leaveEvent();
     m_events.removeAt(index);
+    m_ids.removeAt(index);
     turnTo(qMin(m_current > index ? m_current - 1 : m_current, m_events.size() - 1));
 }
 
@@ -184,7 +196,7 @@ void AppendForm::setReadOnly(bool isReadOnly)
 void AppendForm::goTo(const DraftProblem &problem)
 {
     if (problem.event != m_current && problem.field != DraftField::Expected) {
-        m_events[m_current] = typedEvent();
+        leaveEvent();
         turnTo(problem.event);
     }
     switch (problem.field) {

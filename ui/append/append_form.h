@@ -79,6 +79,7 @@ private:
     void offerTypes();
     void dropNeedlessList();
     void takeShape();
+    void leaveEvent();
     void turnTo(qsizetype index);
     void refreshStrip();
     [[nodiscard]] core::NewEvent typedEvent() const;
@@ -89,6 +90,7 @@ private:
 
     core::StreamName m_stream;
     QList<core::NewEvent> m_events; ///< the one that is shown may have been typed into since
+    QStringList m_ids;              ///< theirs, as they are typed
     qsizetype m_current = 0;
     /// What a shape may take the place of in the data that is shown: nothing, or a shape, that
     /// nobody typed. Empty: there is none.
