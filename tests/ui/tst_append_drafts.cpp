@@ -42,6 +42,7 @@ private Q_SLOTS:
     void shapesKeepTheKeysAndNoValue_data();
     void shapesKeepTheKeysAndNoValue();
     void aRepeatTheServerRecognisedIsSaidToBeOne();
+    void afterARepeatTheNextEventFollowsTheLastOne();
     void aSecondSendingThatWroteIsNotCalledARepeat();
     void whatWasTypedComesBackInANewPage();
     void aDraftThatWasSentComesBackAsUnknown();
@@ -364,6 +365,16 @@ void TstAppendDrafts::aRepeatTheServerRecognisedIsSaidToBeOne()
              QStringLiteral("The server recognised a repeat: nothing was written twice."));
     QCOMPARE(said.last().first().toString(), QStringLiteral("A repeat: it stands at 18 already"));
     QCOMPARE(child<ElidedLabel>("append/status")->text(), QStringLiteral("There already, at 18"));
+}
+
+void TstAppendDrafts::afterARepeatTheNextEventFollowsTheLastOne()
+{
+    open();
+    answer(sendOne(), core::WriteOutcome{core::OutcomeUnknown{{}, {}}});
+    m_store->streams[order()] = orderUpTo(20); // it was written after all, and others after it
+    press("append/again-button");
+    answer(*m_store->server.appends.last(), core::WriteOutcome{core::Written{Revision{18}, {}}});
+    QCOMPARE(child<QLineEdit>("append/expected-revision-edit")->text(), QStringLiteral("20"));
 }
 
 void TstAppendDrafts::aSecondSendingThatWroteIsNotCalledARepeat()

@@ -38,13 +38,13 @@ void AppendPage::onWritten(core::Revision revision)
 {
     using Kind = core::ExpectedRevision::Kind;
     m_bar->clear();
-    // The next event follows this one, where the condition was about the stream's end.
-    const Kind kind = m_sent.expected->kind();
-    if (kind == Kind::Exact || kind == Kind::NoStream)
-        m_form->setExpected(core::ExpectedRevision::exact(revision));
-    setState(State::Written);
     const qsizetype count = m_sent.events.size();
     const bool isRepeat = m_knownLast && revision <= *m_knownLast;
+    // The next event follows the last one, where the condition was about the stream's end.
+    const Kind kind = m_sent.expected->kind();
+    if (kind == Kind::Exact || kind == Kind::NoStream)
+        m_form->setExpected(core::ExpectedRevision::exact(isRepeat ? *m_knownLast : revision));
+    setState(State::Written);
     const QString place = revision.toString();
     m_status->setText(isRepeat    ? tr("There already, at %1").arg(place)
                       : count > 1 ? tr("%1 written, the last at %2").arg(eventsText(count), place)
