@@ -56,8 +56,8 @@ void TstAppendOutcome::theConflictTellsBothRevisionsAndWhatCameBetween()
              QStringLiteral("These came between:"));
     auto *between = child<QTableWidget>("append/between-table");
     QCOMPARE(samples::tableText(*between->model()),
-             (QStringList{QStringLiteral("18 | Type0 | 14:00:18.000 000 0"),
-                          QStringLiteral("19 | Type1 | 14:00:19.000 000 0")}));
+             (QStringList{QStringLiteral("18 | Type0 | 2026-03-02 14:00:18.000 000 0"),
+                          QStringLiteral("19 | Type1 | 2026-03-02 14:00:19.000 000 0")}));
     QCOMPARE(said.last().first().toString(), QStringLiteral("Not written: expected 17, actual 19"));
     QVERIFY(m_page->hasUnsentText());
 

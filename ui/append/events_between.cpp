@@ -101,8 +101,7 @@ void EventsBetween::onEvents(const core::EventBatch &events)
         if (event.revision < m_range.first || event.revision > m_range.last)
             continue;
         m_shown = RevisionRange{m_shown ? m_shown->first : event.revision, event.revision};
-        addRow(
-            event.revision.toString(), event.type, eventTimeText(event.created).mid(11).chopped(4));
+        addRow(event.revision.toString(), event.type, eventTimeText(event.created).chopped(4));
     }
     fitHeight();
 }
