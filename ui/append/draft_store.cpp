@@ -157,7 +157,8 @@ bool DraftStore::keep(const KeptDraft &draft)
     }
     m_keys.insert(draft.key);
     m_waiting.insert(draft.key, draft);
-    m_rest.start();
+    if (!m_rest.isActive()) // who types on and on is not waited for
+        m_rest.start();
     return true;
 }
 
