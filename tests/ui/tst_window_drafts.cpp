@@ -215,8 +215,8 @@ void TstWindowDrafts::whatComesOfADraftAfterItsTabWasClosedConcernsNoTab()
     m_bench->press(Qt::Key_W, Qt::ControlModifier);
     QVERIFY(draft); // it is deleted in a moment
     QSignalSpy appended(&tabs(), &Workspace::appended);
-    Q_EMIT draft->titleChanged(QStringLiteral("New event"));
-    Q_EMIT draft->appended(draft->stream(), core::Revision{20});
+    Q_EMIT draft->titleChanged(QStringLiteral("New"));
+    Q_EMIT draft->appended(draft->stream(), core::Revision{20}, 1);
     QCOMPARE(appended.count(), 0);
     QTRY_VERIFY(!draft);
     QCOMPARE(tabs().tabCount(), 1);

@@ -72,7 +72,8 @@ AppendPage::~AppendPage() = default;
 
 QString AppendPage::title() const
 {
-    return hasUnsentText() ? tr("New event ●") : tr("New event");
+    return hasUnsentText() ? tr("New in %1 ●").arg(m_stream.text())
+                           : tr("New in %1").arg(m_stream.text());
 }
 
 DraftAbilities AppendPage::abilities() const

@@ -102,7 +102,8 @@ Q_SIGNALS:
     /// What locks it is to be changed.
     void unlockRequested();
     void credentialsRequested();
-    void appended(const core::StreamName &stream, core::Revision revision);
+    /// The last of so many events stands there.
+    void appended(const core::StreamName &stream, core::Revision revision, qsizetype events);
     void titleChanged(const QString &title);
     void abilitiesChanged();
     void streamRequested(const core::StreamName &stream);

@@ -50,11 +50,9 @@ void AppendPage::onWritten(core::Revision revision)
                       : count > 1 ? tr("%1 written, the last at %2").arg(eventsText(count), place)
                                   : tr("Written at %1").arg(place));
     leadTo(m_footer->firstButton());
-    if (!isRepeat) {
+    if (!isRepeat)
         m_knownLast = revision;
-        Q_EMIT said(tr("Appended %1 at %2").arg(count).arg(place));
-    }
-    Q_EMIT appended(m_stream, revision);
+    Q_EMIT appended(m_stream, revision, count);
     if (isRepeat)
         sayRepeat(revision);
 }

@@ -225,18 +225,6 @@ void MainWindow::onPageChanged()
     refreshActions();
 }
 
-void MainWindow::onAppended(Connection *connection,
-                            const core::StreamName &stream,
-                            core::Revision revision)
-{
-    const Address address{stream, revision};
-    m_navigator->noteOpened(connection, stream);
-    if (EventsPage *page = m_workspace->eventsOf(connection, stream))
-        page->goTo(revision);
-    m_status->say(tr("Appended to %1 at %2").arg(stream.text(), revision.toString()),
-                  wayTo(connection, address));
-}
-
 std::function<void()> MainWindow::wayTo(Connection *connection, const Address &address)
 {
     return [this, where = QPointer<Connection>(connection), address] {

@@ -203,8 +203,10 @@ private:
     [[nodiscard]] std::function<void()> wayTo(Connection *connection, const Address &address);
     [[nodiscard]] std::function<void()> wayTo(QWidget *page);
     void onPageChanged();
-    void
-    onAppended(Connection *connection, const core::StreamName &stream, core::Revision revision);
+    void onAppended(Connection *connection,
+                    const core::StreamName &stream,
+                    core::Revision revision,
+                    qsizetype events);
     void newEvent(Connection *connection,
                   const core::StreamName &stream,
                   const std::optional<core::RecordedEvent> &model = std::nullopt);

@@ -4,7 +4,10 @@
 #include "ui/events/events_page.h"
 #include "ui/main_window/action_texts.h"
 #include "ui/main_window/main_window.h"
+#include "ui/main_window/navigator.h"
+#include "ui/main_window/status_line.h"
 #include "ui/main_window/workspace.h"
+#include "ui/widgets/words.h"
 
 namespace ui {
 
@@ -86,6 +89,23 @@ void MainWindow::addPayloadActions()
     add("event.as-bytes", tr("Show as Bytes"), [this] { m_detail->showAs(PayloadForm::Hex); });
     add("event.fold", tr("Fold All"), [this] { m_detail->setAllFolded(true); });
     add("event.unfold", tr("Unfold All"), [this] { m_detail->setAllFolded(false); });
+}
+
+void MainWindow::onAppended(Connection *connection,
+                            const core::StreamName &stream,
+                            core::Revision revision,
+                            qsizetype events)
+{
+    const Address address{stream, revision};
+    m_navigator->noteOpened(connection, stream);
+    if (EventsPage *page = m_workspace->eventsOf(connection, stream))
+        page->goTo(revision);
+    const QString place = revision.toString();
+    m_status->say(
+        events == 1
+            ? tr("Appended to %1 at %2").arg(stream.text(), place)
+            : tr("Appended %1 to %2, the last at %3").arg(eventsText(events), stream.text(), place),
+        wayTo(connection, address));
 }
 
 void MainWindow::addFindActions()

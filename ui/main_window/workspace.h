@@ -141,8 +141,10 @@ Q_SIGNALS:
     void undeleteRequested(ui::Connection *connection, const core::StreamName &stream);
     /// What can be done with the current event is asked for, at this place of the screen.
     void eventMenuRequested(const QPoint &place);
-    void
-    appended(ui::Connection *connection, const core::StreamName &stream, core::Revision revision);
+    void appended(ui::Connection *connection,
+                  const core::StreamName &stream,
+                  core::Revision revision,
+                  qsizetype events);
     /// What happened on a page, for the status line.
     void said(QWidget *page, const QString &text, ui::Tone tone);
     void eventsShown(qint64 rows);

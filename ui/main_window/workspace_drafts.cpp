@@ -42,8 +42,9 @@ void Workspace::connectDraft(AppendPage *page, Connection *connection)
     connect(page,
             &AppendPage::appended,
             this,
-            [this, connection](const core::StreamName &written, core::Revision revision) {
-                Q_EMIT appended(connection, written, revision);
+            [this, connection](
+                const core::StreamName &written, core::Revision revision, qsizetype events) {
+                Q_EMIT appended(connection, written, revision, events);
             });
     connect(page,
             &AppendPage::streamRequested,
