@@ -62,8 +62,9 @@ ThemeChoice themeChoiceFrom(const QString &text)
 Theme::Theme(QObject *parent)
     : QObject(parent)
     , m_style(new HouseStyle)
-    , m_desktopIsDark(
+    , m_isDarkUnasked(
           QGuiApplication::palette().color(QPalette::Active, QPalette::Window).lightness() < 128)
+    , m_desktopIsDark(m_isDarkUnasked)
 {
     QApplication::setStyle(m_style);
     apply();
@@ -114,7 +115,7 @@ void Theme::askDesktop()
     connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher] {
         const QDBusMessage answer = watcher->reply();
         if (answer.type() == QDBusMessage::ReplyMessage && !answer.arguments().isEmpty())
-            onDesktopScheme(answer.arguments().constFirst());
+            takeDesktopScheme(answer.arguments().constFirst());
         watcher->deleteLater();
     });
 }
@@ -124,10 +125,10 @@ void Theme::onPortalSettingChanged(const QString &group,
                                    const QDBusVariant &value)
 {
     if (group == AppearanceGroup && key == SchemeKey)
-        onDesktopScheme(value.variant());
+        takeDesktopScheme(value.variant());
 }
 
-void Theme::onDesktopScheme(const QVariant &value)
+void Theme::takeDesktopScheme(const QVariant &value)
 {
     // The portal wraps its value twice.
     QVariant scheme = value;
@@ -135,12 +136,11 @@ void Theme::onDesktopScheme(const QVariant &value)
         scheme = scheme.value<QDBusVariant>().variant();
     constexpr uint PreferDark = 1;
     constexpr uint PreferLight = 2;
-    if (scheme.toUInt() == PreferDark)
-        m_desktopIsDark = true;
-    else if (scheme.toUInt() == PreferLight)
-        m_desktopIsDark = false;
-    else
-        return;
+    const uint told = scheme.toUInt();
+    if (told == PreferDark && !m_isSchemeTold)
+        m_isDarkUnasked = false; // that is why the palette was dark
+    m_isSchemeTold = true;
+    m_desktopIsDark = told == PreferDark || (told != PreferLight && m_isDarkUnasked);
     apply();
 }
 

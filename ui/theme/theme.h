@@ -30,7 +30,9 @@ public:
 
     void choose(ThemeChoice choice);
     [[nodiscard]] ThemeChoice choice() const { return m_choice; }
-    [[nodiscard]] bool isDark() const { return m_isDark; }
+    /// As the portal tells it: 1 is dark, 2 is light; 0, no preference, is what the desktop's
+    /// palette was without one.
+    void takeDesktopScheme(const QVariant &value);
 
     /// Of lists and tables of data, in all windows.
     void setDenseRows(bool dense);
@@ -43,11 +45,12 @@ private:
     void askDesktop();
     Q_SLOT void
     onPortalSettingChanged(const QString &group, const QString &key, const QDBusVariant &value);
-    void onDesktopScheme(const QVariant &value);
     void apply();
 
     QPointer<HouseStyle> m_style; ///< the application's, until another takes its place
     ThemeChoice m_choice = ThemeChoice::System;
+    bool m_isDarkUnasked = false; ///< where the desktop has no preference
+    bool m_isSchemeTold = false;
     bool m_desktopIsDark = false;
     bool m_isDark = false;
     bool m_applied = false;
