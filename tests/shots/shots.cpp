@@ -15,6 +15,7 @@
 #include <QApplication>
 #include <QDir>
 #include <QFile>
+#include <QSet>
 
 using namespace shots;
 
@@ -38,6 +39,11 @@ private:
 
 void Shots::initTestCase()
 {
+    QSet<QString> names;
+    for (const Scene &named : std::as_const(m_scenes)) {
+        QVERIFY2(!names.contains(named.name), qPrintable(named.name)); // its pictures would be lost
+        names.insert(named.name);
+    }
     m_folder.setPath(qEnvironmentVariable("TRIBUTARY_SHOTS", QStringLiteral("shots")));
     QVERIFY(m_folder.mkpath(QStringLiteral(".")));
     m_server = std::make_unique<Server>();

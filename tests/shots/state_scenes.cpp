@@ -178,8 +178,8 @@ QList<Scene> stateScenes()
                                   "connect over gRPC.");
              stage.openScripted(order());
          }},
-        {QStringLiteral("projections-off"),
-         QStringLiteral("Projections are off: what is not written because of it"),
+        {QStringLiteral("projection-stopped"),
+         QStringLiteral("Its projection does not run: what is not written because of it"),
          [](Stage &stage) {
              stage.openScripted(QStringLiteral("$ce-order"));
              stage.waitFor([&] { return !stage.store.server.projections.isEmpty(); });
