@@ -114,6 +114,8 @@ private Q_SLOTS:
     void aCommandIsAskedAboutFirst_data();
     void aCommandIsAskedAboutFirst();
     void whatIsKeptBackIsNotSent();
+    void aSecondCommandWaitsForTheAnswerToTheFirst();
+    void theMenuOffersWhatTheButtonsOffer();
     void aLostAnswerIsToldAsOpen();
     void progressIsNeverRoundedUp();
     void everyColumnIsSeenInASmallWindow();
@@ -273,6 +275,38 @@ void TstProjectionsPage::whatIsKeptBackIsNotSent()
     scene.press("again-button");
     QTRY_COMPARE(scene.server.projections.size(), 2);
     QCOMPARE(scene.server.commands.size(), 0);
+}
+
+void TstProjectionsPage::aSecondCommandWaitsForTheAnswerToTheFirst()
+{
+    Scene scene;
+    scene.list({standing("totals", "Running")});
+    QTRY_COMPARE(scene.page.current(), QStringLiteral("totals"));
+    const QSignalSpy said(&scene.page, &ProjectionsPage::said);
+    scene.page.command(ProjectionCommand::Kind::Enable); // it runs
+    QVERIFY(scene.prompts.asked.isEmpty());
+    scene.page.command(ProjectionCommand::Kind::Reset);
+    QTRY_COMPARE(scene.server.commands.size(), 1);
+    scene.page.command(ProjectionCommand::Kind::Disable);
+    QCOMPARE(scene.prompts.asked.size(), 1);
+    scene.server.commands.constFirst()->answer(WriteOutcome(Written()));
+    QTRY_COMPARE(said.size(), 1);
+    scene.page.command(ProjectionCommand::Kind::Disable);
+    QTRY_COMPARE(scene.server.commands.size(), 2);
+}
+
+void TstProjectionsPage::theMenuOffersWhatTheButtonsOffer()
+{
+    tests::WindowBench bench;
+    open(bench);
+    for (const char *kind : {"enable", "disable", "reset"}) {
+        const auto *action = bench.action(QByteArray("projection.").append(kind).constData());
+        const auto *button = bench.find<QPushButton>(
+            QByteArray("projections/").append(kind).append("-button").constData());
+        QCOMPARE(action->isEnabled(), button->isEnabled());
+    }
+    QVERIFY(bench.action("projection.enable")->isEnabled()
+            != bench.action("projection.disable")->isEnabled());
 }
 
 void TstProjectionsPage::aLostAnswerIsToldAsOpen()

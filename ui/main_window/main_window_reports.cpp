@@ -134,8 +134,11 @@ void MainWindow::refreshReportActions()
            (events && events->currentEvent()) || (causes && causes->currentEvent()));
     enable("event.cause-names", causes != nullptr);
     enable("connection.projections", m_front && m_front->client());
-    for (const char *command : {"projection.enable", "projection.disable", "projection.reset"})
-        enable(command, m_workspace->currentProjections() != nullptr);
+    const ProjectionsPage *projections = m_workspace->currentProjections();
+    using Command = core::ProjectionCommand::Kind;
+    enable("projection.enable", projections && projections->can(Command::Enable));
+    enable("projection.disable", projections && projections->can(Command::Disable));
+    enable("projection.reset", projections && projections->can(Command::Reset));
 }
 
 /// Audits and projections have no current event: the detail would be empty beside them. Below a

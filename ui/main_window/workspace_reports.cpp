@@ -101,6 +101,10 @@ ProjectionsPage *Workspace::openProjections(Connection *connection)
                 Q_EMIT addressRequested(connection, {target.stream, target.revision});
             });
     connect(page, &ProjectionsPage::said, this, [this, page](const QString &text) {
+    connect(page, &ProjectionsPage::stateChanged, this, [this, page] {
+        if (page == currentPage())
+            Q_EMIT reportChanged();
+    });
         Q_EMIT said(page, text, Tone::Text);
     });
     addPage(page, connection, page->title());

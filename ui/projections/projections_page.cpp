@@ -187,15 +187,31 @@ void ProjectionsPage::showCurrent()
     m_facts->setFacts(chosen ? projectionFacts(*chosen) : QList<FactGroup>());
     for (ProjectionTextView *text : std::as_const(m_texts))
         text->setProjection(m_current);
-    const bool isIdle = chosen && !m_sending.isPending();
-    m_enable->setEnabled(isIdle && !chosen->isRunning());
-    m_disable->setEnabled(isIdle && (chosen->isRunning() || chosen->isFaulted()));
-    m_reset->setEnabled(isIdle);
+    m_enable->setEnabled(can(Kind::Enable));
+    m_disable->setEnabled(can(Kind::Disable));
+    m_reset->setEnabled(can(Kind::Reset));
+    Q_EMIT stateChanged();
+}
+
+bool ProjectionsPage::can(core::ProjectionCommand::Kind kind) const
+{
+    const auto chosen = m_model->projectionAt(m_model->rowOf(m_current));
+    if (!chosen || m_sending.isPending())
+        return false;
+    switch (kind) {
+    case Kind::Enable:
+        return !chosen->isRunning();
+    case Kind::Disable:
+        return chosen->isRunning() || chosen->isFaulted();
+    case Kind::Reset:
+        break;
+    }
+    return true;
 }
 
 void ProjectionsPage::command(core::ProjectionCommand::Kind kind)
 {
-    if (m_current.isEmpty())
+    if (!can(kind))
         return;
     const core::ProjectionCommand wanted{m_current, kind};
     const QString refusal = m_where.refusal ? m_where.refusal() : QString();

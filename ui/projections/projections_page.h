@@ -46,10 +46,14 @@ public:
     void reload();
     /// Gives up what is being read. False if nothing was.
     bool cancel();
-    /// Asks first; where nothing may be written it says so instead.
+    /// It makes sense for the one that is chosen, and the last command has been answered.
+    [[nodiscard]] bool can(core::ProjectionCommand::Kind kind) const;
+    /// Asks first; where nothing may be written it says so instead. Nothing where it cannot be.
     void command(core::ProjectionCommand::Kind kind);
 
 Q_SIGNALS:
+    /// can() may be another.
+    void stateChanged();
     void targetActivated(const ui::FactTarget &target);
     /// One line for the status line.
     void said(const QString &text);
