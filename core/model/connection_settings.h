@@ -58,4 +58,7 @@ struct ConnectionSettings {
     friend bool operator==(const ConnectionSettings &, const ConnectionSettings &) = default;
 };
 
+/// Who asks, in a sentence: "This connection's user is ops."
+[[nodiscard]] QString identityWords(const ConnectionSettings &settings);
+
 } // namespace core

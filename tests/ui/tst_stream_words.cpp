@@ -181,11 +181,35 @@ private Q_SLOTS:
     void whoMayNotReadIsTold()
     {
         const core::Error denied{core::ErrorCode::AccessDenied, QStringLiteral("no"), {}};
-        const QString user = QStringLiteral("ops");
-        QVERIFY(ui::wordsFor(m_stream, denied, user).text.contains(QStringLiteral("user is ops")));
-        QVERIFY(ui::wordsFor(m_stream, denied, {}).text.contains(QStringLiteral("no user")));
-        QVERIFY(ui::wordsFor(core::StreamName::all(), denied, user)
+        core::ConnectionSettings settings;
+        const auto says = [&](const char *words) {
+            return ui::wordsFor(m_stream, denied, settings).text.contains(QLatin1String(words));
+        };
+        QVERIFY(says("no user"));
+        QVERIFY(says("The right to read this stream is missing"));
+        settings.userCertFile = QStringLiteral("ops.crt");
+        QVERIFY(says("client certificate"));
+        settings.credentials = core::Credentials{QStringLiteral("ops"), {}};
+        QVERIFY(says("user is ops"));
+        settings.trustedIdentity = QStringLiteral("audit; $admins");
+        QVERIFY(says("user is ops")); // over gRPC there is no trusted name
+        settings.transport = core::TransportKind::Http;
+        QVERIFY(says("trusted name is audit."));
+        QVERIFY(ui::wordsFor(core::StreamName::all(), denied, settings)
                     .text.contains(QStringLiteral("Categories")));
+    }
+
+    void aRefusedPasswordIsNoMissingRight()
+    {
+        const core::Error refused{core::ErrorCode::Unauthenticated,
+                                  QStringLiteral("The server refused the user name or the "
+                                                 "password."),
+                                  {}};
+        core::ConnectionSettings settings;
+        settings.credentials = core::Credentials{QStringLiteral("ops"), {}};
+        QCOMPARE(ui::wordsFor(m_stream, refused, settings).text,
+                 QStringLiteral("This connection's user is ops. The server refused the user name "
+                                "or the password."));
     }
 
     void otherErrorsSpeakForThemselves()

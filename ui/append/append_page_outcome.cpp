@@ -267,9 +267,8 @@ void AppendPage::showRefusal(const core::Error &error)
         m_bar->showError(tr("Not written."), error);
         return;
     }
-    const auto &credentials = m_client.settings().credentials;
     core::Error told = error;
-    told.message = userWords(credentials ? credentials->user : QString()) + u' ' + error.message;
+    told.message = core::identityWords(m_client.settings()) + u' ' + error.message;
     m_bar->showError(tr("Not written."), told);
     if (m_offersCredentials)
         connect(addBarButton(tr("Use Other Credentials…"), "append/credentials-button"),

@@ -118,9 +118,7 @@ void EventsPage::showWhyEmpty()
             m_empty->offerLinks(core::linkStreamsOf(m_stream, {}));
         }
     } else if (state.kind == StateKind::Failed) {
-        const auto &credentials = m_client.settings().credentials;
-        const QString user = credentials ? credentials->user : QString();
-        m_empty->showError(wordsFor(m_stream, state.error, user), state.error);
+        m_empty->showError(wordsFor(m_stream, state.error, m_client.settings()), state.error);
         if (isDenied(state.error) && m_offersCredentials)
             m_empty->offerCredentials();
         if (!m_match.isEmpty())

@@ -166,18 +166,23 @@ std::optional<StreamWords> wordsForGone(const core::StreamName &stream, const Ev
     return {};
 }
 
-StreamWords wordsFor(const core::StreamName &stream, const core::Error &error, const QString &user)
+StreamWords wordsFor(const core::StreamName &stream,
+                     const core::Error &error,
+                     const core::ConnectionSettings &settings)
 {
+    const QString who = core::identityWords(settings) + u' ';
+    if (error.code == core::ErrorCode::Unauthenticated)
+        return {tr("%1 could not be read").arg(stream.text()),
+                who + error.message,
+                QStringLiteral("lock"),
+                {}};
     if (isDenied(error)) {
         const QString why = stream.isAll()
                                 ? tr("The right to read $all is missing. Categories can be read "
                                      "instead, such as $ce-order.")
                                 : tr("The right to read this stream is missing; $acl in its "
                                      "metadata says who has it.");
-        return {tr("%1 may not be read").arg(stream.text()),
-                userWords(user) + u' ' + why,
-                QStringLiteral("lock"),
-                {}};
+        return {tr("%1 may not be read").arg(stream.text()), who + why, QStringLiteral("lock"), {}};
     }
     return {tr("%1 could not be read").arg(stream.text()),
             error.message,

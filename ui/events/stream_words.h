@@ -4,6 +4,7 @@
 
 #include "core/base/error.h"
 #include "core/base/event_time.h"
+#include "core/model/connection_settings.h"
 #include "core/model/projection_status.h"
 #include "core/model/replies.h"
 #include "ui/events/event_table_model.h"
@@ -30,9 +31,10 @@ struct StreamWords {
 [[nodiscard]] StreamWords wordsFor(const core::StreamName &stream,
                                    const core::StreamState &state,
                                    core::EventTime since = core::EventTime::notTold());
-/// For a stream that could not be read. `user` is who asked; empty: nobody in particular.
-[[nodiscard]] StreamWords
-wordsFor(const core::StreamName &stream, const core::Error &error, const QString &user);
+/// For a stream that could not be read over a connection with these settings.
+[[nodiscard]] StreamWords wordsFor(const core::StreamName &stream,
+                                   const core::Error &error,
+                                   const core::ConnectionSettings &settings);
 
 /// For a stream that a system projection writes and that does not exist; nothing for any other.
 /// `status` is how that projection stands, where it could be found out.

@@ -266,11 +266,8 @@ void DeleteStreamDialog::onRefused(const core::Error &error)
         return;
     }
     core::Error told = error;
-    if (isDenied(error)) {
-        const auto &credentials = m_client.settings().credentials;
-        told.message
-            = userWords(credentials ? credentials->user : QString()) + u' ' + error.message;
-    }
+    if (isDenied(error))
+        told.message = core::identityWords(m_client.settings()) + u' ' + error.message;
     m_bar->showError(tr("Not deleted."), told);
     addReadAgain();
     if (!isDenied(error) || !m_offersCredentials)

@@ -40,10 +40,11 @@ QString eventTimeText(core::EventTime time)
     return text + QStringLiteral(" UTC");
 }
 
-QString userWords(const QString &user)
+QString detailsText(const core::Error &error, const QString &title)
 {
-    return user.isEmpty() ? Words::tr("This connection has no user.")
-                          : Words::tr("This connection's user is %1.").arg(user);
+    QStringList lines{core::errorCodeText(error.code), title, error.message, error.detail};
+    lines.removeAll(QString());
+    return lines.join(u'\n');
 }
 
 bool isDenied(const core::Error &error)

@@ -18,8 +18,8 @@ namespace ui {
 [[nodiscard]] QString eventsText(qint64 events);
 /// "2026-03-02 14:05:11.123 456 7 UTC": all that the server keeps of the time.
 [[nodiscard]] QString eventTimeText(core::EventTime time);
-/// Who is not permitted what was asked: "This connection's user is ops."
-[[nodiscard]] QString userWords(const QString &user);
+/// For a report: the code, the sentence, and what lies behind it.
+[[nodiscard]] QString detailsText(const core::Error &error, const QString &title = {});
 /// The server knows who asks, or would like to, and does not permit it.
 [[nodiscard]] bool isDenied(const core::Error &error);
 /// "48210", or "48210:48102" where commit and prepare differ.
