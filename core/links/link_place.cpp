@@ -1,5 +1,7 @@
 #include "core/links/link_place.h"
 
+#include "core/links/link_text.h"
+
 #include <utility>
 
 namespace core {
@@ -225,7 +227,7 @@ void LinkPlace::onScanned(const EventBatch &events)
 bool LinkPlace::isWanted(const ResolvedEvent &event) const
 {
     const RecordedEvent &link = event.original();
-    return (link.isLink() || link.type == QStringLiteral("$@")) && link.data == m_wanted.text;
+    return (link.isLink() || isStreamReference(link)) && link.data == m_wanted.text;
 }
 
 void LinkPlace::end(Outcome outcome, std::optional<Revision> at)

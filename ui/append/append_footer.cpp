@@ -135,11 +135,6 @@ void AppendFooter::showPreview(const EventDraft &draft, qint64 limitBytes)
     m_details->setText(lines.join(u'\n'));
 }
 
-QString AppendFooter::preview() const
-{
-    return m_line->text();
-}
-
 void AppendFooter::setCanSend(bool can)
 {
     m_send->setEnabled(can);

@@ -23,9 +23,8 @@ public:
     explicit AppendFooter(QWidget *parent);
 
     void setTransport(core::TransportKind transport);
-    void showPreview(const EventDraft &draft, qint64 limitBytes);
     /// "gRPC Append, 1 event, 61 of 1,048,576 bytes"; over HTTP also what would change on the way.
-    [[nodiscard]] QString preview() const;
+    void showPreview(const EventDraft &draft, qint64 limitBytes);
     void setCanSend(bool can);
     void setCanGoOn(bool can);
     /// What the keyboard comes to first: the button that can be pressed now.

@@ -11,11 +11,11 @@
 #include "ui/widgets/page_head.h"
 #include "ui/widgets/plain_table.h"
 #include "ui/widgets/progress_line.h"
+#include "ui/widgets/saved_file.h"
 #include "ui/widgets/separator.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QSplitter>
 
 namespace ui {
@@ -25,26 +25,6 @@ namespace {
 constexpr std::chrono::seconds RefreshEvery{1};
 constexpr quint64 ManyTargets = 10'000;
 constexpr qint64 ManyListedEvery = 10'000; ///< milliseconds
-
-core::Result<core::Done> writeFile(const QString &path, const QByteArray &bytes)
-{
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
-        return core::Done{};
-    return core::Error{core::ErrorCode::Unknown,
-                       AuditPage::tr("%1 could not be written.").arg(path),
-                       file.errorString()};
-}
-
-/// A stream's name may hold what a file's may not.
-QString fileNameOf(const core::StreamName &stream, const QString &suffix)
-{
-    QString name;
-    for (const QChar letter : stream.text())
-        name += letter.isLetterOrNumber() || QStringLiteral("-_.$").contains(letter) ? letter
-                                                                                     : QChar(u'_');
-    return QStringLiteral("links-%1.%2").arg(name, suffix);
-}
 
 } // namespace
 
@@ -312,16 +292,17 @@ void AuditPage::save(const QString &filter, const QString &suffix, bool asMarkdo
 {
     if (m_audit)
         takeReport(m_audit->report());
-    m_prompts.pickFile(this,
-                       {.title = tr("Save the report on %1").arg(m_stream.text()),
-                        .filter = filter,
-                        .startWith = fileNameOf(m_stream, suffix),
-                        .forSaving = true},
-                       // What was shown when it was asked for; an audit may go on meanwhile.
-                       [this, report = m_report, asMarkdown](const QString &path) {
-                           if (!path.isEmpty())
-                               write(report, asMarkdown, path);
-                       });
+    m_prompts.pickFile(
+        this,
+        {.title = tr("Save the report on %1").arg(m_stream.text()),
+         .filter = filter,
+         .startWith = QStringLiteral("links-%1.%2").arg(fileNameOf(m_stream.text()), suffix),
+         .forSaving = true},
+        // What was shown when it was asked for; an audit may go on meanwhile.
+        [this, report = m_report, asMarkdown](const QString &path) {
+            if (!path.isEmpty())
+                write(report, asMarkdown, path);
+        });
 }
 
 void AuditPage::write(const core::AuditReport &report, bool asMarkdown, const QString &path)

@@ -1,6 +1,7 @@
 #include "ui/connections/connecting_page.h"
 
 #include "ui/connections/connection.h"
+#include "ui/widgets/words.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -112,10 +113,8 @@ void ConnectingPage::showFailure()
     }
     QPushButton *copy = m_state->addButton(tr("Copy Details"));
     copy->setObjectName(QStringLiteral("connecting-page/copy-details"));
-    const QString details
-        = core::errorCodeText(error.code) + u'\n' + error.message + u'\n' + error.detail;
-    connect(copy, &QPushButton::clicked, this, [details] {
-        QGuiApplication::clipboard()->setText(details);
+    connect(copy, &QPushButton::clicked, this, [error] {
+        QGuiApplication::clipboard()->setText(detailsText(error));
     });
     QPushButton *other = m_state->addButton(tr("Connect to Another Server…"));
     other->setObjectName(QStringLiteral("connecting-page/other"));

@@ -1,6 +1,7 @@
 #include "ui/events/event_columns.h"
 
 #include "core/links/link_metadata.h"
+#include "core/links/link_text.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -116,7 +117,7 @@ QString typeText(const core::ResolvedEvent &event)
     if (const auto deleted = deletedHere(event))
         return tr("%1 was deleted here").arg(deleted->text());
     const core::RecordedEvent &shown = event.shown();
-    const bool isReference = shown.isLink() || shown.type == QStringLiteral("$@");
+    const bool isReference = shown.isLink() || core::isStreamReference(shown);
     return isReference ? linkText(shown) : shown.type;
 }
 

@@ -130,16 +130,6 @@ void EventTabLine::focusFilter()
     m_filter->selectAll();
 }
 
-QString EventTabLine::rangeText() const
-{
-    return m_range->text();
-}
-
-QString EventTabLine::liveText() const
-{
-    return m_live->text();
-}
-
 void EventTabLine::tellSystem()
 {
     m_system->setToolTip(

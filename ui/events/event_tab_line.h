@@ -33,9 +33,6 @@ public:
     void setFilter(const QString &words);
     void focusFilter();
 
-    [[nodiscard]] QString rangeText() const;
-    [[nodiscard]] QString liveText() const;
-
 Q_SIGNALS:
     void filterChanged(const QString &words);
     /// Arrow down in the filter.

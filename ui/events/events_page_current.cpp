@@ -1,4 +1,5 @@
 // The current event of a tab: which it is, and where Enter leads from it.
+#include "core/links/link_text.h"
 #include "ui/events/all_table_model.h"
 #include "ui/events/current_event.h"
 #include "ui/events/event_source.h"
@@ -51,7 +52,7 @@ void EventsPage::activateCurrent()
         Q_EMIT eventRequested(target->stream, target->revision);
     else if (const auto named = linkTarget(original))
         Q_EMIT eventRequested(named->stream, named->revision);
-    else if (original.type == QStringLiteral("$@"))
+    else if (core::isStreamReference(original))
         Q_EMIT streamRequested(core::StreamName(QString::fromUtf8(original.data)));
     else
         Q_EMIT detailRequested();

@@ -2,6 +2,7 @@
 
 #include "ui/theme/emphasis.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/words.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -39,8 +40,7 @@ void NoEventsPane::showError(const StreamWords &words, const core::Error &error)
     showWords(words);
     addButton(tr("Try Again"), "events/retry-button", [this] { Q_EMIT retryRequested(); });
     addButton(tr("Copy Details"), "events/copy-details-button", [error] {
-        QGuiApplication::clipboard()->setText(core::errorCodeText(error.code) + u'\n'
-                                              + error.message + u'\n' + error.detail);
+        QGuiApplication::clipboard()->setText(detailsText(error));
     });
 }
 

@@ -1,5 +1,6 @@
 #include "ui/streams/stream_index.h"
 
+#include "core/links/link_text.h"
 #include "core/model/link_target.h"
 
 namespace ui {
@@ -96,7 +97,7 @@ void StreamIndex::addReferred(const core::EventBatch &events)
     QList<core::StreamName> names;
     for (const core::ResolvedEvent &resolved : events) {
         const core::RecordedEvent &event = resolved.original();
-        if (event.type == QStringLiteral("$@"))
+        if (core::isStreamReference(event))
             names.append(core::StreamName(QString::fromUtf8(event.data)));
         else if (const auto target = core::LinkTarget::parse(event.data))
             names.append(target->stream);

@@ -5,6 +5,7 @@
 #include "ui/theme/measures.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/paint_later.h"
+#include "ui/widgets/words.h"
 
 #include <QBoxLayout>
 #include <QClipboard>
@@ -111,11 +112,9 @@ void MessageBar::showMessage(Tone tone, const QString &title, const QString &tex
 void MessageBar::showError(const QString &title, const core::Error &error)
 {
     showMessage(Tone::Danger, title, error.message);
-    const QString details = core::errorCodeText(error.code) + u'\n' + title + u'\n' + error.message
-                            + u'\n' + error.detail;
     QPushButton *copy = addButton(tr("Copy Details"));
     copy->setObjectName(QStringLiteral("message-bar/copy-details"));
-    connect(copy, &QPushButton::clicked, this, [details] {
+    connect(copy, &QPushButton::clicked, this, [details = detailsText(error, title)] {
         QGuiApplication::clipboard()->setText(details);
     });
 }

@@ -1,7 +1,6 @@
 #include "ui/wire_log/wire_body_view.h"
 
 #include "core/text/json_text.h"
-#include "core/transport/wire_entry.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/measures.h"
 #include "ui/widgets/code_editor.h"
