@@ -30,7 +30,7 @@ public:
         , m_fallback(std::move(fallback))
     {}
 
-    /// What was kept, or the default where nothing was or it is of another type.
+    /// What was kept, or the default where nothing was or it cannot be made one of this type.
     [[nodiscard]] T get() const
     {
         const QVariant kept = m_store->value(m_key);

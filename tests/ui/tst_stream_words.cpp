@@ -39,7 +39,7 @@ private Q_SLOTS:
             << QStringLiteral("No events yet") << QStringLiteral("gets revision 0") << true;
         row("all truncated", Kind::AllTruncated, 2)
             << QStringLiteral("No readable events")
-            << QStringLiteral("The last number was 2; the next event gets 3.") << true;
+            << QStringLiteral("The last revision was 2; the next event gets 3.") << true;
         row("soft-deleted", Kind::SoftDeleted, 17)
             << QStringLiteral("Soft-deleted") << QStringLiteral("the next event gets 18") << true;
         row("soft-deleted, the last revision unknown", Kind::SoftDeleted, {})

@@ -106,7 +106,7 @@ QString stateHint(const core::StreamName &stream, const StreamState &state)
         return state.last ? Words::tr("No readable events; the last number was %1. Expect %1.")
                                 .arg(state.last->toString())
                           : Words::tr("No readable events, and the server does not tell the last "
-                                      "number.");
+                                      "revision.");
     case StreamState::Kind::NotFound:
         return Words::tr("%1 does not exist yet: this will be its first event.").arg(name);
     case StreamState::Kind::MetadataOnly:

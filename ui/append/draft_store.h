@@ -1,5 +1,6 @@
 // Keeps what is being written in files, so that it outlives the window.
-// GUI thread; the files are read and written on a thread of its own.
+// GUI thread, which lists the folder once, at the start; the files are read and written on a thread
+// of its own.
 #pragma once
 
 #include "core/base/result.h"

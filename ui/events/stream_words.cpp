@@ -51,7 +51,7 @@ QString withNextRevision(const QString &sentence, const core::StreamState &state
 {
     if (!state.last)
         return sentence;
-    return tr("%1 The last number was %2; the next event gets %3.")
+    return tr("%1 The last revision was %2; the next event gets %3.")
         .arg(sentence, state.last->toString(), QString::number(state.last->value + 1));
 }
 
