@@ -15,6 +15,8 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTabBar>
@@ -66,7 +68,11 @@ class TstEventDetailPane final : public QObject
 
 private Q_SLOTS:
     void init();
-    void cleanup() { m_pane.reset(); }
+    void cleanup()
+    {
+        m_pane.reset();
+        m_prompts = {};
+    }
     void theHeaderTellsPlaceTypeTimeAndId();
     void bigNumbersAreShownAndCopiedExactly();
     void binaryDataIsShownAsBytesAndCopiedAsBase64();
@@ -74,7 +80,14 @@ private Q_SLOTS:
     void largePayloadsAppearOnceTheyAreLaidOut();
     void theLatestOfManyLargePayloadsWins();
     void aSmallPayloadDoesNotWaitForALargeOne();
+    void whatALineBreakDividesIsFoundInTheBytes();
+    void onlyWholeLinesOfJsonFold();
+    void layingOutCanBeStopped();
     void savingWritesTheExactBytes();
+    void thePartInFrontIsSaved();
+    void whatIsNotExactIsNotSaved();
+    void whatCannotBeWrittenIsTold();
+    void anIdThatWasNotToldIsNotCopied();
     void aResolvedLinkNamesItsTarget();
     void aBrokenLinkNamesItsTarget();
     void aDeletionMarkerSaysWhatWasDeleted();
@@ -199,25 +212,135 @@ void TstEventDetailPane::aSmallPayloadDoesNotWaitForALargeOne()
     QCOMPARE(dataText(), QByteArray("{}"));
 }
 
+void TstEventDetailPane::whatALineBreakDividesIsFoundInTheBytes()
+{
+    QByteArray data("\"");
+    for (int i = 10'000; i < 18'000; ++i)
+        data += "x" + QByteArray::number(i);
+    show(withData(data + '"'));
+    QTRY_VERIFY(dataText().contains('\n'));
+    const QList<QByteArray> lines = dataText().split('\n');
+    const QByteArray divided = lines.at(0).right(10) + lines.at(1).left(10);
+    m_pane->openFind();
+    auto *field = child<QLineEdit>("detail/data/find-edit");
+    const auto *words = child<QLabel>("detail/data/find-words");
+    field->clear();
+    QTest::keyClicks(field, QString::fromUtf8(divided.toUpper()));
+    QTRY_COMPARE(words->text(), QStringLiteral("Only over a broken line; see Hex"));
+}
+
+void TstEventDetailPane::onlyWholeLinesOfJsonFold()
+{
+    QSignalSpy changed(m_pane.get(), &EventDetailPane::canFoldChanged);
+    show(withData("{\"a\":[1]}"));
+    QVERIFY(m_pane->canFold());
+    QCOMPARE(changed.size(), 1);
+    m_pane->showAs(PayloadForm::Text);
+    QVERIFY(!m_pane->canFold());
+    QCOMPARE(changed.size(), 2);
+    m_pane->showAs(PayloadForm::Json);
+    child<QTabWidget>("detail/tabs")->setCurrentIndex(1); // there is no metadata
+    QVERIFY(!m_pane->canFold());
+    child<QTabWidget>("detail/tabs")->setCurrentIndex(0);
+    show(withData('"' + QByteArray(30'000, 'x') + '"'));
+    QVERIFY(!m_pane->canFold());
+    m_pane->setEvent(std::nullopt);
+    QVERIFY(!m_pane->canFold());
+}
+
+void TstEventDetailPane::layingOutCanBeStopped()
+{
+    QVERIFY(!m_pane->cancel());
+    m_pane->setEvent(withData("[\"" + QByteArray(200'000, 'x') + "\"]"));
+    QVERIFY(m_pane->cancel());
+    QVERIFY(!m_pane->cancel());
+    const auto *view = child<PayloadView>("detail/data/view");
+    QCOMPARE(view->form(), PayloadForm::Hex);
+    QThreadPool::globalInstance()->waitForDone();
+    QCoreApplication::processEvents();
+    QCOMPARE(view->form(), PayloadForm::Hex);
+}
+
 void TstEventDetailPane::savingWritesTheExactBytes()
 {
     const QTemporaryDir folder;
     m_prompts.path = folder.filePath(QStringLiteral("payload"));
     const QByteArray data("\0\xff\r\n{", 5);
     show(withData(data, ContentType::Bytes));
+    QSignalSpy said(m_pane.get(), &EventDetailPane::said);
     QTest::keyClick(child<QPushButton>("detail/data/save-button"), Qt::Key_Space);
-    QTRY_COMPARE(child<PayloadView>("detail/data/view")->summary(),
-                 QStringLiteral("Saved to %1").arg(m_prompts.path));
+    QTRY_COMPARE(said.size(), 1);
+    QCOMPARE(said.first().first().toString(), QStringLiteral("Saved %1").arg(m_prompts.path));
+    QCOMPARE(child<PayloadView>("detail/data/view")->summary(),
+             QStringLiteral("Binary, 5 bytes, exact"));
+    QCOMPARE(m_prompts.asked.title, QStringLiteral("Save Data, 5 bytes"));
     QVERIFY(m_prompts.asked.startWith.endsWith(QStringLiteral("/order-42-17.bin")));
     QFile file(m_prompts.path);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll(), data);
+}
 
+void TstEventDetailPane::thePartInFrontIsSaved()
+{
+    const QTemporaryDir folder;
+    m_prompts.path = folder.filePath(QStringLiteral("metadata"));
+    core::ResolvedEvent event = withData("{}");
+    event.event->metadata = R"({"m":1})";
+    show(event);
+    child<QTabWidget>("detail/tabs")->setCurrentIndex(1);
+    m_pane->savePayload();
+    QCOMPARE(m_prompts.asked.title, QStringLiteral("Save Metadata, 7 bytes"));
+    QFile file(m_prompts.path);
+    QTRY_COMPARE(file.size(), 7);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), event.event->metadata);
+}
+
+void TstEventDetailPane::whatIsNotExactIsNotSaved()
+{
+    core::ResolvedEvent event = withData("\xef\xbf\xbd", ContentType::Bytes);
+    event.event->dataExact = false;
+    show(event);
+    m_pane->savePayload();
+    QCOMPARE(m_prompts.asked.title, QString());
+    event.event->isUnanswered = true;
+    m_pane->setEvent(event);
+    m_pane->savePayload();
+    QCOMPARE(m_prompts.asked.title, QString());
+}
+
+void TstEventDetailPane::whatCannotBeWrittenIsTold()
+{
+    const QTemporaryDir folder;
     m_prompts.path = folder.filePath(QStringLiteral("no-such-folder/payload"));
-    QTest::keyClick(child<QPushButton>("detail/data/save-button"), Qt::Key_Space);
-    QTRY_VERIFY(child<PayloadView>("detail/data/view")
-                    ->notice()
-                    .startsWith(m_prompts.path + QStringLiteral(" could not be written.")));
+    QSignalSpy said(m_pane.get(), &EventDetailPane::said);
+    const QString sentence = m_prompts.path + QStringLiteral(" could not be written: ");
+    const auto *view = child<PayloadView>("detail/data/view");
+    show(withData("{\"a\":1}"));
+    m_pane->savePayload();
+    QTRY_COMPARE(said.size(), 1);
+    QVERIFY(said.first().first().toString().startsWith(sentence));
+    QVERIFY2(view->notice().startsWith(u"Not saved. " + sentence), qPrintable(view->notice()));
+    child<QPushButton>("message-bar/copy-details")->click();
+    QVERIFY(QApplication::clipboard()->text().contains(sentence));
+
+    // The next event was not saved, and nobody has tried.
+    m_pane->setEvent(withData("{\"a\":2}"));
+    QCOMPARE(view->notice(), QString());
+    m_pane->savePayload();
+    m_pane->setEvent(withData("{\"a\":3}"));
+    QTRY_COMPARE(said.size(), 2);
+    QCOMPARE(view->notice(), QString());
+}
+
+void TstEventDetailPane::anIdThatWasNotToldIsNotCopied()
+{
+    core::ResolvedEvent event = withData("{}");
+    event.event->id = core::EventId();
+    QApplication::clipboard()->setText(QStringLiteral("before"));
+    show(event);
+    m_pane->copyId();
+    QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("before"));
 }
 
 void TstEventDetailPane::aResolvedLinkNamesItsTarget()

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void enterAndShiftEnterGoRound();
     void eitherCaseIsFound();
     void whatIsNotThereIsSaid();
+    void whatABrokenLineHidesIsSaid();
     void anotherPayloadIsMarkedAnew();
     void foldedTextIsUnfoldedWhereItIsFound();
     void escapeClosesTheBarAndGoesBackToTheText();
@@ -96,6 +97,17 @@ void TstPayloadFind::eitherCaseIsFound()
 void TstPayloadFind::whatIsNotThereIsSaid()
 {
     type(QStringLiteral("nowhere"));
+    QCOMPARE(m_bar->words(), QStringLiteral("Not found"));
+}
+
+void TstPayloadFind::whatABrokenLineHidesIsSaid()
+{
+    m_bar->setBroken([](const QString &text) { return text == QStringLiteral("der-2"); });
+    type(QStringLiteral("der-2"));
+    QCOMPARE(m_bar->words(), QStringLiteral("Only over a broken line; see Hex"));
+    m_bar->refresh();
+    QCOMPARE(m_bar->words(), QStringLiteral("Only over a broken line; see Hex"));
+    QTest::keyClicks(field(), QStringLiteral("3"));
     QCOMPARE(m_bar->words(), QStringLiteral("Not found"));
 }
 

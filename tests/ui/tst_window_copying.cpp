@@ -1,6 +1,9 @@
 // What is copied and saved of an event, and the menus that offer it.
 #include "tests/support/gui_warnings.h"
+#include "tests/ui/event_samples.h"
+#include "tests/ui/scripted_store.h"
 #include "tests/ui/window_bench.h"
+#include "ui/main_window/status_line.h"
 
 #include <QClipboard>
 #include <QFile>
@@ -33,6 +36,8 @@ private Q_SLOTS:
     void theIdIsCopied();
     void theJsonLineTellsTheEvent();
     void theExactBytesOfAPayloadAreSaved();
+    void savingOverHttpWaitsForTheExactBytes();
+    void whatCannotBeHadExactlyIsSaid();
 
 private:
     void trigger(const char *id)
@@ -47,6 +52,16 @@ private:
             names.append(action->objectName());
         return names;
     }
+    void showOverHttp(const QString &stream)
+    {
+        core::ConnectionSettings settings = m_shop.settings();
+        settings.transport = core::TransportKind::Http;
+        m_bench->window.show();
+        QVERIFY(QTest::qWaitForWindowActive(&m_bench->window));
+        m_bench->window.openServer(settings, {{stream}});
+        QTRY_VERIFY(m_bench->events() && m_bench->events()->currentEvent());
+    }
+    [[nodiscard]] QString said() const { return m_bench->window.findChild<StatusLine *>()->said(); }
     /// An event with these bytes, in a stream of its own.
     void write(const QString &stream, const QByteArray &data)
     {
@@ -66,6 +81,7 @@ private:
     }
 
     tests::Shop m_shop;
+    ScriptedStore m_store; ///< a server that can be told what it answers
     std::unique_ptr<tests::WindowBench> m_bench;
 };
 
@@ -148,6 +164,44 @@ void TstWindowCopying::theExactBytesOfAPayloadAreSaved()
     QTRY_VERIFY(file.exists() && file.size() == bytes.size());
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll(), bytes);
+}
+
+void TstWindowCopying::savingOverHttpWaitsForTheExactBytes()
+{
+    const QByteArray bytes = QByteArray::fromHex("00fffe10");
+    write(QStringLiteral("bytes-3"), bytes);
+    const QTemporaryDir folder;
+    m_bench->prompts.picks = folder.filePath(QStringLiteral("payload.bin"));
+    showOverHttp(QStringLiteral("bytes-3"));
+    trigger("event.save-payload");
+    QFile file(m_bench->prompts.picks);
+    QTRY_COMPARE(file.size(), bytes.size());
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), bytes);
+    QTRY_COMPARE(said(), QStringLiteral("Saved %1").arg(m_bench->prompts.picks));
+}
+
+void TstWindowCopying::whatCannotBeHadExactlyIsSaid()
+{
+    const core::StreamName stream(QStringLiteral("order-42"));
+    core::RecordedEvent listed = samples::recorded(stream, 0);
+    listed.dataExact = false;
+    m_store.streams[stream] = {listed};
+    m_bench->transport = m_store.server.factory();
+    m_bench->window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&m_bench->window));
+    m_bench->window.openServer(fake::connectionTo({fake::node("one")}), {{stream.text()}});
+    QTRY_VERIFY((m_store.settleAll(), m_bench->events() && m_bench->events()->currentEvent()));
+    m_bench->action("view.detail")->trigger(); // away with it
+    m_store.failures[stream] = core::ErrorCode::AccessDenied;
+    for (const char *id : {"event.save-payload", "event.copy-payload", "event.new-like"}) {
+        m_bench->window.findChild<StatusLine *>()->say({});
+        trigger(id);
+        QTRY_COMPARE((m_store.settleAll(), said()),
+                     QStringLiteral("The exact bytes of order-42 @ 0 could not be had"));
+    }
+    QCOMPARE(m_bench->prompts.asked, QStringList());
+    QVERIFY(!m_bench->window.workspace()->currentDraft());
 }
 
 QTEST_MAIN(TstWindowCopying)

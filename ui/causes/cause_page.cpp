@@ -63,6 +63,13 @@ std::optional<core::ResolvedEvent> CausePage::currentEvent() const
     return node ? std::optional(core::ResolvedEvent{node->event, {}}) : std::nullopt;
 }
 
+QPoint CausePage::placeOfCurrent() const
+{
+    const QRect row = m_table->visualRect(m_table->currentIndex());
+    const QRect seen = row & m_table->viewport()->rect();
+    return m_table->viewport()->mapToGlobal(seen.isEmpty() ? QPoint{} : seen.bottomLeft());
+}
+
 void CausePage::nameWidgets()
 {
     setObjectName(QStringLiteral("causes/page"));

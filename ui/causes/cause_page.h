@@ -35,6 +35,8 @@ public:
     [[nodiscard]] QString title() const;
     /// The event of the row that the keyboard is on.
     [[nodiscard]] std::optional<core::ResolvedEvent> currentEvent() const;
+    /// Below that row, on the screen.
+    [[nodiscard]] QPoint placeOfCurrent() const;
 
     void restart();
     /// Shows what was found so far. False if nothing was under way.

@@ -12,6 +12,7 @@
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/facts_view.h"
+#include "ui/widgets/saved_file.h"
 #include "ui/widgets/separator.h"
 #include "ui/widgets/words.h"
 
@@ -20,7 +21,6 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QRegularExpression>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QTabWidget>
@@ -28,15 +28,6 @@
 namespace ui {
 
 namespace {
-
-/// A name for a file that any file system takes.
-QString fileNameOf(const core::RecordedEvent &event, const QString &suffix)
-{
-    QString name = event.stream.text() + u'-' + event.revision.toString();
-    static const QRegularExpression odd(QStringLiteral("[^A-Za-z0-9._-]+"));
-    name.replace(odd, QStringLiteral("_"));
-    return name.right(100) + suffix;
-}
 
 QString dataSuffix(const core::RecordedEvent &event)
 {
@@ -76,8 +67,11 @@ EventDetailPane::EventDetailPane(QWidget *parent, Prompts *prompts)
     outer->addWidget(m_stack);
 
     connect(m_copyAddress, &QPushButton::clicked, this, &EventDetailPane::copyAddress);
-    for (const PayloadView *payload : {m_data, m_metadata})
+    for (const PayloadView *payload : {m_data, m_metadata}) {
         connect(payload, &PayloadView::exactRequested, this, &EventDetailPane::exactRequested);
+        connect(payload, &PayloadView::said, this, &EventDetailPane::said);
+        connect(payload, &PayloadView::shownChanged, this, &EventDetailPane::tellFolds);
+    }
     connect(m_target, &QPushButton::clicked, this, [this] {
         if (!m_event)
             return;
@@ -105,12 +99,10 @@ void EventDetailPane::setEvent(const std::optional<core::ResolvedEvent> &event)
     }
     showHeader();
     const core::RecordedEvent &shown = event->shown();
-    m_data->setPayload(
-        shown.data, shown.contentType, fileNameOf(shown, dataSuffix(shown)), shown.dataExact);
-    m_metadata->setPayload(shown.metadata,
-                           {},
-                           fileNameOf(shown, QStringLiteral("-metadata.json")),
-                           shown.metadataExact);
+    const QString name = fileNameOf(shown.stream.text() + u'-' + shown.revision.toString());
+    m_data->setPayload(shown.data, shown.contentType, name + dataSuffix(shown), shown.dataExact);
+    m_metadata->setPayload(
+        shown.metadata, {}, name + QStringLiteral("-metadata.json"), shown.metadataExact);
     if (shown.isUnanswered) {
         for (PayloadView *payload : {m_data, m_metadata})
             payload->showUntold(core::unansweredWhy());
@@ -154,6 +146,7 @@ void EventDetailPane::onPartChanged()
 {
     if (!m_isSuggesting)
         choosePart(m_tabs->currentWidget());
+    tellFolds();
 }
 
 void EventDetailPane::choosePart(QWidget *part)
@@ -173,12 +166,6 @@ void EventDetailPane::showPart(QWidget *part)
     part->setFocus(Qt::ShortcutFocusReason);
 }
 
-void EventDetailPane::copyPayload() const
-{
-    if (m_event)
-        m_data->copyPayload();
-}
-
 void EventDetailPane::copyAddress() const
 {
     if (!m_event)
@@ -189,7 +176,7 @@ void EventDetailPane::copyAddress() const
 
 void EventDetailPane::copyId() const
 {
-    if (m_event)
+    if (m_event && !m_event->shown().id.isNull())
         QApplication::clipboard()->setText(m_event->shown().id.toString());
 }
 
@@ -205,7 +192,7 @@ void EventDetailPane::copyAsJson() const
 void EventDetailPane::savePayload()
 {
     if (m_event)
-        m_data->savePayload();
+        payloadInFront()->savePayload();
 }
 
 void EventDetailPane::showAs(PayloadForm form)
@@ -326,12 +313,35 @@ void EventDetailPane::makeTabs()
     connect(m_tabs, &QTabWidget::currentChanged, this, &EventDetailPane::onPartChanged);
 }
 
+/// Where it is neither of the two: the data.
+PayloadView *EventDetailPane::payloadInFront() const
+{
+    return m_tabs->currentWidget() == m_metadata ? m_metadata : m_data;
+}
+
 PayloadView *EventDetailPane::shownPayload()
 {
-    if (m_tabs->currentWidget() == m_metadata)
-        return m_metadata;
-    m_tabs->setCurrentWidget(m_data);
-    return m_data;
+    PayloadView *payload = payloadInFront();
+    m_tabs->setCurrentWidget(payload);
+    return payload;
+}
+
+bool EventDetailPane::canFold() const
+{
+    return m_event && payloadInFront()->canFold();
+}
+
+void EventDetailPane::tellFolds()
+{
+    const bool can = canFold();
+    if (std::exchange(m_couldFold, can) != can)
+        Q_EMIT canFoldChanged();
+}
+
+bool EventDetailPane::cancel()
+{
+    const bool wasData = m_data->cancel();
+    return m_metadata->cancel() || wasData;
 }
 
 void EventDetailPane::showHeader()

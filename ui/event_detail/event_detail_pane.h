@@ -6,6 +6,7 @@
 #include "core/model/link_target.h"
 #include "core/model/recorded_event.h"
 #include "ui/event_detail/payload_text.h"
+#include "ui/theme/palette_colors.h"
 
 #include <QPointer>
 #include <QSet>
@@ -56,29 +57,36 @@ public:
     /// Brings a part to the front and gives it the focus.
     void showPart(QWidget *part);
 
-    /// The data on the clipboard: text as it is, other bytes as Base64.
-    void copyPayload() const;
     /// "order-42@17" on the clipboard.
     void copyAddress() const;
+    /// Nothing where the server did not tell it.
     void copyId() const;
     /// The row as a line of JSON, exact, as "tributaryctl read" prints it.
     void copyAsJson() const;
-    /// Asks for a file and writes the exact bytes of the data to it.
+    /// Asks for a file and writes the exact bytes of the metadata to it, if they are in front, else
+    /// of the data.
     void savePayload();
 
     /// Of the part that is shown, data or metadata: its form, and its folds.
     void showAs(PayloadForm form);
     void setAllFolded(bool folded);
+    /// Of that part: it has folds.
+    [[nodiscard]] bool canFold() const;
     /// Looks for text in the part that is shown: data or metadata.
     void openFind();
     void findNext(bool backwards);
     /// False if nothing was looked for.
     bool closeFind();
+    /// Lays out no payload further. False if none was being laid out.
+    bool cancel();
 
 Q_SIGNALS:
     void eventRequested(const core::StreamName &stream, core::Revision revision);
     /// The event is not exact, and is to be fetched once more.
     void exactRequested();
+    void canFoldChanged();
+    /// What became of a payload that was saved.
+    void said(const QString &text, ui::Tone tone);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -86,7 +94,9 @@ protected:
 private:
     [[nodiscard]] QWidget *makeHeader();
     void makeTabs();
+    [[nodiscard]] PayloadView *payloadInFront() const;
     [[nodiscard]] PayloadView *shownPayload();
+    void tellFolds();
     void showHeader();
     void choosePart(QWidget *part);
     void onPartChanged();
@@ -115,6 +125,7 @@ private:
     QSet<const QObject *> m_choseIn; ///< tabs in which a person has chosen one
     QPointer<QWidget> m_tab;         ///< in front
     bool m_isSuggesting = false;
+    bool m_couldFold = false; ///< as was told last
 };
 
 } // namespace ui

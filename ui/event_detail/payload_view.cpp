@@ -10,16 +10,15 @@
 #include "ui/widgets/find_bar.h"
 #include "ui/widgets/hex_view.h"
 #include "ui/widgets/message_bar.h"
+#include "ui/widgets/payload_clipboard.h"
+#include "ui/widgets/saved_file.h"
 #include "ui/widgets/separator.h"
 #include "ui/widgets/words.h"
 
-#include <QApplication>
-#include <QClipboard>
 #include <QComboBox>
 #include <QDir>
 #include <QHBoxLayout>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QStackedWidget>
 #include <QStandardItemModel>
 #include <QStandardPaths>
@@ -30,14 +29,6 @@ namespace {
 
 /// Below this the answer is there before the next frame; a detour would only flicker.
 constexpr qsizetype ExaminedAtOnce = qsizetype{64} * 1024;
-
-QString writeFile(const QString &path, const QByteArray &bytes)
-{
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return file.errorString();
-    return {};
-}
 
 } // namespace
 
@@ -101,7 +92,8 @@ PayloadView::PayloadView(const QString &path,
     column->addWidget(new Separator(Qt::Horizontal, this));
     column->addLayout(footer);
 
-    connect(m_busy, &BusyLine::cancelRequested, this, &PayloadView::stopExamining);
+    m_find->setBroken([this](const QString &text) { return isOverBrokenLine(text); });
+    connect(m_busy, &BusyLine::cancelRequested, this, &PayloadView::cancel);
     connect(m_formCombo, &QComboBox::activated, this, [this](int index) {
         chooseForm(static_cast<PayloadForm>(m_formCombo->itemData(index).toInt()));
     });
@@ -119,6 +111,7 @@ void PayloadView::setPayload(const QByteArray &bytes,
     m_whyUntold.clear();
     m_fileName = fileName;
     m_bytes = bytes;
+    m_lowered.clear();
     m_claimed = claimed;
     ++m_serial;
     if (m_bytes.size() <= ExaminedAtOnce) {
@@ -159,11 +152,8 @@ void PayloadView::showUntold(const QString &why)
 
 void PayloadView::copyPayload() const
 {
-    if (!m_isExact)
-        return;
-    const QString text = m_bytes.isValidUtf8() ? QString::fromUtf8(m_bytes)
-                                               : QString::fromLatin1(m_bytes.toBase64());
-    QApplication::clipboard()->setText(text);
+    if (m_isExact)
+        copyBytes(m_bytes);
 }
 
 void PayloadView::openFind()
@@ -183,19 +173,23 @@ bool PayloadView::closeFind()
 
 void PayloadView::savePayload()
 {
+    if (!m_isExact)
+        return;
     const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-    const FileQuestion question{.title = tr("Save %1").arg(bytesText(m_bytes.size())),
-                                .filter = tr("All files (*)"),
-                                .startWith = QDir(folder).filePath(m_fileName),
-                                .forSaving = true};
-    m_prompts.pickFile(this, question, [this, bytes = m_bytes](const QString &path) {
+    const FileQuestion question{
+        .title = tr("Save %1, %2").arg(accessibleName(), bytesText(m_bytes.size())),
+        .filter = tr("All files (*)"),
+        .startWith = QDir(folder).filePath(m_fileName),
+        .forSaving = true};
+    const auto save = [this, bytes = m_bytes, serial = m_serial](const QString &path) {
         if (path.isEmpty())
             return;
         runInBackground(
             this,
             [path, bytes] { return writeFile(path, bytes); },
-            [this, path](const QString &error) { onSaved(path, error); });
-    });
+            [this, path, serial](const auto &result) { onSaved(path, result, serial); });
+    };
+    m_prompts.pickFile(this, question, save);
 }
 
 void PayloadView::examineInBackground()
@@ -215,13 +209,16 @@ void PayloadView::examineInBackground()
 }
 
 /// The bytes can be looked at all the same.
-void PayloadView::stopExamining()
+bool PayloadView::cancel()
 {
+    if (m_isShown)
+        return false;
     ++m_serial; // what is still being laid out is not wanted any more
     PayloadText bytesOnly;
     bytesOnly.best = PayloadForm::Hex;
     bytesOnly.kind = tr("Not laid out");
     onExamined(bytesOnly);
+    return true;
 }
 
 void PayloadView::showNothing()
@@ -232,6 +229,7 @@ void PayloadView::showNothing()
     m_editor->setUtf8({});
     m_hex->setBytes({});
     m_notice->clear();
+    Q_EMIT shownChanged();
 }
 
 void PayloadView::onExamined(const PayloadText &text)
@@ -257,6 +255,11 @@ void PayloadView::setAllFolded(bool folded)
     m_editor->setAllFolded(folded);
 }
 
+bool PayloadView::canFold() const
+{
+    return m_isShown && m_form == PayloadForm::Json && brokenAt() == 0;
+}
+
 void PayloadView::chooseForm(PayloadForm form)
 {
     if (!has(form))
@@ -276,14 +279,15 @@ void PayloadView::show(PayloadForm form)
     } else {
         const bool isJson = form == PayloadForm::Json;
         // A line that was broken within a string would be coloured as a mistake.
-        m_editor->setLanguage(isJson && m_text.jsonBrokenAt == 0 ? CodeEditor::Language::Json
-                                                                 : CodeEditor::Language::PlainText);
+        m_editor->setLanguage(isJson && brokenAt() == 0 ? CodeEditor::Language::Json
+                                                        : CodeEditor::Language::PlainText);
         m_editor->setUtf8((isJson ? m_text.json : m_text.text).value_or(QByteArray()));
         m_stack->setCurrentWidget(m_editor);
         m_hex->setBytes({});
     }
     m_find->refresh();
     showNotice();
+    Q_EMIT shownChanged();
 }
 
 bool PayloadView::has(PayloadForm form) const
@@ -299,21 +303,36 @@ bool PayloadView::has(PayloadForm form) const
     return true;
 }
 
+/// Lines over so many bytes are broken in what is shown; 0: none.
+qsizetype PayloadView::brokenAt() const
+{
+    return m_form == PayloadForm::Json   ? m_text.jsonBrokenAt
+           : m_form == PayloadForm::Text ? m_text.textBrokenAt
+                                         : 0;
+}
+
+/// Of a text that is in no line that is shown: it is in the bytes.
+bool PayloadView::isOverBrokenLine(const QString &text)
+{
+    if (brokenAt() == 0)
+        return false;
+    if (m_lowered.isEmpty())
+        m_lowered = m_bytes.toLower();
+    return m_lowered.contains(text.toUtf8().toLower());
+}
+
 void PayloadView::showNotice()
 {
-    const qsizetype brokenAt = m_form == PayloadForm::Json   ? m_text.jsonBrokenAt
-                               : m_form == PayloadForm::Text ? m_text.textBrokenAt
-                                                             : 0;
     if (!m_isExact)
         showExactness();
     else if (!m_text.heading.isEmpty())
         m_notice->showMessage(Tone::Warning, m_text.heading, m_text.notice);
-    else if (brokenAt > 0)
+    else if (brokenAt() > 0)
         m_notice->showMessage(Tone::Accent,
                               tr("Long lines are broken."),
                               tr("Lines over %1 bytes are broken here to be shown. Copy and Save "
                                  "give the exact bytes.")
-                                  .arg(groupedNumber(brokenAt)));
+                                  .arg(groupedNumber(brokenAt())));
     else
         m_notice->clear();
 }
@@ -337,12 +356,17 @@ void PayloadView::showExactness()
     connect(again, &QPushButton::clicked, this, &PayloadView::exactRequested);
 }
 
-void PayloadView::onSaved(const QString &path, const QString &error)
+/// The payload that is shown by then may be another.
+void PayloadView::onSaved(const QString &path,
+                          const core::Result<core::Done> &result,
+                          quint64 serial)
 {
-    if (error.isEmpty())
-        m_summary->setText(tr("Saved to %1").arg(QDir::toNativeSeparators(path)));
+    if (!result && serial == m_serial)
+        m_notice->showError(tr("Not saved."), result.error());
+    if (result)
+        Q_EMIT said(tr("Saved %1").arg(QDir::toNativeSeparators(path)), Tone::Text);
     else
-        m_notice->showMessage(Tone::Danger, tr("%1 could not be written.").arg(path), error);
+        Q_EMIT said(result.error().message, Tone::Danger);
 }
 
 } // namespace ui

@@ -3,8 +3,10 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/base/result.h"
 #include "core/model/recorded_event.h"
 #include "ui/event_detail/payload_text.h"
+#include "ui/theme/palette_colors.h"
 
 #include <QWidget>
 
@@ -51,35 +53,45 @@ public:
     [[nodiscard]] QString summary() const;
     [[nodiscard]] QString notice() const;
 
-    /// Text as it is, other bytes as Base64.
+    /// See copyBytes(); nothing where the exact bytes are not there.
     void copyPayload() const;
     /// Shows it in this form, where it has that.
     void chooseForm(PayloadForm form);
     /// Folds every object and array of JSON, or unfolds them.
     void setAllFolded(bool folded);
+    /// It is shown as JSON, whose lines are whole.
+    [[nodiscard]] bool canFold() const;
+    /// Lays out no further: the bytes are shown. False if nothing was being laid out.
+    bool cancel();
     /// Looks for text in what is shown.
     void openFind();
     void findNext(bool backwards);
     /// False if nothing was looked for.
     bool closeFind();
-    /// Asks for a file and writes the exact bytes to it.
+    /// Asks for a file and writes the exact bytes to it; nothing where they are not there.
     void savePayload();
 
 Q_SIGNALS:
     void exactRequested();
+    /// Another payload or form is shown; canFold() may be another.
+    void shownChanged();
+    /// What became of a payload that was saved.
+    void said(const QString &text, ui::Tone tone);
 
 private:
     void examineInBackground();
     void onExamined(const PayloadText &text);
     void showNothing();
-    void stopExamining();
     void show(PayloadForm form);
     [[nodiscard]] bool has(PayloadForm form) const;
+    [[nodiscard]] qsizetype brokenAt() const;
+    [[nodiscard]] bool isOverBrokenLine(const QString &text);
     void showNotice();
     void showExactness();
-    void onSaved(const QString &path, const QString &error);
+    void onSaved(const QString &path, const core::Result<core::Done> &result, quint64 serial);
 
     QByteArray m_bytes;
+    QByteArray m_lowered; ///< the same in small letters, once that was asked for
     std::optional<core::ContentType> m_claimed;
     bool m_isExact = true;
     std::optional<core::Error> m_whyNotExact;

@@ -44,7 +44,7 @@ void CurrentEvent::whenExact(const std::function<void(const core::ResolvedEvent 
         return;
     }
     if (m_event->shown().isUnanswered) {
-        Q_EMIT failed({core::ErrorCode::Unsupported, core::unansweredWhy(), {}});
+        Q_EMIT failed({core::ErrorCode::Unsupported, core::unansweredWhy(), {}}, true);
         return;
     }
     m_waiting.append(action);
@@ -81,11 +81,12 @@ void CurrentEvent::take(const core::Result<PageReply> &result)
         = result && !result->events.isEmpty()
           && result->events.constFirst().original().revision == m_listed->original().revision;
     if (!isThere) {
-        m_waiting.clear();
+        const bool wasWaitedFor = !std::exchange(m_waiting, {}).isEmpty();
         Q_EMIT failed(result ? core::Error{core::ErrorCode::StreamNotFound,
                                            tr("The event is no longer in its stream."),
                                            {}}
-                             : result.error());
+                             : result.error(),
+                      wasWaitedFor);
         return;
     }
     core::ResolvedEvent exact = result->events.constFirst();

@@ -34,8 +34,8 @@ public:
 
 Q_SIGNALS:
     void changed();
-    /// What is shown stays as the list has it.
-    void failed(const core::Error &error);
+    /// What is shown stays as the list has it, and what waited for it is dropped.
+    void failed(const core::Error &error, bool wasWaitedFor);
 
 private:
     void fetch();

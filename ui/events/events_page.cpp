@@ -2,7 +2,6 @@
 
 #include "ui/events/all_source.h"
 #include "ui/events/current_event.h"
-#include "ui/events/event_clipboard.h"
 #include "ui/events/event_tab_line.h"
 #include "ui/events/event_table_pane.h"
 #include "ui/events/event_table_view.h"
@@ -11,6 +10,7 @@
 #include "ui/events/stream_source.h"
 #include "ui/widgets/busy_line.h"
 #include "ui/widgets/message_bar.h"
+#include "ui/widgets/payload_clipboard.h"
 #include "ui/widgets/separator.h"
 
 #include <QStackedLayout>
@@ -149,7 +149,6 @@ void EventsPage::connectSource()
     connect(m_source.get(), &EventSource::readingChanged, this, &EventsPage::onReadingChanged);
     connect(m_source.get(), &EventSource::rangeTextChanged, this, [this] {
         m_line->setRangeText(rangeText());
-        Q_EMIT rangeTextChanged(rangeText());
     });
     connect(&m_source->tail(), &LiveTail::stateChanged, this, &EventsPage::onTailChanged);
     connect(&m_source->model(), &EventTableModel::linksSeen, this, [this] {
@@ -334,7 +333,7 @@ QString EventsPage::rangeText() const
 
 void EventsPage::copyPayload()
 {
-    whenExact([](const core::ResolvedEvent &event) { ui::copyPayload(event.shown()); });
+    whenExact([](const core::ResolvedEvent &event) { copyBytes(event.shown().data); });
 }
 
 QPoint EventsPage::placeOfCurrent() const

@@ -107,9 +107,8 @@ public:
 Q_SIGNALS:
     /// Another one, or the same one more exactly; none, and whyGone() may be another.
     void currentEventChanged(const std::optional<core::ResolvedEvent> &event);
-    /// The current event could not be fetched exactly.
-    void exactFailed(const core::Error &error);
-    void rangeTextChanged(const QString &text);
+    /// The current event could not be fetched exactly; see CurrentEvent::failed().
+    void exactFailed(const core::Error &error, bool wasWaitedFor);
     void streamRequested(const core::StreamName &stream);
     void eventRequested(const core::StreamName &stream, core::Revision revision);
     void appendRequested(const core::StreamName &stream);

@@ -3,7 +3,6 @@
 #include "core/settings/settings.h"
 #include "ui/actions/command_palette.h"
 #include "ui/append/append_page.h"
-#include "ui/causes/cause_page.h"
 #include "ui/event_detail/event_detail_pane.h"
 #include "ui/events/events_page.h"
 #include "ui/main_window/address_field.h"
@@ -68,6 +67,7 @@ MainWindow::MainWindow(WindowParts parts, QWidget *parent)
     addHelpActions();
     m_actions.fillMenuBar(menuBar());
     addActions(m_actions.actions());
+    connectDetail();
     layOut();
     connectParts();
     connectLinks();
@@ -145,13 +145,10 @@ void MainWindow::connectParts()
             [this](Connection *connection, const core::StreamName &stream) {
                 newEvent(connection, stream);
             });
-    connect(m_workspace,
-            &Workspace::currentEventChanged,
-            this,
-            [this](const std::optional<core::ResolvedEvent> &event) {
-                showInDetail(event);
-                refreshActions();
-            });
+    connect(m_workspace, &Workspace::currentEventChanged, this, [this] {
+        showCurrentEvent();
+        refreshActions();
+    });
     connect(m_workspace, &Workspace::stateChanged, this, &MainWindow::refreshActions);
     connect(m_workspace, &Workspace::undeleteRequested, this, &MainWindow::undeleteStream);
     connect(m_workspace, &Workspace::eventMenuRequested, this, &MainWindow::openEventMenu);
@@ -178,11 +175,6 @@ void MainWindow::connectParts()
     });
     m_workspace->setOrderOf(
         [this](const core::StreamName &stream) { return m_parts.settings.newestFirst(stream); });
-    connect(m_workspace, &Workspace::exactFailed, m_detail, &EventDetailPane::showInexact);
-    connect(m_detail, &EventDetailPane::exactRequested, this, [this] {
-        if (EventsPage *events = m_workspace->currentEvents())
-            events->retryExact();
-    });
     connect(m_workspace, &Workspace::detailRequested, this, [this] { focusPane(m_detail); });
     connect(m_workspace, &Workspace::appended, this, &MainWindow::onAppended);
     connect(
@@ -191,13 +183,6 @@ void MainWindow::connectParts()
         });
     connect(m_workspace, &Workspace::eventsShown, this, &MainWindow::eventsShown);
     connect(m_workspace, &Workspace::reopenableChanged, this, &MainWindow::refreshActions);
-    connect(m_detail,
-            &EventDetailPane::eventRequested,
-            this,
-            [this](const core::StreamName &stream, core::Revision revision) {
-                if (m_front)
-                    goTo(m_front, {stream, revision});
-            });
     connect(
         m_wireLog, &WireLogDock::said, this, [this](const QString &text) { m_status->say(text); });
     connect(m_wireLog, &WireLogDock::choiceChanged, this, &MainWindow::refreshActions);
@@ -209,17 +194,12 @@ void MainWindow::onPageChanged()
 {
     if (Connection *connection = m_workspace->currentConnection())
         m_front = connection;
-    const EventsPage *events = m_workspace->currentEvents();
     const core::StreamName stream = m_workspace->currentStream();
     m_topBar->address()->showAddress(stream.text());
     m_navigator->showConnection(m_front);
     m_navigator->showCurrent(m_front, stream);
-    if (events)
-        showInDetail(events->currentEvent());
-    else if (const CausePage *causes = m_workspace->currentCauses())
-        showInDetail(causes->currentEvent());
-    else if (!m_workspace->currentDraft())
-        showInDetail(std::nullopt);
+    if (!m_shownOf || m_shownOf != m_workspace->eventTab())
+        showCurrentEvent();
     onConnectionChanged(m_front);
     makeRoomForPage();
     refreshActions();
@@ -261,11 +241,8 @@ void MainWindow::newEvent(Connection *connection,
 /// In the stream of what is shown: of a link that resolves, that of its target.
 void MainWindow::newEventLikeCurrent()
 {
-    EventsPage *events = m_workspace->currentEvents();
-    if (!events)
-        return;
-    events->whenExact([this, where = QPointer<Connection>(m_workspace->currentConnection())](
-                          const core::ResolvedEvent &event) {
+    whenExact([this, where = QPointer<Connection>(m_workspace->currentConnection())](
+                  const core::ResolvedEvent &event) {
         if (where)
             newEvent(where, event.shown().stream, event.shown());
     });

@@ -2,7 +2,9 @@
 // GUI thread.
 #pragma once
 
+#include "core/base/result.h"
 #include "core/links/projected_stream.h"
+#include "core/model/replies.h"
 #include "core/model/requests.h"
 #include "core/settings/setting.h"
 #include "ui/actions/action_registry.h"
@@ -38,6 +40,7 @@ class ManualWindow;
 class Navigator;
 class Prompts;
 class StatusLine;
+class StreamUndelete;
 class TopBar;
 class WireLogDock;
 class Workspace;
@@ -131,7 +134,22 @@ private:
     void addLinkActions();
     void connectLinks();
     void refreshLinkActions();
-    void showInDetail(const std::optional<core::ResolvedEvent> &event);
+
+    // main_window_deletion.cpp: deleting the stream in front, and bringing one back
+    void deleteStream(core::DeleteMode mode);
+    void undeleteStream(Connection *connection, const core::StreamName &stream);
+    bool cancelUndelete();
+    void onUndeleted(Connection *connection,
+                     const core::StreamName &stream,
+                     const core::Result<core::WriteOutcome> &result);
+
+    // main_window_detail.cpp: the event in front and its detail
+    void connectDetail();
+    void showCurrentEvent();
+    [[nodiscard]] const core::ResolvedEvent *currentEvent() const;
+    void whenExact(const std::function<void(const core::ResolvedEvent &)> &action);
+    void tellInexact(const core::Error &error, bool wasWaitedFor);
+    void showDetail();
     void showDetailPart(QWidget *part);
 
     // main_window_reports.cpp: audits of links, causes of events
@@ -211,8 +229,6 @@ private:
                   const core::StreamName &stream,
                   const std::optional<core::RecordedEvent> &model = std::nullopt);
     void newEventLikeCurrent();
-    void deleteStream(core::DeleteMode mode);
-    void undeleteStream(Connection *connection, const core::StreamName &stream);
     void letSomebodyElseWrite();
     void openPalette();
 
@@ -222,6 +238,7 @@ private:
     ConnectionDesk *m_desk;
     QPointer<Connection> m_front; ///< of the tab in front, or the last one that was
     std::unique_ptr<IdLookup> m_lookup;
+    QPointer<StreamUndelete> m_undelete;
     bool m_isArranged = false;   ///< the detail has its place, beside the table or below it
     bool m_isDetailAway = false; ///< it makes room for the page in front
     QTimer m_remembering;        ///< runs while something is open that is not remembered yet
@@ -234,6 +251,7 @@ private:
     Navigator *m_navigator = nullptr;
     Workspace *m_workspace = nullptr;
     EventDetailPane *m_detail = nullptr;
+    QPointer<QWidget> m_shownOf; ///< the tab whose current event the detail shows
     LinkDesk *m_links = nullptr;
     WireLogDock *m_wireLog = nullptr;
     BusyLine *m_lookingFor = nullptr; ///< an id

@@ -83,7 +83,7 @@ void MainWindow::refreshActions()
     const EventsPage *events = m_workspace->currentEvents();
     const core::StreamName stream = m_workspace->currentStream();
     const bool isWritable = !stream.isEmpty() && !stream.isAll();
-    const bool hasEvent = events && events->currentEvent();
+    const core::ResolvedEvent *event = currentEvent();
     enable("file.close-tab", m_workspace->tabCount() > 0);
     enable("file.reopen-tab", m_workspace->canReopen());
     enable("stream.go-to", events != nullptr);
@@ -99,7 +99,7 @@ void MainWindow::refreshActions()
     const bool isSandbox = m_front && m_front->isSandbox();
     enable("sandbox.other-writer", takesEvents(stream) && isSandbox);
     m_actions.menuOf(id("sandbox.other-writer"))->menuAction()->setVisible(isSandbox);
-    enable("event.new-like", hasEvent && takesEvents(events->currentEvent()->shown().stream));
+    enable("event.new-like", event && takesEvents(event->shown().stream));
     const AppendPage *draft = m_workspace->currentDraft();
     const DraftAbilities can = draft ? draft->abilities() : DraftAbilities();
     enable("event.send", can.send);
@@ -110,17 +110,17 @@ void MainWindow::refreshActions()
     for (const char *needsEvent : {"event.copy-payload",
                                    "event.copy-as",
                                    "event.copy-address",
-                                   "event.copy-id",
                                    "event.copy-json",
                                    "event.save-payload",
                                    "event.as-json",
                                    "event.as-text",
-                                   "event.as-bytes",
-                                   "event.fold",
-                                   "event.unfold"})
-        enable(needsEvent, hasEvent);
+                                   "event.as-bytes"})
+        enable(needsEvent, event != nullptr);
+    for (const char *needsFolds : {"event.fold", "event.unfold"})
+        enable(needsFolds, m_detail->canFold());
+    enable("event.copy-id", event && !event->shown().id.isNull());
     for (const char *needsText : {"event.find", "event.find-next", "event.find-previous"})
-        enable(needsText, hasEvent || draft);
+        enable(needsText, event || draft);
     refreshLinkActions();
     enable("view.filter", events != nullptr);
     enable("event.find-all", m_front && m_front->client());

@@ -7,6 +7,7 @@
 #include "ui/main_window/navigator.h"
 #include "ui/main_window/status_line.h"
 #include "ui/main_window/workspace.h"
+#include "ui/widgets/payload_clipboard.h"
 #include "ui/widgets/words.h"
 
 namespace ui {
@@ -45,10 +46,7 @@ void MainWindow::addEventActions()
     addToDraft("event.metadata", tr("Edit Metadata"), &AppendPage::editMetadata);
     addFindActions();
     add({.id = id("event.copy-payload"), .text = tr("Copy Payload"), .group = 1}, [this](bool) {
-        if (EventsPage *events = m_workspace->currentEvents())
-            events->copyPayload();
-        else
-            m_detail->copyPayload();
+        whenExact([](const core::ResolvedEvent &event) { copyBytes(event.shown().data); });
     });
     add({.id = id("event.copy-as"),
          .text = tr("Copy As…"),
@@ -69,7 +67,9 @@ void MainWindow::addEventActions()
          .text = tr("Save Payload…"),
          .group = 1,
          .asksForMore = true},
-        [this](bool) { m_detail->savePayload(); });
+        [this](bool) {
+            whenExact([this](const core::ResolvedEvent &) { m_detail->savePayload(); });
+        });
     addPayloadActions();
 }
 
@@ -127,9 +127,8 @@ void MainWindow::addFindActions()
             draft->openFind();
             return;
         }
-        m_detail->show();
+        showDetail();
         m_detail->openFind();
-        refreshSwitches();
     });
     add("event.find-all", tr("Find in All Events…"), "Ctrl+Shift+F", [this](bool) {
         goTo(m_front, {core::StreamName::all()});

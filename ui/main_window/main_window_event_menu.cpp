@@ -1,4 +1,6 @@
 // Menus at the event in front: what can be copied of it, what can be done with it.
+#include "ui/causes/cause_page.h"
+#include "ui/event_detail/event_detail_pane.h"
 #include "ui/events/events_page.h"
 #include "ui/main_window/main_window.h"
 #include "ui/main_window/workspace.h"
@@ -22,15 +24,16 @@ QMenu *makeMenu(const char *name, const QString &spoken, QWidget *parent)
 
 void MainWindow::openCopyMenu()
 {
-    EventsPage *events = m_workspace->currentEvents();
-    if (!events)
-        return;
     QMenu *menu = makeMenu("event/copy-menu", tr("Copy as"), this);
     for (const char *id :
          {"event.copy-payload", "event.copy-id", "event.copy-address", "event.copy-json"})
         menu->addAction(m_actions.action(QLatin1String(id)));
     menu->setActiveAction(menu->actions().constFirst());
-    menu->popup(events->placeOfCurrent());
+    const EventsPage *events = m_workspace->currentEvents();
+    const CausePage *causes = m_workspace->currentCauses();
+    menu->popup(events   ? events->placeOfCurrent()
+                : causes ? causes->placeOfCurrent()
+                         : m_detail->mapToGlobal(QPoint()));
 }
 
 void MainWindow::openEventMenu(const QPoint &place)

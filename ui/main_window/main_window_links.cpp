@@ -1,12 +1,9 @@
 // The window's links: their commands, and the event in front handed to those who tell of it.
-#include "ui/event_detail/event_detail_pane.h"
-#include "ui/events/event_columns.h"
 #include "ui/events/events_page.h"
 #include "ui/main_window/action_texts.h"
 #include "ui/main_window/link_desk.h"
 #include "ui/main_window/main_window.h"
 #include "ui/main_window/workspace.h"
-#include "ui/widgets/paint_later.h"
 
 namespace ui {
 
@@ -53,7 +50,7 @@ void MainWindow::connectLinks()
             &LinkDesk::linkFollowed,
             this,
             [this](const core::LinkTarget &link, core::LinkState end) {
-                if (EventsPage *events = m_workspace->currentEvents())
+                if (auto *events = qobject_cast<EventsPage *>(m_workspace->eventTab()))
                     events->tellLinkEnd(link, end);
             });
 }
@@ -61,36 +58,13 @@ void MainWindow::connectLinks()
 void MainWindow::refreshLinkActions()
 {
     const EventsPage *events = m_workspace->currentEvents();
-    const bool hasEvent = events && events->currentEvent();
+    const bool hasEvent = currentEvent() != nullptr;
     const core::StreamName stream = m_workspace->currentStream();
     enable("event.follow-link", hasEvent && m_links->linkedPlace());
     enable("event.explain-link", hasEvent && m_links->isLink());
     enable("event.linked-from", hasEvent);
     enable("event.why-not", hasEvent);
     enable("stream.why-not", events && m_links->isLinkStream(m_front, stream));
-}
-
-void MainWindow::showInDetail(const std::optional<core::ResolvedEvent> &event)
-{
-    const EventsPage *events = m_workspace->currentEvents();
-    const bool isSame = event && m_detail->shows(*event); // told more exactly
-    if (!isSame)
-        paintLater(m_detail);
-    if (!event && events && events->whyGone())
-        m_detail->showWhyNone(events->whyGone()->title, events->whyGone()->text);
-    else
-        m_detail->setEvent(event);
-    m_links->setEvent(m_front, event);
-    if (event && !isSame)
-        m_detail->suggestPart(isBrokenLink(*event) ? m_links->linkPart() : nullptr,
-                              m_workspace->currentPage());
-}
-
-void MainWindow::showDetailPart(QWidget *part)
-{
-    m_detail->show();
-    m_detail->showPart(part);
-    refreshSwitches();
 }
 
 } // namespace ui

@@ -191,7 +191,7 @@ void MainWindow::escape()
         return;
     if (m_workspace->cancelConnecting())
         return;
-    if (m_links->cancel())
+    if (m_links->cancel() || m_detail->cancel())
         return;
     if (draft ? draft->closeFind() : m_detail->closeFind())
         return;

@@ -124,14 +124,12 @@ void MainWindow::refreshReportActions()
     const core::StreamName stream = m_workspace->currentStream();
     const AuditPage *audit = m_workspace->currentAudit();
     const CausePage *causes = m_workspace->currentCauses();
-    const EventsPage *events = m_workspace->currentEvents();
     enable("audit.start", !stream.isEmpty() && !stream.isAll() && !audit);
     enable("audit.pause", audit && audit->isUnderWay());
     enable("audit.stop", audit && audit->isUnderWay());
     enable("audit.save-markdown", audit && audit->hasReport());
     enable("audit.save-ndjson", audit && audit->hasReport());
-    enable("event.causes",
-           (events && events->currentEvent()) || (causes && causes->currentEvent()));
+    enable("event.causes", currentEvent() != nullptr);
     enable("event.cause-names", causes != nullptr);
     enable("connection.projections", m_front && m_front->client());
     const ProjectionsPage *projections = m_workspace->currentProjections();
@@ -162,17 +160,11 @@ void MainWindow::makeRoomForPage()
 void MainWindow::openCauses()
 {
     Connection *connection = m_workspace->currentConnection();
-    const EventsPage *events = m_workspace->currentEvents();
-    const CausePage *causes = m_workspace->currentCauses();
-    const auto event = events   ? events->currentEvent()
-                       : causes ? causes->currentEvent()
-                                : std::nullopt;
+    const core::ResolvedEvent *event = currentEvent();
     if (!connection || !event)
         return;
-    const core::RecordedEvent &shown = event->shown();
-    leaveBy([&] {
-        m_workspace->openCauses(connection, {shown.stream, shown.revision}, correlationNames());
-    });
+    const core::LinkTarget asked{event->shown().stream, event->shown().revision};
+    leaveBy([&] { m_workspace->openCauses(connection, asked, correlationNames()); });
     m_workspace->focusPage();
 }
 

@@ -25,6 +25,7 @@ class AppendPage;
 class AuditPage;
 class CausePage;
 class Connection;
+class CurrentEvent;
 class DraftStore;
 class EmptyState;
 class EventsPage;
@@ -105,6 +106,10 @@ public:
     [[nodiscard]] AuditPage *currentAudit() const;
     [[nodiscard]] CausePage *currentCauses() const;
     [[nodiscard]] ProjectionsPage *currentProjections() const;
+    /// The tab whose current event is looked at: the one in front, or behind a draft its stream's.
+    [[nodiscard]] QWidget *eventTab() const;
+    /// That event, and the way to its exact bytes; null where that tab can have none.
+    [[nodiscard]] CurrentEvent *currentEvent() const;
     /// Stops what the audit or search in front does; false if nothing was under way.
     bool cancelReport();
     /// Begins it anew; false if no such tab is in front.
@@ -130,9 +135,9 @@ public:
 
 Q_SIGNALS:
     void currentPageChanged();
-    /// Of the page in front.
-    void currentEventChanged(const std::optional<core::ResolvedEvent> &event);
-    void exactFailed(const core::Error &error);
+    /// Of eventTab().
+    void currentEventChanged();
+    void exactFailed(const core::Error &error, bool wasWaitedFor);
     void detailRequested();
     void addressRequested(ui::Connection *connection, const ui::Address &address);
     void appendRequested(ui::Connection *connection, const core::StreamName &stream);

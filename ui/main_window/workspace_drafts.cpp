@@ -89,12 +89,14 @@ void Workspace::restoreDrafts(Connection *connection)
         });
 }
 
-/// A turn each: a page costs some milliseconds. Connections go before the workspace does.
+/// A turn each: a page costs some milliseconds.
 void Workspace::restoreLater(Connection *connection, const QList<KeptDraft> &kept)
 {
     if (kept.isEmpty())
         return;
-    QTimer::singleShot(NextTurn, connection, [this, connection, kept] {
+    inNextTurn(this, [this, connection = QPointer(connection), kept] {
+        if (!connection)
+            return;
         const KeptDraft &next = kept.constFirst();
         if (connection->client() && !hasDraft(next.key)) {
             auto *page

@@ -1,5 +1,7 @@
 // Tabs that show events: a part of Workspace.
+#include "ui/append/append_page.h"
 #include "ui/connections/connection.h"
+#include "ui/events/current_event.h"
 #include "ui/events/events_page.h"
 #include "ui/main_window/workspace.h"
 
@@ -40,17 +42,17 @@ EventsPage *Workspace::makeEvents(Connection *connection, const Address &address
 
 void Workspace::connectEvents(EventsPage *page, Connection *connection)
 {
-    connect(page,
-            &EventsPage::currentEventChanged,
-            this,
-            [this, page](const std::optional<core::ResolvedEvent> &event) {
-                if (page == currentPage())
-                    Q_EMIT currentEventChanged(event);
-            });
-    connect(page, &EventsPage::exactFailed, this, [this, page](const core::Error &error) {
-        if (page == currentPage())
-            Q_EMIT exactFailed(error);
+    connect(page, &EventsPage::currentEventChanged, this, [this, page] {
+        if (page == eventTab())
+            Q_EMIT currentEventChanged();
     });
+    connect(page,
+            &EventsPage::exactFailed,
+            this,
+            [this, page](const core::Error &error, bool wasWaitedFor) {
+                if (page == eventTab())
+                    Q_EMIT exactFailed(error, wasWaitedFor);
+            });
     connect(page, &EventsPage::eventsShown, this, [this, page](qint64 rows) {
         if (page == currentPage())
             Q_EMIT eventsShown(rows);
@@ -117,6 +119,18 @@ void Workspace::refreshOffers(const Connection *connection)
 EventsPage *Workspace::currentEvents() const
 {
     return qobject_cast<EventsPage *>(currentPage());
+}
+
+QWidget *Workspace::eventTab() const
+{
+    const AppendPage *draft = currentDraft();
+    return draft ? eventsOf(currentConnection(), draft->stream()) : currentPage();
+}
+
+CurrentEvent *Workspace::currentEvent() const
+{
+    const QWidget *tab = eventTab();
+    return tab ? tab->findChild<CurrentEvent *>({}, Qt::FindDirectChildrenOnly) : nullptr;
 }
 
 EventsPage *Workspace::eventsOf(const Connection *connection, const core::StreamName &stream) const

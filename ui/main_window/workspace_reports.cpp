@@ -3,6 +3,7 @@
 #include "ui/causes/cause_page.h"
 #include "ui/connections/connection.h"
 #include "ui/connections/connection_words.h"
+#include "ui/events/current_event.h"
 #include "ui/main_window/workspace.h"
 #include "ui/projections/projections_page.h"
 #include "ui/widgets/facts_view.h"
@@ -58,12 +59,18 @@ CausePage *Workspace::openCauses(Connection *connection,
         }
     }
     auto *page = new CausePage(*connection->client(), event, names, m_tabs);
-    connect(page,
-            &CausePage::currentEventChanged,
+    auto *current = new CurrentEvent(*connection->client(), page); // a search reads what lists tell
+    connect(page, &CausePage::currentEventChanged, current, &CurrentEvent::show);
+    connect(current, &CurrentEvent::changed, this, [this, page] {
+        if (page == eventTab())
+            Q_EMIT currentEventChanged();
+    });
+    connect(current,
+            &CurrentEvent::failed,
             this,
-            [this, page](const std::optional<core::ResolvedEvent> &current) {
-                if (page == currentPage())
-                    Q_EMIT currentEventChanged(current);
+            [this, page](const core::Error &error, bool wasWaitedFor) {
+                if (page == eventTab())
+                    Q_EMIT exactFailed(error, wasWaitedFor);
             });
     connect(page,
             &CausePage::eventRequested,
@@ -94,6 +101,10 @@ ProjectionsPage *Workspace::openProjections(Connection *connection)
                                      {connection->fullName(), connection->isProduction(), refusal},
                                      m_prompts,
                                      m_tabs);
+    connect(page, &ProjectionsPage::stateChanged, this, [this, page] {
+        if (page == currentPage())
+            Q_EMIT reportChanged();
+    });
     connect(page,
             &ProjectionsPage::targetActivated,
             this,
@@ -101,10 +112,6 @@ ProjectionsPage *Workspace::openProjections(Connection *connection)
                 Q_EMIT addressRequested(connection, {target.stream, target.revision});
             });
     connect(page, &ProjectionsPage::said, this, [this, page](const QString &text) {
-    connect(page, &ProjectionsPage::stateChanged, this, [this, page] {
-        if (page == currentPage())
-            Q_EMIT reportChanged();
-    });
         Q_EMIT said(page, text, Tone::Text);
     });
     addPage(page, connection, page->title());

@@ -63,6 +63,11 @@ FindBar::FindBar(const QString &path, CodeEditor &editor, HexView &hex, QWidget 
     hide();
 }
 
+void FindBar::setBroken(std::function<bool(const QString &text)> isBroken)
+{
+    m_isBroken = std::move(isBroken);
+}
+
 void FindBar::open()
 {
     if (!isHexSeen()) {
@@ -181,7 +186,7 @@ void FindBar::tell(int at)
     m_hasFound = at > 0;
     const int count = m_editor.markedCount();
     if (at == 0)
-        m_words->setText(tr("Not found"));
+        m_words->setText(notFoundWords());
     else if (count > 0 && !m_editor.isMarking())
         m_words->setText(tr("%1 of %2").arg(groupedNumber(at), groupedNumber(count)));
     else
@@ -190,7 +195,13 @@ void FindBar::tell(int at)
 
 void FindBar::tellCount(int count)
 {
-    m_words->setText(count > 0 ? tr("%1 found").arg(groupedNumber(count)) : tr("Not found"));
+    m_words->setText(count > 0 ? tr("%1 found").arg(groupedNumber(count)) : notFoundWords());
+}
+
+QString FindBar::notFoundWords() const
+{
+    return m_isBroken && m_isBroken(m_text->text()) ? tr("Only over a broken line; see Hex")
+                                                    : tr("Not found");
 }
 
 } // namespace ui

@@ -4,6 +4,8 @@
 
 #include <QWidget>
 
+#include <functional>
+
 class QLabel;
 class QLineEdit;
 
@@ -21,6 +23,10 @@ class FindBar final : public QWidget
 public:
     /// `path` is the first part of the object names ("detail/data").
     FindBar(const QString &path, CodeEditor &editor, HexView &hex, QWidget *parent);
+
+    /// Asked where the editor does not hold what is looked for: whether it is there all the same,
+    /// over a line that was broken to be shown.
+    void setBroken(std::function<bool(const QString &text)> isBroken);
 
     /// Shows the bar and takes the focus; text that is selected in the editor is looked for.
     void open();
@@ -41,11 +47,13 @@ private:
     void onTyped();
     void onMarked();
     void tellCount(int count);
+    [[nodiscard]] QString notFoundWords() const;
     [[nodiscard]] bool isHexSeen() const;
     void tell(int at);
 
     CodeEditor &m_editor;
     HexView &m_hex;
+    std::function<bool(const QString &)> m_isBroken;
     QLineEdit *m_text;
     QLabel *m_words;
     bool m_hasFound = false; ///< by the last step
