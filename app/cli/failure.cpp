@@ -117,9 +117,10 @@ Failure failureOf(const core::WrongRevision &refusal, const StreamName &stream)
 {
     Facts facts = streamFacts(stream);
     facts.append(expectedFact(refusal.expected));
-    const QString actual = refusal.actual
-                               ? QStringLiteral("its last event is %1").arg(refusal.actual->value)
-                               : QStringLiteral("it has no events");
+    const QString actual
+        = refusal.actual         ? QStringLiteral("its last event is %1").arg(refusal.actual->value)
+          : refusal.isActualTold ? QStringLiteral("it has no events")
+                                 : QStringLiteral("the server did not say where it is");
     facts.append(
         {"actual", refusal.actual ? refusal.actual->toString().toLatin1() : QByteArray("null")});
     return {ExitCode::WrongExpectedRevision,

@@ -26,7 +26,8 @@ struct Written {
 /// The server refused the write: the stream is not where it was expected. Nothing was written.
 struct WrongRevision {
     ExpectedRevision expected;
-    std::optional<Revision> actual; ///< absent: the stream has no events
+    std::optional<Revision> actual; ///< absent: the stream has no events, if that is told
+    bool isActualTold = true;
 
     friend bool operator==(const WrongRevision &, const WrongRevision &) = default;
 };

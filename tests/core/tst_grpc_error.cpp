@@ -353,15 +353,17 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("actual");
         QTest::addColumn<std::optional<Revision>>("revision");
-        QTest::newRow("a number") << QStringLiteral("7") << std::optional(Revision{7});
-        QTest::newRow("no stream") << QStringLiteral("-1") << std::optional<Revision>();
-        QTest::newRow("empty") << QString() << std::optional<Revision>();
-        QTest::newRow("no number") << QStringLiteral("x") << std::optional<Revision>();
+        QTest::addColumn<bool>("isTold");
+        QTest::newRow("a number") << QStringLiteral("7") << std::optional(Revision{7}) << true;
+        QTest::newRow("no stream") << QStringLiteral("-1") << std::optional<Revision>() << true;
+        QTest::newRow("empty") << QString() << std::optional<Revision>() << false;
+        QTest::newRow("no number") << QStringLiteral("x") << std::optional<Revision>() << false;
     }
     void aDeletionAtAWrongRevisionCarriesBoth()
     {
         QFETCH(QString, actual);
         QFETCH(std::optional<Revision>, revision);
+        QFETCH(bool, isTold);
         const auto failure = anException(GrpcCode::FailedPrecondition,
                                          "wrong-expected-version",
                                          {{QStringLiteral("actual-version"), actual}});
@@ -369,7 +371,8 @@ private Q_SLOTS:
         const auto result
             = toWriteResult(failure, aSituation(TransportOperation::Delete), expected, {});
         QVERIFY(std::holds_alternative<WriteOutcome>(result));
-        QCOMPARE(std::get<WriteOutcome>(result), WriteOutcome(WrongRevision{expected, revision}));
+        QCOMPARE(std::get<WriteOutcome>(result),
+                 WriteOutcome(WrongRevision{expected, revision, isTold}));
     }
 
     void garbageNamesTheNodeAndWhatIsWrong()

@@ -118,6 +118,16 @@ QList<Scene> conflictScenes()
 QList<Scene> answerScenes()
 {
     return {
+        {QStringLiteral("undelete-unknown"),
+         QStringLiteral("An undelete that was not answered"),
+         [](Stage &stage) {
+             deleteSoftly(stage);
+             stage.openScripted(order().text());
+             stage.click("events/undelete-button");
+             stage.waitFor([&] { return !stage.store.server.appends.isEmpty(); });
+             stage.store.server.appends.last()->answer(lost());
+             stage.waitForWidget("events/undelete-again-button");
+         }},
         {QStringLiteral("repeat"),
          QStringLiteral("A repeat that the server recognised"),
          [](Stage &stage) {

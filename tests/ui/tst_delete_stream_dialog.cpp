@@ -56,6 +56,9 @@ private Q_SLOTS:
     void everyStateHasItsSentence_data();
     void everyStateHasItsSentence();
     void softDeleteSaysWhatHappensAndExpectsTheHead();
+    void itSaysWhereTheStreamIs();
+    void whatWasSoftDeletedIsNotDeletedOnceItIsBack();
+    void aConflictWithoutARevisionMakesNoneUp();
     void lostMetadataIsNamed();
     void aTombstoneNeedsTheNameTypedExactly();
     void enterAloneDeletesNothing();
@@ -78,7 +81,8 @@ private:
     }
     void open(DeleteMode mode)
     {
-        m_dialog = new DeleteStreamDialog(*m_client, order(), mode, nullptr);
+        m_dialog = new DeleteStreamDialog(
+            *m_client, order(), mode, {QStringLiteral("shop (production)"), true}, nullptr);
         m_deleted = std::make_unique<QSignalSpy>(m_dialog.data(), &DeleteStreamDialog::deleted);
         m_dialog->open();
         QVERIFY(QTest::qWaitForWindowExposed(m_dialog.data()));
@@ -156,7 +160,7 @@ void TstDeleteStreamDialog::everyStateHasItsSentence_data()
                                   << QStringLiteral("any");
     QTest::newRow("soft-deleted, for good")
         << DeleteMode::Tombstone << state(Kind::SoftDeleted, {}, {}) << true
-        << QStringLiteral("takes away the way back") << QStringLiteral("any");
+        << QStringLiteral("takes away the way back") << QStringLiteral("no-stream");
     QTest::newRow("deleted for good")
         << DeleteMode::Tombstone << state(Kind::Tombstoned, {}, {}) << false
         << QStringLiteral("deleted for good already") << QStringLiteral("any");
@@ -196,6 +200,36 @@ void TstDeleteStreamDialog::softDeleteSaysWhatHappensAndExpectsTheHead()
     QCOMPARE(m_deleted->count(), 1);
     QCOMPARE(m_deleted->first().first().value<core::StreamName>(), order());
     QTRY_VERIFY(!m_dialog);
+}
+
+void TstDeleteStreamDialog::itSaysWhereTheStreamIs()
+{
+    open(DeleteMode::Soft);
+    const auto *where = child<QLabel>("delete-stream/where");
+    QVERIFY(where->isVisible());
+    QCOMPARE(where->text(), QStringLiteral("On shop (production)"));
+}
+
+void TstDeleteStreamDialog::whatWasSoftDeletedIsNotDeletedOnceItIsBack()
+{
+    m_store->streams.remove(order());
+    m_store->streams[order().metadataStream()] = {metadataEvent("{\"$tb\":9223372036854775807}")};
+    open(DeleteMode::Tombstone);
+    QCOMPARE(child<QCheckBox>("delete-stream/condition-check")->text(),
+             QStringLiteral("Only if it is still soft-deleted"));
+    QTest::keyClicks(child<QLineEdit>("delete-stream/name-edit"), order().text());
+    press("delete-stream/delete-button");
+    // Taken by a server for a stream that is soft-deleted, and refused once it is alive again.
+    QCOMPARE(m_store->server.removes.first()->request.expected, ExpectedRevision::noStream());
+}
+
+void TstDeleteStreamDialog::aConflictWithoutARevisionMakesNoneUp()
+{
+    open(DeleteMode::Soft);
+    press("delete-stream/delete-button");
+    answer(core::WriteOutcome{core::WrongRevision{ExpectedRevision::exact({17}), {}, false}});
+    QCOMPARE(bar().text(),
+             QStringLiteral("Expected 17, and the server did not say where the stream is."));
 }
 
 void TstDeleteStreamDialog::lostMetadataIsNamed()

@@ -93,7 +93,7 @@ void TstInboundLinksLine::theDialogCountsAndDoesNotWait()
 {
     core::Client client(m_shop.settings(), core::anyTransportFactory());
     const QPointer<DeleteStreamDialog> dialog(new DeleteStreamDialog(
-        client, core::StreamName(QStringLiteral("order-2")), core::DeleteMode::Soft, nullptr));
+        client, core::StreamName(QStringLiteral("order-2")), core::DeleteMode::Soft, {}, nullptr));
     dialog->open();
     const auto *line = dialog->findChild<InboundLinksLine *>();
     const auto *send

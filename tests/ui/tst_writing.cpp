@@ -111,7 +111,7 @@ private:
     /// Opens the dialog, waits until it knows the stream, types the name where `name` is given.
     void deleteBy(core::DeleteMode mode, const QString &name = {})
     {
-        QPointer dialog = new DeleteStreamDialog(*m_client, order(), mode, nullptr);
+        QPointer dialog = new DeleteStreamDialog(*m_client, order(), mode, {}, nullptr);
         QSignalSpy deleted(dialog.data(), &DeleteStreamDialog::deleted);
         dialog->open();
         auto *field = child<QLineEdit>(dialog, "delete-stream/name-edit");

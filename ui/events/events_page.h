@@ -99,6 +99,8 @@ public:
     /// More names are known: what is offered in place of events is asked for again.
     void refreshOffers();
 
+    /// For what was done with the stream and went wrong.
+    [[nodiscard]] MessageBar &message() const { return *m_message; }
     /// The payload of the current event, exactly, to the clipboard.
     void copyPayload();
     /// Below the current row, on the screen.

@@ -16,9 +16,7 @@
 #include "ui/manual/manual_window.h"
 #include "ui/prompts/prompts.h"
 #include "ui/streams/close_names.h"
-#include "ui/streams/delete_stream_dialog.h"
 #include "ui/streams/stream_index.h"
-#include "ui/streams/stream_undelete.h"
 #include "ui/widgets/busy_line.h"
 #include "ui/widgets/paint_later.h"
 #include "ui/wire_log/wire_log_dock.h"
@@ -67,9 +65,9 @@ MainWindow::MainWindow(WindowParts parts, QWidget *parent)
     addHelpActions();
     m_actions.fillMenuBar(menuBar());
     addActions(m_actions.actions());
-    connectDetail();
     layOut();
     connectParts();
+    connectDetail();
     connectLinks();
     connectReports();
     connectDesk();
@@ -246,64 +244,6 @@ void MainWindow::newEventLikeCurrent()
         if (where)
             newEvent(where, event.shown().stream, event.shown());
     });
-}
-
-void MainWindow::deleteStream(core::DeleteMode mode)
-{
-    Connection *connection = m_workspace->currentConnection();
-    const core::StreamName stream = m_workspace->currentStream();
-    if (!connection || !connection->client() || stream.isEmpty())
-        return;
-    if (connection->guard()
-        == core::Guard::ReadOnly) { // what cannot be sent is not filled in first
-        m_status->say(
-            tr("%1 is read-only").arg(connection->name()),
-            [this] { editConnection(); },
-            tr("Change…"));
-        return;
-    }
-    auto *dialog
-        = new DeleteStreamDialog(*connection->client(), stream, mode, this, correlationNames());
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setOffersCredentials(!connection->isSandbox());
-    const QPointer<Connection> where(connection);
-    connect(dialog, &DeleteStreamDialog::credentialsRequested, m_desk, [this, where] {
-        if (where)
-            m_desk->askForCredentials(where);
-    });
-    connect(dialog,
-            &DeleteStreamDialog::deleted,
-            this,
-            [this, where](const core::StreamName &deleted, core::DeleteMode how) {
-                m_status->say(how == core::DeleteMode::Soft
-                                  ? tr("Deleted %1").arg(deleted.text())
-                                  : tr("Deleted %1 for good").arg(deleted.text()),
-                              wayTo(where, {deleted}));
-                if (EventsPage *page = m_workspace->eventsOf(where, deleted))
-                    page->reload();
-            });
-    dialog->open();
-}
-
-void MainWindow::undeleteStream(Connection *connection, const core::StreamName &stream)
-{
-    if (!connection || !connection->client() || stream.isEmpty())
-        return;
-    m_status->say(tr("Undeleting %1").arg(stream.text()));
-    const QPointer<Connection> where(connection);
-    new StreamUndelete(
-        *connection->client(),
-        stream,
-        [this, where, stream](const core::Result<core::Done> &result) {
-            m_status->say(
-                result ? tr("Undeleted %1").arg(stream.text())
-                       : tr("%1 is not undeleted. %2").arg(stream.text(), result.error().message),
-                wayTo(where, {stream}));
-            EventsPage *page = where ? m_workspace->eventsOf(where, stream) : nullptr;
-            if (page)
-                page->reload();
-        },
-        connection);
 }
 
 void MainWindow::letSomebodyElseWrite()

@@ -41,7 +41,7 @@ void MainWindow::showCurrentEvent()
     const core::ResolvedEvent *event = currentEvent();
     const bool isSame = event && m_shownOf == tab && m_detail->shows(*event); // told more exactly
     if (!isSame)
-        paintLater(m_detail, 2); // the page is painted in the turn before
+        paintLater(m_detail);
     m_shownOf = tab;
     const auto *events = qobject_cast<EventsPage *>(tab);
     const auto shown = event ? std::optional(*event) : std::nullopt;

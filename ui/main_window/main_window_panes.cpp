@@ -182,6 +182,8 @@ void MainWindow::escape()
         m_status->say(tr("The search was cancelled"));
         return;
     }
+    if (cancelUndelete())
+        return;
     if (EventsPage *events = m_workspace->currentEvents(); events && events->cancel())
         return;
     if (m_workspace->cancelReport())

@@ -2,10 +2,10 @@
 
 #include "ui/streams/inbound_links_line.h"
 #include "ui/theme/emphasis.h"
-#include "ui/theme/palette_colors.h"
 #include "ui/widgets/busy_line.h"
 #include "ui/widgets/dialog_layout.h"
 #include "ui/widgets/message_bar.h"
+#include "ui/widgets/toned_label.h"
 #include "ui/widgets/words.h"
 
 #include <QCheckBox>
@@ -22,6 +22,7 @@ using core::DeleteMode;
 DeleteStreamDialog::DeleteStreamDialog(core::Client &client,
                                        core::StreamName stream,
                                        DeleteMode mode,
+                                       const Where &where,
                                        QWidget *parent,
                                        const core::CorrelationNames &names)
     : QDialog(parent)
@@ -29,8 +30,10 @@ DeleteStreamDialog::DeleteStreamDialog(core::Client &client,
     , m_stream(std::move(stream))
     , m_mode(mode)
     , m_names(names)
+    , m_where(new TonedLabel(
+          tr("On %1").arg(where.name), where.isProduction ? Tone::Danger : Tone::Dim, this))
     , m_sentence(new QLabel(this))
-    , m_warning(new QLabel(this))
+    , m_warning(new TonedLabel({}, Tone::Warning, this))
     , m_links(new InboundLinksLine(this))
     , m_condition(new QCheckBox(this))
     , m_nameWords(new QLabel(tr("To confirm, type the stream's name:"), this))
@@ -69,25 +72,15 @@ bool DeleteStreamDialog::event(QEvent *event)
     // Wrapped text needs more height than a layout reserves by itself.
     if (event->type() == QEvent::LayoutRequest)
         resize(width(), qMax(height(), layout()->totalHeightForWidth(width())));
-    else if (event->type() == QEvent::PaletteChange)
-        colorWarning();
     return QDialog::event(event);
-}
-
-void DeleteStreamDialog::colorWarning()
-{
-    QPalette tinted = m_warning->palette();
-    tinted.setColor(QPalette::WindowText, toneColor(colorsOf(palette()), Tone::Warning));
-    m_warning->setPalette(tinted);
 }
 
 void DeleteStreamDialog::layOut()
 {
-    for (QLabel *label : {m_sentence, m_warning, m_nameWords}) {
+    for (QLabel *label : {m_sentence, m_nameWords}) {
         label->setTextFormat(Qt::PlainText);
         label->setWordWrap(true);
     }
-    colorWarning();
     m_nameWords->setVisible(m_mode == DeleteMode::Tombstone);
     m_name->setVisible(m_mode == DeleteMode::Tombstone);
     m_name->setPlaceholderText(m_stream.text());
@@ -98,6 +91,7 @@ void DeleteStreamDialog::layOut()
     m_cancel->setDefault(true);
 
     QVBoxLayout *column = makeDialogColumn(this);
+    column->addWidget(m_where);
     column->addWidget(m_sentence);
     column->addWidget(m_warning);
     column->addWidget(m_links);
@@ -114,6 +108,7 @@ void DeleteStreamDialog::layOut()
 void DeleteStreamDialog::nameWidgets()
 {
     setObjectName(QStringLiteral("delete-stream/dialog"));
+    m_where->setObjectName(QStringLiteral("delete-stream/where"));
     m_sentence->setObjectName(QStringLiteral("delete-stream/sentence"));
     m_warning->setObjectName(QStringLiteral("delete-stream/warning"));
     m_condition->setObjectName(QStringLiteral("delete-stream/condition-check"));

@@ -18,6 +18,7 @@ namespace ui {
 class BusyLine;
 class InboundLinksLine;
 class MessageBar;
+class TonedLabel;
 
 /// The expected revision is the head when the dialog was opened, and stays that. A tombstone needs
 /// the stream's name typed exactly. The links that point into the stream are counted meanwhile;
@@ -27,9 +28,16 @@ class DeleteStreamDialog : public QDialog
     Q_OBJECT
 
 public:
+    /// Which connection it is, in words.
+    struct Where {
+        QString name;
+        bool isProduction = false;
+    };
+
     DeleteStreamDialog(core::Client &client,
                        core::StreamName stream,
                        core::DeleteMode mode,
+                       const Where &where,
                        QWidget *parent,
                        const core::CorrelationNames &names = {});
     ~DeleteStreamDialog() override;
@@ -50,7 +58,6 @@ protected:
 private:
     void layOut();
     void nameWidgets();
-    void colorWarning();
     void readState();
     void onState(const core::Result<core::StreamState> &state);
     void showPlan();
@@ -76,8 +83,9 @@ private:
     bool m_isSending = false;
     bool m_offersCredentials = false;
 
+    TonedLabel *m_where;
     QLabel *m_sentence;
-    QLabel *m_warning;
+    TonedLabel *m_warning;
     InboundLinksLine *m_links;
     QCheckBox *m_condition;
     QLabel *m_nameWords;

@@ -133,8 +133,8 @@ DeletePlan planDelete(const core::StreamName &stream, DeleteMode mode, const Str
                           "cannot be undeleted, and the name can never be used again.")
                     .arg(name),
                 verbText(mode, 0),
-                ExpectedRevision::any(),
-                {},
+                ExpectedRevision::noStream(), // refused once an append has brought it back
+                Words::tr("Only if it is still soft-deleted"),
                 {}};
         break;
     case StreamState::Kind::Tombstoned:
@@ -157,9 +157,10 @@ DeletePlan planDelete(const core::StreamName &stream, DeleteMode mode, const Str
 
 QString deleteConflictText(const core::WrongRevision &conflict)
 {
-    const QString actual = conflict.actual
-                               ? Words::tr("the stream is at %1.").arg(conflict.actual->toString())
-                               : Words::tr("the stream has no events.");
+    const QString actual
+        = conflict.actual ? Words::tr("the stream is at %1.").arg(conflict.actual->toString())
+          : conflict.isActualTold ? Words::tr("the stream has no events.")
+                                  : Words::tr("and the server did not say where the stream is.");
     switch (conflict.expected.kind()) {
     case ExpectedRevision::Kind::Exact:
         return Words::tr("Expected %1, %2").arg(conflict.expected.revision().toString(), actual);

@@ -35,46 +35,63 @@ void StreamUndelete::askMetadata()
 void StreamUndelete::takeMetadata(const core::StreamMetadata &metadata)
 {
     const auto truncateBefore = core::findJson(metadata.json, {QByteArrayLiteral("$tb")});
-    if (!truncateBefore || truncateBefore->of(metadata.json) == "0" || m_written == MostWrites) {
-        finish(core::Done{});
+    const QByteArray first = truncateBefore ? truncateBefore->of(metadata.json).toByteArray() : "0";
+    if (first == "0") {
+        finish(core::WriteOutcome{core::Written{}});
+        return;
+    }
+    if (m_written == MostWrites) {
+        finish(core::Error{core::ErrorCode::Unknown,
+                           tr("The server took the change, and its metadata still truncates "
+                              "before %1.")
+                               .arg(QString::fromUtf8(first)),
+                           {}});
         return;
     }
     QByteArray json = metadata.json;
     json.replace(truncateBefore->begin, truncateBefore->end - truncateBefore->begin, "0");
     ++m_written;
+    m_isSending = true;
     m_call = m_client.setMetadata(m_stream,
                                   json,
                                   core::ExpectedRevision::sinceLast(metadata.revision),
-                                  [this](const core::Result<core::WriteOutcome> &result) {
-                                      if (result)
-                                          takeOutcome(*result);
-                                      else
-                                          finish(result.error());
+                                  [this](const core::Result<core::WriteOutcome> &outcome) {
+                                      m_isSending = false;
+                                      takeOutcome(outcome);
                                   });
 }
 
-void StreamUndelete::takeOutcome(const core::WriteOutcome &outcome)
+void StreamUndelete::takeOutcome(const core::Result<core::WriteOutcome> &outcome)
 {
-    if (std::holds_alternative<core::Written>(outcome)) {
+    if (outcome && std::holds_alternative<core::Written>(*outcome))
         askMetadata();
-        return;
-    }
-    if (const auto *unknown = std::get_if<core::OutcomeUnknown>(&outcome)) {
-        finish(unknown->reason);
-        return;
-    }
-    finish(core::Error{core::ErrorCode::WrongExpectedRevision,
-                       tr("Somebody else changed the metadata of %1 at the same time; nothing was "
-                          "overwritten.")
-                           .arg(m_stream.text()),
-                       {}});
+    else if (outcome && std::holds_alternative<core::WrongRevision>(*outcome))
+        finish(core::Error{core::ErrorCode::WrongExpectedRevision,
+                           tr("Somebody else changed its metadata at the same time; nothing was "
+                              "overwritten."),
+                           {}});
+    else
+        finish(outcome);
 }
 
-void StreamUndelete::finish(const core::Result<core::Done> &result)
+void StreamUndelete::cancel()
 {
-    const Done done = std::move(m_done);
+    const core::Error reason{
+        core::ErrorCode::Cancelled, tr("You stopped waiting for the answer."), {}};
+    m_call.cancel();
+    if (m_isSending)
+        finish(core::WriteOutcome{core::OutcomeUnknown{{}, reason}});
+    else
+        finish(reason);
+}
+
+void StreamUndelete::finish(const core::Result<core::WriteOutcome> &result)
+{
+    const core::Result<core::WriteOutcome> told = result; // it may belong to the call that is told
+    const Done done = std::exchange(m_done, {});
     deleteLater();
-    done(result);
+    if (done)
+        done(told);
 }
 
 } // namespace ui

@@ -238,9 +238,11 @@ bool isCertainRefusal(const GrpcFailure &failure)
 }
 
 /// "actual-version" is a number, negative where there is no stream, or empty (protocol.md 4.1).
-std::optional<Revision> actualRevision(const GrpcFailure &failure)
+WrongRevision wrongRevision(const GrpcFailure &failure, const ExpectedRevision &expected)
 {
-    return Revision::parse(failure.trailer(u"actual-version"));
+    const QString text = failure.trailer(u"actual-version");
+    const auto actual = Revision::parse(text);
+    return {expected, actual, actual || text.startsWith(u'-')};
 }
 
 } // namespace
@@ -296,7 +298,7 @@ TransportResult<WriteOutcome> toWriteResult(const GrpcFailure &failure,
                                             const QList<EventId> &ids)
 {
     if (failure.exception() == u"wrong-expected-version")
-        return WriteOutcome(WrongRevision{expected, actualRevision(failure)});
+        return WriteOutcome(wrongRevision(failure, expected));
     if (!situation.everConnected || isCertainRefusal(failure))
         return toTransportError(failure, situation);
     GrpcSituation neutral = situation;
