@@ -8,7 +8,9 @@
 #include "ui/events/no_events_pane.h"
 #include "ui/widgets/elided_label.h"
 
+#include <QCheckBox>
 #include <QCoreApplication>
+#include <QTest>
 
 #include <memory>
 
@@ -57,6 +59,18 @@ struct Bench {
     {
         auto *label = find<ui::ElidedLabel>("events/live-label");
         return label->isVisible() ? label->text() : QString();
+    }
+    /// By keyboard; the server confirms, and has nothing that is not known.
+    void switchLiveOn()
+    {
+        auto *live = find<QCheckBox>("events/live-switch");
+        live->setFocus();
+        QTest::keyClick(live, Qt::Key_Space);
+        table->setFocus();
+        serve();
+        subscription().send(core::read_item::Confirmed{});
+        subscription().send(core::read_item::CaughtUp{});
+        serve();
     }
     /// The subscription that was opened last.
     [[nodiscard]] FakeServer::Subscription &subscription()

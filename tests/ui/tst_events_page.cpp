@@ -284,6 +284,7 @@ private Q_SLOTS:
         const QPoint before = place();
         auto *message = bench.find<ui::MessageBar>("events/message");
         bench.page->goTo(core::Revision{900});
+        bench.serve();
         QVERIFY(message->isVisible());
         QCoreApplication::processEvents(); // the turn in which the page is laid out
         QCOMPARE(place(), before);

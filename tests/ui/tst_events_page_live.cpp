@@ -28,7 +28,7 @@ private Q_SLOTS:
         Bench bench;
         bench.store.end = 500;
         bench.open();
-        switchLiveOn(bench);
+        bench.switchLiveOn();
         QCOMPARE(bench.liveText(), QStringLiteral("following"));
         bench.subscription().send(samples::batch(bench.stream, 500, 520));
         bench.serve();
@@ -43,7 +43,7 @@ private Q_SLOTS:
         Bench bench;
         bench.store.end = 500;
         bench.open();
-        switchLiveOn(bench);
+        bench.switchLiveOn();
         QTest::keyClick(bench.table, Qt::Key_Home);
         bench.serve();
         bench.subscription().send(samples::batch(bench.stream, 500, 503));
@@ -67,7 +67,7 @@ private Q_SLOTS:
         bench.store.end = 100'000;
         bench.open();
         QCOMPARE(bench.table->model()->rowCount(), 100'000);
-        switchLiveOn(bench);
+        bench.switchLiveOn();
         for (quint64 first = 100'000; first < 101'000; first += 100) {
             bench.subscription().send(samples::batch(bench.stream, first, first + 100));
             bench.serve();
@@ -84,7 +84,7 @@ private Q_SLOTS:
         Bench bench;
         bench.store.end = 18;
         bench.open();
-        switchLiveOn(bench);
+        bench.switchLiveOn();
         bench.subscription().end(fake::failure(core::ErrorCode::Unavailable));
         bench.serve();
         QVERIFY2(bench.liveText().startsWith(QStringLiteral("cut off · reconnecting")),
@@ -105,7 +105,7 @@ private Q_SLOTS:
         Bench bench;
         bench.store.end = 500;
         bench.open();
-        switchLiveOn(bench);
+        bench.switchLiveOn();
         bench.store.end = 5'000;
         bench.subscription().send(core::read_item::FellBehind{});
         QTRY_COMPARE((bench.serve(), bench.liveText()), QStringLiteral("4,500 behind"));
@@ -122,7 +122,7 @@ private Q_SLOTS:
         Bench bench("$all");
         bench.store.end = 500;
         bench.open();
-        switchLiveOn(bench);
+        bench.switchLiveOn();
         bench.store.end = 5'000;
         bench.subscription().send(core::read_item::FellBehind{});
         QTRY_COMPARE((bench.serve(), bench.liveText()),
@@ -161,7 +161,7 @@ private Q_SLOTS:
         Bench bench;
         bench.store.end = 18;
         bench.open();
-        switchLiveOn(bench);
+        bench.switchLiveOn();
         bench.page->hide();
         const qint64 granted = bench.subscription().granted;
         bench.subscription().send(samples::batch(bench.stream, 18, 28));
@@ -177,7 +177,7 @@ private Q_SLOTS:
         Bench bench;
         bench.store.end = 18;
         bench.open();
-        switchLiveOn(bench);
+        bench.switchLiveOn();
         bench.store.end = 0;
         bench.store.metadata = R"({"$tb":9223372036854775807})";
         bench.subscription().end(fake::failure(core::ErrorCode::StreamDeleted));
@@ -303,49 +303,12 @@ private Q_SLOTS:
         QCOMPARE(bench.currentRevision(), 100U);
     }
 
-    void whatIsOutsideTheStreamIsSaid()
-    {
-        Bench bench;
-        bench.store.end = 18;
-        bench.open();
-        bench.page->goTo(core::Revision{18});
-        auto *message = bench.find<ui::MessageBar>("events/message");
-        QCOMPARE(message->title(), QStringLiteral("There is no revision 18."));
-        QCOMPARE(message->text(), QStringLiteral("order-42 ends at 17."));
-        QCOMPARE(bench.currentRevision(), 17U);
-    }
-
-    void aRevisionAskedForWhileOpeningIsKept()
-    {
-        Bench bench;
-        bench.store.end = 5000;
-        bench.page = std::make_unique<EventsPage>(bench.store.client, bench.stream, nullptr);
-        bench.page->goTo(core::Revision{7});
-        bench.page->resize(640, 480);
-        bench.page->show();
-        bench.serve();
-        QCOMPARE(bench.currentRevision(), 7U);
-    }
-
     void everythingHasAName()
     {
         Bench bench;
         bench.store.end = 18;
         bench.open();
         QCOMPARE(tests::namelessWidgets(*bench.page), QStringList());
-    }
-
-private:
-    static void switchLiveOn(Bench &bench)
-    {
-        auto *live = bench.find<QCheckBox>("events/live-switch");
-        live->setFocus();
-        QTest::keyClick(live, Qt::Key_Space);
-        bench.table->setFocus();
-        bench.serve();
-        bench.subscription().send(core::read_item::Confirmed{});
-        bench.subscription().send(core::read_item::CaughtUp{});
-        bench.serve();
     }
 };
 

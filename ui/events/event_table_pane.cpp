@@ -91,7 +91,9 @@ void EventTablePane::goToEnd()
 
 void EventTablePane::goToRow(int row)
 {
-    setFollowing(false);
+    const EventTableModel &model = m_source.model();
+    const bool isEnd = row == model.rowOfRank(model.rowCount() - 1) && m_source.modelReachesEnd();
+    setFollowing(m_isFollowing && isEnd);
     selectRow(row);
 }
 

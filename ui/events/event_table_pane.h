@@ -40,7 +40,8 @@ public:
     /// The oldest or newest event becomes the current one.
     void goToStart();
     void goToEnd();
-    /// Makes a row's event the current one and brings it into view, without following the end.
+    /// Makes a row's event the current one and brings it into view. The end is followed no more,
+    /// unless it is that row.
     void goToRow(int row);
 
 Q_SIGNALS:

@@ -199,6 +199,7 @@ void EventsPage::setFilter(const QString &words)
         return;
     const bool wasEmpty = m_match.isEmpty();
     m_match = match;
+    endSearch();
     m_line->setFilter(words);
     if (auto *all = qobject_cast<AllSource *>(m_source.get())) {
         m_hasOpened = false;
@@ -312,7 +313,7 @@ void EventsPage::retryFailed()
 
 bool EventsPage::cancel()
 {
-    if (m_search) {
+    if (isSearching()) {
         endSearch();
         return true;
     }

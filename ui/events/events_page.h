@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/client/client.h"
+#include "core/client/short_look.h"
 #include "core/moments/moment_search.h"
 #include "core/settings/setting.h"
 #include "ui/events/event_match.h"
@@ -15,6 +16,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <variant>
 
 class QStackedLayout;
 
@@ -41,7 +43,8 @@ public:
 
     [[nodiscard]] core::StreamName stream() const { return m_stream; }
 
-    /// Makes the event current and shows it; while the stream is being opened, as soon as it is.
+    /// Makes the event current and shows it, as soon as the stream could be read. Where it is not
+    /// known to reach that far, its end is looked for first.
     void goTo(core::Revision revision);
     /// The same in $all, for the first event at or after a position.
     void goTo(core::Position position);
@@ -135,6 +138,9 @@ protected:
     void hideEvent(QHideEvent *event) override;
 
 private:
+    /// Where to go once there are rows; words are those of a moment.
+    using Wish = std::variant<core::Revision, QString>;
+
     void build();
     void connectView();
     void connectPane();
@@ -150,6 +156,14 @@ private:
     [[nodiscard]] bool isNotFound() const;
     void showNotFound();
     void askProjection();
+    void leaveForWish();
+    void setWish(const Wish &wish);
+    bool carryOutWish();
+    bool showRevision(core::Revision revision);
+    void lookForEnd(core::Revision wished);
+    void onEndFound(core::Revision wished, const core::Result<core::LookAnswer> &answer);
+    [[nodiscard]] bool isSearching() const { return m_search || m_endLook; }
+    void lookForMoment(const QString &words);
     void lookFor(core::EventTime moment);
     void onMomentFound(core::EventTime moment, const core::Result<core::FoundMoment> &result);
     void goToFound(const core::ResolvedEvent &event);
@@ -174,9 +188,9 @@ private:
     EventTableView *m_view;
     NoEventsPane *m_empty;
     QTimer m_loadingDelay; ///< before bars are drawn for what is not there yet
-    std::optional<core::Revision> m_pendingRevision;
-    QString m_pendingMoment;
+    std::optional<Wish> m_wish;
     std::unique_ptr<core::MomentSearch> m_search;
+    std::unique_ptr<core::ShortLook> m_endLook; ///< how far the stream reaches
     EventMatch m_match;
     std::optional<core::Setting<bool>> m_keptOrder;
     std::function<QList<core::StreamName>()> m_closeNames;

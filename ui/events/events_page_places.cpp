@@ -13,31 +13,10 @@
 
 namespace ui {
 
-/// What is not let through is looked for without the filter.
 void EventsPage::goTo(core::Revision revision)
 {
-    setFilter({});
-    if (m_search)
-        endSearch();
-    if (m_source->state().kind == EventSourceState::Kind::Loading) {
-        m_pendingRevision = revision;
-        return;
-    }
-    const auto places = m_source->places();
-    if (m_stream.isAll() || !places)
-        return;
-    const int row = m_source->bringPlace(revision.value);
-    if (row >= 0) {
-        m_pane->goToRow(row);
-        return;
-    }
-    const bool isGone = revision.value < places->first;
-    m_message->showMessage(Tone::Accent,
-                           isGone ? tr("Revision %1 is gone.").arg(revision.toString())
-                                  : tr("There is no revision %1.").arg(revision.toString()),
-                           isGone
-                               ? tr("%1 begins at %2 now.").arg(m_stream.text()).arg(places->first)
-                               : tr("%1 ends at %2.").arg(m_stream.text()).arg(places->last));
+    if (!m_stream.isAll())
+        setWish(revision);
 }
 
 void EventsPage::goTo(core::Position position)
@@ -45,20 +24,104 @@ void EventsPage::goTo(core::Position position)
     auto *all = qobject_cast<AllSource *>(m_source.get());
     if (!all)
         return;
-    setFilter({});
-    if (m_search)
-        endSearch();
+    leaveForWish();
     m_hasOpened = true; // not at the end, then
     all->openAt(position);
 }
 
 void EventsPage::goToMoment(const QString &words)
 {
+    setWish(words);
+}
+
+/// What is not let through is looked for without the filter. What was said of another wish is over.
+void EventsPage::leaveForWish()
+{
     setFilter({});
-    if (m_source->state().kind == EventSourceState::Kind::Loading) {
-        m_pendingMoment = words;
+    endSearch();
+    if (!m_source->readError())
+        m_message->clear();
+}
+
+void EventsPage::setWish(const Wish &wish)
+{
+    leaveForWish();
+    m_wish = wish;
+    carryOutWish();
+}
+
+/// Waits until the stream could be read. True if an event was gone to.
+bool EventsPage::carryOutWish()
+{
+    const EventSourceState::Kind kind = m_source->state().kind;
+    const bool canRead
+        = kind != EventSourceState::Kind::Loading && kind != EventSourceState::Kind::Failed;
+    if (!m_wish || !canRead)
+        return false;
+    const Wish wish = *std::exchange(m_wish, {});
+    if (const auto *revision = std::get_if<core::Revision>(&wish))
+        return showRevision(*revision);
+    lookForMoment(std::get<QString>(wish));
+    return false;
+}
+
+bool EventsPage::showRevision(core::Revision revision)
+{
+    const auto places = m_source->places();
+    const int row = places ? m_source->bringPlace(revision.value) : -1;
+    if (row >= 0)
+        m_pane->goToRow(row);
+    else if (places && revision.value < places->first)
+        m_message->showMessage(Tone::Accent,
+                               tr("Revision %1 is gone.").arg(revision.toString()),
+                               tr("%1 begins at %2 now.").arg(m_stream.text()).arg(places->first));
+    else
+        lookForEnd(revision);
+    return row >= 0;
+}
+
+/// Others write too, and only a subscription would have told.
+void EventsPage::lookForEnd(core::Revision wished)
+{
+    core::ReadRequest request = core::ShortLook::lastOf(m_stream);
+    request.payloads = core::PayloadWish::AsListed;
+    m_endLook = std::make_unique<core::ShortLook>(
+        m_client, request, [this, wished](const core::Result<core::LookAnswer> &answer) {
+            onEndFound(wished, answer);
+        });
+    m_busy->start(tr("Looking for revision %1").arg(wished.toString()));
+}
+
+void EventsPage::onEndFound(core::Revision wished, const core::Result<core::LookAnswer> &answer)
+{
+    endSearch();
+    const bool isEmpty = answer ? answer->events.isEmpty()
+                                : answer.error().code == core::ErrorCode::StreamNotFound
+                                      || answer.error().code == core::ErrorCode::StreamDeleted;
+    if (isEmpty) {
+        if (m_source->places())
+            m_source->open(); // that it was deleted is found out by reading
         return;
     }
+    if (!answer) {
+        m_message->showError(tr("Revision %1 could not be looked for.").arg(wished.toString()),
+                             answer.error());
+        return;
+    }
+    const core::Revision last = answer->events.constFirst().original().revision;
+    m_source->noteReaches(last);
+    if (wished <= last) {
+        m_wish = wished;
+        carryOutWish();
+    } else {
+        m_message->showMessage(Tone::Accent,
+                               tr("There is no revision %1.").arg(wished.toString()),
+                               tr("%1 ends at %2.").arg(m_stream.text()).arg(last.value));
+    }
+}
+
+void EventsPage::lookForMoment(const QString &words)
+{
     const QDate shown = m_view->dateOnTop();
     const QDate day = shown.isValid() ? shown : QDateTime::currentDateTimeUtc().date();
     if (const auto moment = core::parseMoment(words, day))
@@ -68,8 +131,6 @@ void EventsPage::goToMoment(const QString &words)
 void EventsPage::lookFor(core::EventTime moment)
 {
     const QString words = tr("Looking for %1").arg(momentText(moment));
-    if (!m_source->readError())
-        m_message->clear();
     m_search = core::MomentSearch::make(m_client, {m_stream, moment, resolveLinks()});
     connect(m_search.get(), &core::MomentSearch::scanned, this, [this, words](quint64 events) {
         m_busy->setText(tr("%1 · %2 events read").arg(words, QLocale().toString(events)));
@@ -84,10 +145,15 @@ void EventsPage::lookFor(core::EventTime moment)
     m_search->start();
 }
 
+/// The wish, too.
 void EventsPage::endSearch()
 {
-    m_search->disconnect(this);
-    m_search.release()->deleteLater(); // it may be the one that is telling
+    m_wish.reset();
+    m_endLook.reset();
+    if (m_search) {
+        m_search->disconnect(this);
+        m_search.release()->deleteLater(); // it may be the one that is telling
+    }
     if (!m_source->isReading())
         m_busy->stop();
 }

@@ -32,13 +32,10 @@ void EventsPage::onStateChanged()
         showWhyEmpty();
     m_stack->setCurrentWidget(hasWords ? static_cast<QWidget *>(m_empty) : m_pane);
     m_line->setRangeText(rangeText());
+    const bool isGoneTo = carryOutWish();
     if (kind == StateKind::Ready && !isEmpty && !std::exchange(m_hasOpened, true)) {
-        if (m_pendingRevision)
-            goTo(*std::exchange(m_pendingRevision, {}));
-        else
+        if (!isGoneTo)
             m_pane->goToEnd();
-        if (!m_pendingMoment.isEmpty())
-            goToMoment(std::exchange(m_pendingMoment, {}));
         Q_EMIT found();
     }
     updateCurrent();
@@ -68,7 +65,7 @@ void EventsPage::onReadingChanged(bool isReading)
         return;
     }
     m_loadingDelay.stop();
-    if (!m_search)
+    if (!isSearching())
         m_busy->stop();
     m_view->setShowsLoading(false);
 }

@@ -369,11 +369,11 @@ void StreamSource::takePage(const Range &range, const core::Result<PageReply> &r
 
 void StreamSource::onAdvanced(const core::StreamName &name, core::Revision revision)
 {
-    if (name != stream() || m_head)
+    if (name != stream())
         return;
     if (state().kind == EventSourceState::Kind::Nothing)
         open();
-    else if (!isLive())
+    else
         m_model.growTo(revision);
 }
 
