@@ -100,6 +100,30 @@ private Q_SLOTS:
         QVERIFY(bench.subscription().request.after == core::SubscribeAfter(core::Revision{17}));
     }
 
+    /// Who never followed is not tried again by the feed itself, nor who was tried too often.
+    void followingThatEndedGoesOnWhenTheConnectionIsBack()
+    {
+        Bench bench;
+        bench.store.end = 18;
+        bench.open();
+        bench.page->setLive(true);
+        bench.serve();
+        bench.subscription().end(fake::failure(core::ErrorCode::Unavailable));
+        bench.serve();
+        QVERIFY2(bench.liveText().startsWith(QStringLiteral("following ended")),
+                 qPrintable(bench.liveText()));
+        const auto other = bench.store.client.read(
+            {.stream = core::StreamName(QStringLiteral("cart-7")), .count = 1});
+        other->grant(1); // connects again
+        bench.serve();
+        QCOMPARE(bench.store.server.subscriptions.size(), 2);
+        QVERIFY(bench.subscription().request.after == core::SubscribeAfter(core::Revision{17}));
+        bench.subscription().send(core::read_item::Confirmed{});
+        bench.subscription().send(core::read_item::CaughtUp{});
+        bench.serve();
+        QCOMPARE(bench.liveText(), QStringLiteral("following"));
+    }
+
     void howFarBehindIsSaidWhileCatchingUp()
     {
         Bench bench;

@@ -2,6 +2,17 @@
 
 namespace ui {
 
+namespace {
+
+/// What passes when the connection is back.
+bool isLoss(core::ErrorCode code)
+{
+    return code == core::ErrorCode::Unavailable || code == core::ErrorCode::Timeout
+           || code == core::ErrorCode::NotLeader;
+}
+
+} // namespace
+
 EventSource::EventSource(core::Client &client, const core::StreamName &stream, QObject *parent)
     : QObject(parent)
     , m_client(client)
@@ -16,21 +27,28 @@ EventSource::EventSource(core::Client &client, const core::StreamName &stream, Q
             &core::Client::connectionStateChanged,
             this,
             [this](const core::ConnectionState &now) {
-                if (now.kind == core::ConnectionState::Kind::Connected && lacksConnection())
-                    retry();
+                if (now.kind == core::ConnectionState::Kind::Connected)
+                    onConnected();
             });
 }
 
 EventSource::~EventSource() = default;
+
+void EventSource::onConnected()
+{
+    if (lacksConnection())
+        retry();
+    const LiveState &live = m_tail.state();
+    if (live.kind == LiveState::Kind::Ended && isLoss(live.error.code))
+        m_tail.retryNow();
+}
 
 bool EventSource::lacksConnection() const
 {
     const core::Error *error = m_readError                                      ? &*m_readError
                                : m_state.kind == EventSourceState::Kind::Failed ? &m_state.error
                                                                                 : nullptr;
-    return error
-           && (error->code == core::ErrorCode::Unavailable
-               || error->code == core::ErrorCode::Timeout);
+    return error && isLoss(error->code);
 }
 
 void EventSource::setResolveLinks(bool resolve)

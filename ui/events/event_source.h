@@ -120,6 +120,7 @@ protected:
     virtual void takeLive(const core::EventBatch &events) = 0;
 
 private:
+    void onConnected();
     [[nodiscard]] bool lacksConnection() const;
 
     core::Client &m_client;
