@@ -124,6 +124,46 @@ private Q_SLOTS:
         QCOMPARE(bench.liveText(), QStringLiteral("following"));
     }
 
+    void theFirstRowsBringTheTable()
+    {
+        Bench bench("$all");
+        bench.open();
+        QTRY_COMPARE((bench.serve(), bench.emptyTitle()), QStringLiteral("No events"));
+        bench.switchLiveOn();
+        const core::StreamName stream(QStringLiteral("order-42"));
+        bench.subscription().send(samples::batch(stream, 0, 3));
+        QTRY_COMPARE((bench.serve(), bench.emptyTitle()), QString());
+        QCOMPARE(bench.currentRevision(), 2U);
+        QCOMPARE(bench.liveText(), QStringLiteral("following"));
+    }
+
+    void noRowsAnyMoreBringTheWords()
+    {
+        Bench bench("$all");
+        bench.store.end = 3;
+        bench.open();
+        QCOMPARE(bench.emptyTitle(), QString());
+        bench.store.end = 0; // what is there is hidden
+        bench.page->reload();
+        QTRY_COMPARE((bench.serve(), bench.emptyTitle()), QStringLiteral("No events"));
+    }
+
+    void aStreamThatComesBackIsShownAtItsEnd()
+    {
+        Bench bench;
+        bench.store.end = 500;
+        bench.open();
+        bench.page->goTo(core::Revision{3});
+        bench.store.end = 0;
+        bench.page->reload();
+        QTRY_COMPARE((bench.serve(), bench.emptyTitle()), QStringLiteral("No stream of this name"));
+        bench.store.end = 500;
+        bench.page->reload();
+        bench.serve();
+        QCOMPARE(bench.currentRevision(), 499U);
+        QVERIFY(bench.page->isFollowing());
+    }
+
     void howFarBehindIsSaidWhileCatchingUp()
     {
         Bench bench;

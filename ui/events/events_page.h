@@ -117,7 +117,7 @@ Q_SIGNALS:
     void streamRequested(const core::StreamName &stream);
     void eventRequested(const core::StreamName &stream, core::Revision revision);
     void appendRequested(const core::StreamName &stream);
-    /// Once: the stream has events.
+    /// The stream has events: the first are there, where there were none.
     void found();
     /// canUndelete() may be another.
     void stateChanged();
@@ -148,6 +148,7 @@ private:
     void connectSource();
 
     void onStateChanged();
+    [[nodiscard]] bool hasWords() const;
     void onReadErrorChanged();
     void onReadingChanged(bool isReading);
     void onTailChanged();

@@ -23,15 +23,22 @@ using StateKind = EventSourceState::Kind;
 
 } // namespace
 
+/// In place of rows.
+bool EventsPage::hasWords() const
+{
+    return m_source->state().kind != StateKind::Loading && m_source->model().rowCount() == 0;
+}
+
 void EventsPage::onStateChanged()
 {
     const StateKind kind = m_source->state().kind;
     const bool isEmpty = m_source->model().rowCount() == 0;
-    const bool hasWords = kind != StateKind::Loading && isEmpty;
-    if (hasWords)
+    if (hasWords())
         showWhyEmpty();
-    m_stack->setCurrentWidget(hasWords ? static_cast<QWidget *>(m_empty) : m_pane);
+    m_stack->setCurrentWidget(hasWords() ? static_cast<QWidget *>(m_empty) : m_pane);
     m_line->setRangeText(rangeText());
+    if (kind == StateKind::Nothing)
+        m_hasOpened = false; // should it come back
     const bool isGoneTo = carryOutWish();
     if (kind == StateKind::Ready && !isEmpty && !std::exchange(m_hasOpened, true)) {
         if (!isGoneTo)
@@ -82,8 +89,11 @@ void EventsPage::onTailChanged()
     updateLiveLine();
 }
 
+/// The first rows can come, and the last go, without another state of the source.
 void EventsPage::onRowsShown()
 {
+    if (hasWords() != (m_stack->currentWidget() == m_empty))
+        onStateChanged();
     updateCurrent();
     const qint64 shown = shownRows();
     if (shown != std::exchange(m_shown, shown) && shown > 0)

@@ -1,0 +1,48 @@
+// The filter of a tab as a person meets it: typed, waited with, and left for a place.
+#include "tests/support/gui_warnings.h"
+#include "tests/ui/events_page_bench.h"
+
+class TstEventsPageFilter final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { tests::failOnWarnings(); }
+
+    void aFilterTakesThePlaceOfWhatIsWaitedFor()
+    {
+        Bench bench;
+        bench.store.end = 18;
+        bench.page = std::make_unique<EventsPage>(bench.store.client, bench.stream, nullptr);
+        bench.page->goTo(core::Revision{7});
+        bench.page->setFilter(QStringLiteral("Type1"));
+        bench.page->resize(640, 480);
+        bench.page->show();
+        bench.serve();
+        QCOMPARE(bench.currentRevision(), 16U); // the newest that fits
+        bench.page->setFilter({});
+        bench.serve();
+        QCOMPARE(bench.currentRevision(), 17U);
+    }
+
+    void whatIsWaitedForBringsTheTable()
+    {
+        Bench bench;
+        bench.store.end = 18;
+        bench.open();
+        bench.page->setFilter(QStringLiteral("Rare"));
+        QTRY_COMPARE((bench.serve(), bench.emptyTitle()),
+                     QStringLiteral("Nothing fits the filter"));
+        bench.page->setLive(true);
+        bench.serve();
+        core::EventBatch events = samples::batch(bench.stream, 18, 20);
+        events.last().event->type = QStringLiteral("Rare");
+        bench.subscription().send(core::read_item::Confirmed{});
+        bench.subscription().send(events);
+        QTRY_COMPARE((bench.serve(), bench.emptyTitle()), QString());
+        QCOMPARE(bench.currentRevision(), 19U);
+    }
+};
+
+QTEST_MAIN(TstEventsPageFilter)
+#include "tst_events_page_filter.moc"
