@@ -182,6 +182,31 @@ private Q_SLOTS:
         QCOMPARE(bench.page->rangeText(), QStringLiteral("501 events · 0–500"));
     }
 
+    void aLongStreamIsReadAgainWhereItIs()
+    {
+        Bench bench;
+        bench.store.end = 1'000'000;
+        bench.open();
+        bench.page->goTo(core::Revision{100});
+        bench.serve();
+        const auto onTop = [&bench] {
+            return bench.table->model()->index(bench.table->topRow(), 0).data().toString();
+        };
+        const QString top = onTop();
+        bench.store.end = 1'000'005;
+        bench.page->setResolveLinks(false);
+        bench.serve();
+        QCOMPARE(bench.page->rangeText(), QStringLiteral("1,000,005 events · 0–1,000,004"));
+        QCOMPARE(onTop(), top);
+        QCOMPARE(bench.currentRevision(), 100U);
+        QVERIFY(bench.table->currentIndex().isValid());
+        bench.store.first = 500'000; // what is in view goes
+        bench.page->reload();
+        bench.serve();
+        QCOMPARE(bench.page->rangeText(), QStringLiteral("500,005 events · 500,000–1,000,004"));
+        QCOMPARE(bench.table->model()->index(1, 0).data().toString(), QStringLiteral("500000"));
+    }
+
     void goingElsewhereStillPauses()
     {
         Bench bench;

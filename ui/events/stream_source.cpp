@@ -119,7 +119,7 @@ void StreamSource::finishOpening()
     const core::Revision newest = events.constLast().original().revision;
     const core::Revision last = qMax(newest, m_opening.head->lastRevision.value_or(newest));
     m_hasGaps = false;
-    m_model.setExtent(qMin(m_opening.first.value_or(oldest), oldest), last);
+    m_model.setExtent(qMin(m_opening.first.value_or(oldest), oldest), last, !isFollowed());
     m_isHeavy = m_opening.head->isCutShort;
     m_model.insert(oldest, {last.value + 1}, events);
     setReading(false);

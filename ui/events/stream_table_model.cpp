@@ -39,8 +39,9 @@ void StreamTableModel::clear()
     Q_EMIT extentChanged();
 }
 
-void StreamTableModel::setExtent(core::Revision first, core::Revision last)
+void StreamTableModel::setExtent(core::Revision first, core::Revision last, bool keepsWindow)
 {
+    const bool wasEmpty = isEmpty();
     beginResetModel();
     m_extent = Extent{first, last};
     m_goneReason.clear();
@@ -48,7 +49,8 @@ void StreamTableModel::setExtent(core::Revision first, core::Revision last)
     m_wanted.reset();
     const quint64 length = last.value - first.value + 1;
     m_windowRows = qMin(length, m_limits.windowRows);
-    m_windowFirst = last.value - m_windowRows + 1;
+    const quint64 atEnd = last.value - m_windowRows + 1;
+    m_windowFirst = keepsWindow && !wasEmpty ? qBound(first.value, m_windowFirst, atEnd) : atEnd;
     endResetModel();
     Q_EMIT extentChanged();
 }

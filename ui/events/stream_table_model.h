@@ -27,8 +27,9 @@ public:
 
     /// Forgets everything: no rows, no extent.
     void clear();
-    /// Begins anew with what the server says now, the window at the end.
-    void setExtent(core::Revision first, core::Revision last);
+    /// Begins anew with what the server says now, the window at the end; or where it was, as far as
+    /// that is still there.
+    void setExtent(core::Revision first, core::Revision last, bool keepsWindow = false);
     /// The stream is longer than known. Rows are added if the window stood at the end and has room.
     void growTo(core::Revision last);
     /// Why events before the first are gone: "truncate before 42". Empty: not known.
