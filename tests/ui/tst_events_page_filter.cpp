@@ -2,12 +2,29 @@
 #include "tests/support/gui_warnings.h"
 #include "tests/ui/events_page_bench.h"
 
+#include <QLineEdit>
+
 class TstEventsPageFilter final : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void init() { tests::failOnWarnings(); }
+
+    void typingGoesOnWhereItIs()
+    {
+        Bench bench;
+        bench.store.end = 18;
+        bench.open();
+        auto *filter = bench.find<QLineEdit>("events/filter-edit");
+        filter->setFocus();
+        QTest::keyClicks(filter, QStringLiteral("Tpe1"));
+        filter->setCursorPosition(1);
+        QTest::keyClicks(filter, QStringLiteral("y"));
+        QTRY_COMPARE(bench.page->filter(), QStringLiteral("Type1"));
+        QCOMPARE(filter->cursorPosition(), 2);
+        QVERIFY(filter->isUndoAvailable());
+    }
 
     void aFilterTakesThePlaceOfWhatIsWaitedFor()
     {

@@ -121,7 +121,8 @@ void EventTabLine::setLive(const LiveState &state, bool isFollowing, qint64 unse
 
 void EventTabLine::setFilter(const QString &words)
 {
-    m_filter->setText(words);
+    if (m_filter->text() != words)
+        m_filter->setText(words); // where it is typed in, cursor and undo stay
 }
 
 void EventTabLine::focusFilter()
