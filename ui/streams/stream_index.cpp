@@ -3,6 +3,8 @@
 #include "core/links/link_text.h"
 #include "core/model/link_target.h"
 
+#include <algorithm>
+
 namespace ui {
 
 namespace {
@@ -29,6 +31,13 @@ StreamIndex::StreamIndex(core::Client &client, QObject *parent)
             [this](const core::StreamName &stream, core::Revision last) {
                 noteSeen(stream);
                 Q_EMIT headKnown(stream, last);
+            });
+    connect(&client,
+            &core::Client::connectionStateChanged,
+            this,
+            [this](const core::ConnectionState &now) {
+                if (now.kind == core::ConnectionState::Kind::Connected)
+                    onConnected();
             });
 }
 
@@ -58,8 +67,13 @@ void StreamIndex::noteSeen(const core::StreamName &stream)
 
 void StreamIndex::noteMet(const QList<core::StreamName> &streams)
 {
-    if (m_streams.size() < 2 * Limit)
+    if (m_streams.size() < 2 * Limit) {
         add(streams);
+        return;
+    }
+    const auto isMissing = [this](const core::StreamName &stream) { return isNew(stream); };
+    if (m_listing == Listing::Complete && std::any_of(streams.cbegin(), streams.cend(), isMissing))
+        setListing(Listing::Partial);
 }
 
 void StreamIndex::learnCategory(const QString &category)
@@ -102,7 +116,7 @@ void StreamIndex::addReferred(const core::EventBatch &events)
         else if (const auto target = core::LinkTarget::parse(event.data))
             names.append(target->stream);
     }
-    add(names);
+    noteMet(names);
 }
 
 void StreamIndex::learnHead(const core::StreamName &stream)
@@ -134,11 +148,19 @@ void StreamIndex::onBatch(const core::EventBatch &batch)
         m_following->grant(batch.size());
 }
 
+/// A list that begins while it is followed is followed from its start.
+void StreamIndex::onFollowed(const core::EventBatch &batch)
+{
+    onBatch(batch);
+    if (m_listing == Listing::NotKept)
+        setListing(Listing::Complete);
+}
+
 void StreamIndex::onRead(const core::Result<core::Done> &result)
 {
     m_reading.release()->deleteLater();
     if (result) {
-        setListing(m_read < Limit ? Listing::Complete : Listing::NewestOnly);
+        setListing(m_read < Limit ? Listing::Complete : Listing::Partial);
         follow();
         return;
     }
@@ -147,6 +169,7 @@ void StreamIndex::onRead(const core::Result<core::Done> &result)
     case core::ErrorCode::StreamNotFound:
     case core::ErrorCode::StreamDeleted:
         setListing(Listing::NotKept);
+        follow();
         return;
     case core::ErrorCode::AccessDenied:
     case core::ErrorCode::Unauthenticated:
@@ -176,8 +199,23 @@ void StreamIndex::follow()
         after = *m_last;
     m_following = m_client.subscribe(
         {.stream = listName(), .after = after, .payloads = core::PayloadWish::AsListed});
-    connect(m_following.get(), &core::EventFeed::batchReady, this, &StreamIndex::onBatch);
+    connect(m_following.get(), &core::EventFeed::batchReady, this, &StreamIndex::onFollowed);
+    connect(m_following.get(), &core::EventFeed::finished, this, [this] {
+        m_following.release()->deleteLater(); // it is telling this
+    });
     m_following->grant(Credit);
+}
+
+void StreamIndex::onConnected()
+{
+    const bool isFollowed = m_listing == Listing::Complete || m_listing == Listing::Partial
+                            || m_listing == Listing::NotKept;
+    if (m_reading || m_following)
+        return;
+    if (isFollowed)
+        follow();
+    else if (m_listing == Listing::NotReadable)
+        reload();
 }
 
 void StreamIndex::setListing(Listing listing)
@@ -194,13 +232,19 @@ void StreamIndex::add(const QList<core::StreamName> &streams)
 {
     QList<core::StreamName> added;
     for (const core::StreamName &stream : streams) {
-        if (stream.isEmpty() || stream.isMetadata() || stream.isAll() || m_streams.contains(stream))
+        if (!isNew(stream))
             continue;
         m_streams.insert(stream);
         added.append(stream);
     }
     if (!added.isEmpty())
         Q_EMIT streamsAdded(added);
+}
+
+bool StreamIndex::isNew(const core::StreamName &stream) const
+{
+    return !stream.isEmpty() && !stream.isMetadata() && !stream.isAll()
+           && !m_streams.contains(stream);
 }
 
 } // namespace ui

@@ -14,9 +14,10 @@
 
 namespace ui {
 
-/// Reads `$streams` from its end backwards, up to a limit, and follows it from there. Where the
-/// server does not keep it (projections are off) or refuses it, names come from what is seen, and
-/// from the indexes of the categories that are.
+/// Reads `$streams` from its end backwards, up to a limit, and follows it from there, or from its
+/// start where the server has none yet (projections are off, or nothing is there). Meanwhile, and
+/// where it is refused, names come from what is seen, and from the indexes of the categories that
+/// are. What was ended by a lost connection begins again when it is back.
 class StreamIndex final : public QObject
 {
     Q_OBJECT
@@ -26,7 +27,7 @@ public:
     enum class Listing {
         Unknown,     ///< not asked yet, or asking
         Complete,    ///< all streams
-        NewestOnly,  ///< there are more than Limit; these are the newest
+        Partial,     ///< there are more than are taken
         NotKept,     ///< the server has no `$streams`: projections are off, or nothing is there
         Denied,      ///< these credentials may not read it
         NotReadable, ///< it could not be read; error() says why
@@ -39,7 +40,7 @@ public:
     void reload();
     /// A name that was met anywhere: opened, written, a link's target.
     void noteSeen(const core::StreamName &stream);
-    /// Several at once; no more are taken than twice the limit of the list.
+    /// Several at once; no more are taken than twice the limit of the list, which is then Partial.
     void noteMet(const QList<core::StreamName> &streams);
     /// Finds out which streams a category has, the newest of them, where the list does not tell.
     void learnCategory(const QString &category);
@@ -62,10 +63,13 @@ private:
     void onBatch(const core::EventBatch &batch);
     void onRead(const core::Result<core::Done> &result);
     void follow();
+    void onFollowed(const core::EventBatch &batch);
+    void onConnected();
     void lookInto(const core::ProjectedStream &of);
     void addReferred(const core::EventBatch &events);
     void setListing(Listing listing);
     void add(const QList<core::StreamName> &streams);
+    [[nodiscard]] bool isNew(const core::StreamName &stream) const;
 
     core::Client &m_client;
     Listing m_listing = Listing::Unknown;

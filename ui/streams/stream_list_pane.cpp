@@ -4,6 +4,7 @@
 #include "ui/streams/stream_order.h"
 #include "ui/streams/stream_tree_delegate.h"
 #include "ui/streams/stream_tree_model.h"
+#include "ui/theme/emphasis.h"
 #include "ui/theme/measures.h"
 #include "ui/theme/palette_colors.h"
 #include "ui/widgets/focus_line.h"
@@ -14,6 +15,7 @@
 #include <QGuiApplication>
 #include <QMenu>
 #include <QPainter>
+#include <QPushButton>
 #include <QScrollBar>
 #include <QTreeView>
 #include <QVBoxLayout>
@@ -67,6 +69,7 @@ StreamListPane::StreamListPane(StreamIndex &index, QWidget *parent)
     , m_filter(new SearchEdit(tr("Filter streams"), this))
     , m_tree(new StreamTree(this))
     , m_note(new TonedLabel({}, Tone::Dim, this))
+    , m_again(new QPushButton(tr("Try Again"), this))
     , m_model(new StreamTreeModel(this))
     , m_proxy(new StreamOrder(this))
 {
@@ -95,6 +98,9 @@ StreamListPane::StreamListPane(StreamIndex &index, QWidget *parent)
                                measures::PaneMargin,
                                measures::ControlSpacing);
     m_note->hide();
+    m_again->setObjectName(QStringLiteral("navigator/read-again-button"));
+    setEmphasis(m_again, Emphasis::Link);
+    m_again->hide();
 
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, measures::ControlSpacing, 0, 0);
@@ -105,6 +111,7 @@ StreamListPane::StreamListPane(StreamIndex &index, QWidget *parent)
     column->addLayout(filterRow);
     column->addWidget(m_tree, 1);
     column->addWidget(m_note);
+    column->addWidget(m_again, 0, Qt::AlignLeft);
     setFocusProxy(m_tree);
 
     connect(m_filter, &SearchEdit::searchChanged, this, &StreamListPane::onFilterChanged);
@@ -113,6 +120,7 @@ StreamListPane::StreamListPane(StreamIndex &index, QWidget *parent)
         if (!m_tree->currentIndex().parent().isValid())
             m_tree->setCurrentIndex(m_proxy->index(0, 0, m_proxy->index(0, 0)));
     });
+    connect(m_again, &QPushButton::clicked, &m_index, &StreamIndex::reload);
     connect(m_tree, &QTreeView::activated, this, &StreamListPane::openRow);
     connect(m_tree, &QTreeView::clicked, this, &StreamListPane::openRow);
     connect(m_tree, &QWidget::customContextMenuRequested, this, &StreamListPane::showMenu);
@@ -223,6 +231,7 @@ void StreamListPane::refreshNote()
         notes.append(listing);
     m_note->setText(notes.join(u'\n'));
     m_note->setVisible(!notes.isEmpty());
+    m_again->setVisible(m_index.listing() == StreamIndex::Listing::NotReadable);
 }
 
 QString StreamListPane::listingNote() const
@@ -231,11 +240,13 @@ QString StreamListPane::listingNote() const
     case StreamIndex::Listing::Unknown:
     case StreamIndex::Listing::Complete:
         break;
-    case StreamIndex::Listing::NewestOnly:
-        return tr("The newest %L1 streams; open others by name.").arg(StreamIndex::Limit);
+    case StreamIndex::Listing::Partial:
+        return tr("There are more than %L1 streams; open those that are not here by name.")
+            .arg(StreamIndex::Limit);
     case StreamIndex::Listing::NotKept:
-        return tr("No list of streams: the server's $streams projection is off. Streams you meet "
-                  "are shown here. Members of $ops can start it.");
+        return tr("No list of streams: the server's $streams projection is off, or has found "
+                  "nothing yet. Streams you meet are shown here. Members of $ops or $admins can "
+                  "enable it.");
     case StreamIndex::Listing::Denied:
         return tr("You may not read $streams. Streams you meet are shown here.");
     case StreamIndex::Listing::NotReadable:

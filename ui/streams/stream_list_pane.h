@@ -10,6 +10,7 @@
 #include <functional>
 
 class QLabel;
+class QPushButton;
 class QSortFilterProxyModel;
 class QTreeView;
 
@@ -55,6 +56,7 @@ private:
     SearchEdit *m_filter;
     QTreeView *m_tree;
     QLabel *m_note;
+    QPushButton *m_again;
     StreamTreeModel *m_model;
     QSortFilterProxyModel *m_proxy;
     bool m_isFiltered = false;
