@@ -314,6 +314,9 @@ private Q_SLOTS:
         settle();
         const auto *text = empty->findChild<QLabel *>(QStringLiteral("empty-state/text"));
         QTRY_VERIFY2(text->text().contains(QStringLiteral("“Stopped”")), qPrintable(text->text()));
+        const qsizetype asked = bench.store.server.projections.size();
+        bench.page->reload(); // it may have been started
+        QTRY_COMPARE((bench.serve(), bench.store.server.projections.size()), asked + 1);
     }
 
     void aNewStreamCanBeBegun()

@@ -39,6 +39,8 @@ void EventsPage::onStateChanged()
     m_line->setRangeText(rangeText());
     if (kind == StateKind::Nothing)
         m_hasOpened = false; // should it come back
+    else
+        m_projection.reset(); // it may be another when there is nothing again
     const bool isGoneTo = carryOutWish();
     if (kind == StateKind::Ready && !isEmpty && !std::exchange(m_hasOpened, true)) {
         if (!isGoneTo)
