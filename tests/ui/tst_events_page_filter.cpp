@@ -1,6 +1,7 @@
 // The filter of a tab as a person meets it: typed, waited with, and left for a place.
 #include "tests/support/gui_warnings.h"
 #include "tests/ui/events_page_bench.h"
+#include "ui/widgets/message_bar.h"
 
 #include <QLineEdit>
 
@@ -40,6 +41,28 @@ private Q_SLOTS:
         bench.page->setFilter({});
         bench.serve();
         QCOMPARE(bench.currentRevision(), 17U);
+    }
+
+    void whatCouldNotBeReadAgainIsSaid()
+    {
+        Bench bench;
+        bench.store.end = 18;
+        bench.open();
+        bench.page->setFilter(QStringLiteral("Type1"));
+        bench.serve();
+        QCOMPARE(bench.currentRevision(), 16U);
+        bench.store.failure = core::ErrorCode::Unknown;
+        bench.page->reload();
+        bench.serve();
+        auto *message = bench.find<ui::MessageBar>("events/message");
+        QVERIFY(message->isVisible());
+        QCOMPARE(message->title(), QStringLiteral("Not everything could be read."));
+        QCOMPARE(bench.currentRevision(), 16U); // what was found stays
+        bench.store.failure.reset();
+        bench.page->reload();
+        bench.serve();
+        QVERIFY(!message->isVisible());
+        QCOMPARE(bench.currentRevision(), 16U);
     }
 
     void whatIsWaitedForBringsTheTable()

@@ -45,7 +45,8 @@ void StreamMatchSource::open()
     m_found = 0;
     m_hasShown = false;
     m_wantsStart = false;
-    setState({});
+    if (m_model.isEmpty())
+        setState({});
     readOn();
 }
 
@@ -202,10 +203,10 @@ void StreamMatchSource::fail(const core::Error &error)
     m_page.reset();
     m_wantsStart = false;
     setReading(false);
-    if (m_hasShown)
-        setReadError(error);
-    else
+    if (m_model.isEmpty() && !m_hasShown)
         setState({EventSourceState::Kind::Failed, {}, error});
+    else
+        setReadError(error);
 }
 
 core::EventBatch StreamMatchSource::fitting(const core::EventBatch &events) const
