@@ -207,6 +207,22 @@ private Q_SLOTS:
         QCOMPARE(bench.table->model()->index(1, 0).data().toString(), QStringLiteral("500000"));
     }
 
+    void goingElsewhereTriesAgain()
+    {
+        Bench bench;
+        bench.store.end = 5000;
+        bench.open();
+        bench.store.failure = core::ErrorCode::Unknown;
+        bench.page->goTo(core::Revision{100});
+        bench.serve();
+        QCOMPARE(title(bench), QStringLiteral("Not everything could be read."));
+        bench.store.failure.reset();
+        bench.page->goTo(core::Revision{2000});
+        QCOMPARE(title(bench), QString());
+        bench.serve();
+        QCOMPARE(bench.currentRevision(), 2000U);
+    }
+
     void goingElsewhereStillPauses()
     {
         Bench bench;

@@ -34,13 +34,15 @@ void EventsPage::goToMoment(const QString &words)
     setWish(words);
 }
 
-/// What is not let through is looked for without the filter. What was said of another wish is over.
+/// What is not let through is looked for without the filter. What was said of another wish is over,
+/// and what could not be read is tried again.
 void EventsPage::leaveForWish()
 {
     setFilter({});
     endSearch();
-    if (!m_source->readError())
-        m_message->clear();
+    m_message->clear();
+    if (m_source->readError())
+        m_source->retry();
 }
 
 void EventsPage::setWish(const Wish &wish)
