@@ -223,6 +223,22 @@ private Q_SLOTS:
         QCOMPARE(bench.currentRevision(), 2000U);
     }
 
+    void aPositionBeyondTheEndIsSaid()
+    {
+        Bench bench("$all");
+        bench.store.end = 1000;
+        bench.open();
+        bench.page->goTo(core::Position{10'000, 10'000});
+        bench.serve();
+        QCOMPARE(bench.currentRevision(), 100U);
+        bench.page->goTo(core::Position{500'000, 500'000});
+        bench.serve();
+        QCOMPARE(title(bench),
+                 QStringLiteral("Nothing is shown of $all at position 500,000 or after it."));
+        QCOMPARE(bench.currentRevision(), 999U);
+        QCOMPARE(bench.emptyTitle(), QString());
+    }
+
     void goingElsewhereStillPauses()
     {
         Bench bench;

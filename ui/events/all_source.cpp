@@ -252,8 +252,12 @@ void AllSource::take(Step step, const core::Result<PageReply> &result)
             fail(step, result.error());
         return;
     }
-    if (step == Step::ViewAgain && result->events.isEmpty()) {
-        start(Step::End); // nothing of what is shown now is there or after it
+    const bool isBeyondEnd
+        = (step == Step::ViewAgain || step == Step::At) && result->events.isEmpty();
+    if (isBeyondEnd) {
+        start(Step::End);
+        if (step == Step::At)
+            Q_EMIT nothingAt(m_target);
         return;
     }
     setReading(false);
@@ -265,6 +269,13 @@ void AllSource::take(Step step, const core::Result<PageReply> &result)
         std::reverse(events.begin(), events.end());
     show(step, events, isLastPage);
     setState({EventSourceState::Kind::Ready, {}, {}});
+    tellShown(step);
+    if (m_model.reachesEnd() && tail().state().kind == LiveState::Kind::Off)
+        startTail();
+}
+
+void AllSource::tellShown(Step step)
+{
     Q_EMIT rangeTextChanged();
     if (step == Step::End || step == Step::Start)
         Q_EMIT jumped(step == Step::End);
@@ -272,8 +283,6 @@ void AllSource::take(Step step, const core::Result<PageReply> &result)
         Q_EMIT openedAt(m_target);
     if (step == Step::EndAgain || step == Step::ViewAgain)
         Q_EMIT reloaded();
-    if (m_model.reachesEnd() && tail().state().kind == LiveState::Kind::Off)
-        startTail();
 }
 
 void AllSource::show(Step step, core::EventBatch events, bool isLastPage)

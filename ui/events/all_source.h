@@ -41,6 +41,8 @@ public:
 Q_SIGNALS:
     /// openAt() has come to its event.
     void openedAt(core::Position position);
+    /// openAt() found no event there or after it, and shows the end.
+    void nothingAt(core::Position position);
     /// reload() has come to what was in view.
     void reloaded();
 
@@ -56,6 +58,7 @@ private:
     void read(Step step, const core::ReadFrom &from, core::Direction direction);
     void take(Step step, const core::Result<PageReply> &result);
     void show(Step step, core::EventBatch events, bool isLastPage);
+    void tellShown(Step step);
     void tellReached(core::Position position);
     [[nodiscard]] std::optional<core::EventFilter> filter() const;
     [[nodiscard]] QString foundText() const;

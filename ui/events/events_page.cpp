@@ -160,6 +160,7 @@ void EventsPage::connectSource()
         connect(all, &AllSource::openedAt, this, [this, all] {
             m_pane->goToRow(all->model().rowOfRank(0)); // where that read began
         });
+        connect(all, &AllSource::nothingAt, this, &EventsPage::sayNothingAt);
         connect(all, &AllSource::reloaded, this, [this, all] { keepCurrent(all->model()); });
     }
 }

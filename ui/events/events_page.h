@@ -164,6 +164,7 @@ private:
     void lookForEnd(core::Revision wished);
     void onEndFound(core::Revision wished, const core::Result<core::LookAnswer> &answer);
     [[nodiscard]] bool isSearching() const { return m_search || m_endLook; }
+    void sayNothingAt(core::Position position);
     void lookForMoment(const QString &words);
     void lookFor(core::EventTime moment);
     void onMomentFound(core::EventTime moment, const core::Result<core::FoundMoment> &result);

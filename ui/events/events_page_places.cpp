@@ -122,6 +122,15 @@ void EventsPage::onEndFound(core::Revision wished, const core::Result<core::Look
     }
 }
 
+void EventsPage::sayNothingAt(core::Position position)
+{
+    m_message->showMessage(Tone::Accent,
+                           tr("Nothing is shown of $all at position %1 or after it.")
+                               .arg(QLocale().toString(position.commit)),
+                           showSystem() ? tr("The end is shown.")
+                                        : tr("System events are hidden. The end is shown."));
+}
+
 void EventsPage::lookForMoment(const QString &words)
 {
     const QDate shown = m_view->dateOnTop();
