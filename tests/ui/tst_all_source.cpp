@@ -139,6 +139,53 @@ private Q_SLOTS:
         verifyWithoutGaps(source.model());
     }
 
+    /// Who looks elsewhere is told of what comes, and does not have all of the log sent for it.
+    void liveElsewhereCountsFromTheEnd()
+    {
+        PretendedStore store(core::StreamName::all());
+        store.end = 1'000'000;
+        AllSource source(store.client, {}, nullptr);
+        QSignalSpy arrived(&source, &ui::EventSource::eventsArrived);
+        source.open();
+        store.serve();
+        source.openAt({50'000'000, 50'000'000});
+        store.serve();
+        source.setLive(true);
+        store.serve();
+        QCOMPARE(store.server.subscriptions.size(), 1);
+        const auto subscription = store.server.subscriptions.constFirst();
+        QVERIFY(subscription->request.after
+                == core::SubscribeAfter(core::Position{99'999'900, 99'999'900}));
+        subscription->send(samples::batch(m_stream, 1'000'000, 1'000'003));
+        settle();
+        QCOMPARE(arrived.count(), 1);
+        QCOMPARE(source.model().newest(), (core::Position{50'025'500, 50'025'500}));
+    }
+
+    void whatWasOnlyCountedComesWhenTheEndIsReached()
+    {
+        PretendedStore store(core::StreamName::all());
+        store.end = 1000;
+        AllSource source(store.client, {}, nullptr);
+        source.setLive(true);
+        source.open();
+        store.serve();
+        source.openAt({60'000, 60'000});
+        store.serve();
+        QVERIFY(!source.model().reachesEnd());
+        source.showRanks(230, 255);
+        settle();
+        store.server.subscriptions.constLast()->send(samples::batch(m_stream, 1000, 1001));
+        store.serve(); // the page from before that event
+        QVERIFY(source.model().reachesEnd());
+        QVERIFY(store.server.subscriptions.constLast()->request.after
+                == core::SubscribeAfter(core::Position{99'900, 99'900}));
+        store.server.subscriptions.constLast()->send(samples::batch(m_stream, 1000, 1001));
+        settle();
+        QCOMPARE(source.model().newest(), (core::Position{100'000, 100'000}));
+        verifyWithoutGaps(source.model());
+    }
+
     void aServerWithoutFiltersShowsEverything()
     {
         PretendedStore store(core::StreamName::all());

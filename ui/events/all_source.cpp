@@ -193,13 +193,13 @@ void AllSource::startTail()
                                    .filter = filter(),
                                    .deadline = {},
                                    .payloads = core::PayloadWish::AsListed};
-    if (!m_model.isEmpty() && m_model.newestTold())
+    if (m_model.reachesEnd() && !m_model.isEmpty() && m_model.newestTold())
         request.after = *m_model.newestTold();
     tail().start(request);
 }
 
-/// Where the newest rows were dropped for older ones, the events are only counted: going to the end
-/// reads them.
+/// Where the newest events have no row, those that come are only counted: going to the end reads
+/// them.
 void AllSource::takeLive(const core::EventBatch &events)
 {
     if (m_model.reachesEnd())
@@ -264,13 +264,15 @@ void AllSource::take(Step step, const core::Result<PageReply> &result)
     if (!m_refusal.isEmpty())
         setWhyUnfiltered(std::exchange(m_refusal, {}));
     core::EventBatch events = result->events;
+    const bool hadEnd = m_model.reachesEnd();
     const bool isLastPage = !result->isCutShort && static_cast<quint64>(events.size()) < m_wanted;
     if (step == Step::End || step == Step::EndAgain || step == Step::Older)
         std::reverse(events.begin(), events.end());
     show(step, events, isLastPage);
     setState({EventSourceState::Kind::Ready, {}, {}});
     tellShown(step);
-    if (m_model.reachesEnd() && tail().state().kind == LiveState::Kind::Off)
+    const bool hasComeToEnd = m_model.reachesEnd() && !hadEnd; // what was only counted comes, too
+    if (hasComeToEnd || tail().state().kind == LiveState::Kind::Off)
         startTail();
 }
 
