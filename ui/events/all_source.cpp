@@ -16,8 +16,7 @@ constexpr std::chrono::minutes SearchSilence{10};
 } // namespace
 
 AllSource::AllSource(core::Client &client, const AllTableModel::Limits &limits, QObject *parent)
-    : EventSource(client, core::StreamName::all(), parent)
-    , m_model(core::StreamName::all(), limits, nullptr)
+    : EventListSource(client, core::StreamName::all(), limits, parent)
 {
     connect(&m_model, &QAbstractItemModel::rowsInserted, this, &EventSource::rangeTextChanged);
     connect(&m_model, &QAbstractItemModel::rowsRemoved, this, &EventSource::rangeTextChanged);
@@ -147,24 +146,6 @@ void AllSource::showRanks(int oldest, int newest)
         read(Step::Older, m_model.oldest(), core::Direction::Backwards);
     else if (newest >= m_model.rowCount() - Edge && !m_model.reachesEnd() && m_model.newestTold())
         read(Step::Newer, m_model.newest(), core::Direction::Forwards);
-}
-
-std::optional<EventPlaces> AllSource::places() const
-{
-    if (m_model.isEmpty())
-        return {};
-    return EventPlaces{0, static_cast<quint64>(m_model.rowCount()) - 1};
-}
-
-quint64 AllSource::placeOfRow(int row) const
-{
-    return static_cast<quint64>(m_model.rankOfRow(row));
-}
-
-int AllSource::bringPlace(quint64 place)
-{
-    const bool isThere = place < static_cast<quint64>(m_model.rowCount());
-    return isThere ? m_model.rowOfRank(static_cast<int>(place)) : -1;
 }
 
 bool AllSource::bringEnd()

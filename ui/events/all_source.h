@@ -2,16 +2,15 @@
 // GUI thread.
 #pragma once
 
-#include "ui/events/all_table_model.h"
+#include "ui/events/event_list_source.h"
 #include "ui/events/event_match.h"
-#include "ui/events/event_source.h"
 #include "ui/events/page_read.h"
 
 namespace ui {
 
 /// One read of 256 events opens it; each further one is asked for when the view comes within a page
 /// of the edge of what is there.
-class AllSource final : public EventSource
+class AllSource final : public EventListSource
 {
     Q_OBJECT
 
@@ -19,9 +18,7 @@ public:
     AllSource(core::Client &client, const AllTableModel::Limits &limits, QObject *parent);
     ~AllSource() override;
 
-    [[nodiscard]] AllTableModel &model() override { return m_model; }
     [[nodiscard]] QString rangeText() const override;
-    [[nodiscard]] bool modelReachesEnd() const override { return m_model.reachesEnd(); }
 
     void open() override;
     void reload() override;
@@ -32,9 +29,6 @@ public:
     void cancel() override;
     void retry() override;
     void showRanks(int oldest, int newest) override;
-    [[nodiscard]] std::optional<EventPlaces> places() const override;
-    [[nodiscard]] quint64 placeOfRow(int row) const override;
-    int bringPlace(quint64 place) override;
     bool bringEnd() override;
     bool bringStart() override;
 
@@ -65,7 +59,6 @@ private:
     [[nodiscard]] bool fallsBack(Step step, const core::Error &error);
     void fail(Step step, const core::Error &error);
 
-    AllTableModel m_model;
     EventMatch m_match;
     Step m_step = Step::None;
     Step m_failed = Step::None; ///< what retry() does again

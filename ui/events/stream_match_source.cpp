@@ -18,9 +18,8 @@ StreamMatchSource::StreamMatchSource(core::Client &client,
                                      const core::StreamName &stream,
                                      EventMatch match,
                                      QObject *parent)
-    : EventSource(client, stream, parent)
+    : EventListSource(client, stream, {}, parent)
     , m_match(std::move(match))
-    , m_model(stream, {}, nullptr)
 {}
 
 StreamMatchSource::~StreamMatchSource() = default;
@@ -70,24 +69,6 @@ void StreamMatchSource::showRanks(int oldest, int)
         m_found = 0;
         readOn();
     }
-}
-
-std::optional<EventPlaces> StreamMatchSource::places() const
-{
-    if (m_model.isEmpty())
-        return {};
-    return EventPlaces{0, static_cast<quint64>(m_model.rowCount()) - 1};
-}
-
-quint64 StreamMatchSource::placeOfRow(int row) const
-{
-    return static_cast<quint64>(m_model.rankOfRow(row));
-}
-
-int StreamMatchSource::bringPlace(quint64 place)
-{
-    const bool isThere = place < static_cast<quint64>(m_model.rowCount());
-    return isThere ? m_model.rowOfRank(static_cast<int>(place)) : -1;
 }
 
 bool StreamMatchSource::bringEnd()

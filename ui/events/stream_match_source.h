@@ -2,16 +2,15 @@
 // GUI thread.
 #pragma once
 
-#include "ui/events/all_table_model.h"
+#include "ui/events/event_list_source.h"
 #include "ui/events/event_match.h"
-#include "ui/events/event_source.h"
 #include "ui/events/page_read.h"
 
 namespace ui {
 
 /// No server filters a stream: pages are read until there is something to show, and on when the
 /// view nears the oldest event that was found. cancel() ends a search that takes too long.
-class StreamMatchSource final : public EventSource
+class StreamMatchSource final : public EventListSource
 {
     Q_OBJECT
 
@@ -22,17 +21,12 @@ public:
                       QObject *parent);
     ~StreamMatchSource() override;
 
-    [[nodiscard]] AllTableModel &model() override { return m_model; }
     [[nodiscard]] QString rangeText() const override;
-    [[nodiscard]] bool modelReachesEnd() const override { return m_model.reachesEnd(); }
 
     void open() override;
     void cancel() override;
     void retry() override;
     void showRanks(int oldest, int newest) override;
-    [[nodiscard]] std::optional<EventPlaces> places() const override;
-    [[nodiscard]] quint64 placeOfRow(int row) const override;
-    int bringPlace(quint64 place) override;
     bool bringEnd() override;
     bool bringStart() override;
 
@@ -48,7 +42,6 @@ private:
     [[nodiscard]] core::EventBatch fitting(const core::EventBatch &events) const;
 
     const EventMatch m_match;
-    AllTableModel m_model;
     core::ReadFrom m_next = core::FromEnd{};
     std::optional<core::Revision> m_last; ///< the newest that was looked at
     quint64 m_looked = 0;
