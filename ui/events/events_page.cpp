@@ -1,5 +1,6 @@
 #include "ui/events/events_page.h"
 
+#include "core/links/projected_stream.h"
 #include "ui/events/all_source.h"
 #include "ui/events/current_event.h"
 #include "ui/events/event_tab_line.h"
@@ -32,9 +33,8 @@ std::unique_ptr<EventSource> makeSource(core::Client &client, const core::Stream
 /// Streams that hold nothing but links have their column of targets from the start.
 bool isLinkStream(const core::StreamName &stream)
 {
-    const QString &name = stream.text();
-    return name == QStringLiteral("$streams") || name.startsWith(QStringLiteral("$ce-"))
-           || name.startsWith(QStringLiteral("$et-")) || name.startsWith(QStringLiteral("$bc-"));
+    const auto projected = core::ProjectedStream::parse(stream);
+    return projected && projected->kind != core::ProjectedStream::Kind::CategoryStreams;
 }
 
 } // namespace
