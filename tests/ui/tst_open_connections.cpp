@@ -2,6 +2,7 @@
 #include "tests/support/gui_warnings.h"
 #include "tests/ui/window_bench.h"
 #include "ui/connections/connection_badge.h"
+#include "ui/connections/connection_words.h"
 #include "ui/connections/saved_connections.h"
 #include "ui/theme/icons.h"
 

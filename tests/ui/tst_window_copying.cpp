@@ -3,7 +3,7 @@
 #include "tests/ui/event_samples.h"
 #include "tests/ui/scripted_store.h"
 #include "tests/ui/window_bench.h"
-#include "ui/main_window/status_line.h"
+#include "ui/widgets/elided_label.h"
 
 #include <QClipboard>
 #include <QFile>
@@ -58,10 +58,13 @@ private:
         settings.transport = core::TransportKind::Http;
         m_bench->window.show();
         QVERIFY(QTest::qWaitForWindowActive(&m_bench->window));
-        m_bench->window.openServer(settings, {{stream}});
+        m_bench->window.openServer(settings, MainWindow::FirstTabs::at({stream}));
         QTRY_VERIFY(m_bench->events() && m_bench->events()->currentEvent());
     }
-    [[nodiscard]] QString said() const { return m_bench->window.findChild<StatusLine *>()->said(); }
+    [[nodiscard]] QString said() const
+    {
+        return m_bench->window.findChild<ElidedLabel *>(QStringLiteral("status-line/said"))->text();
+    }
     /// An event with these bytes, in a stream of its own.
     void write(const QString &stream, const QByteArray &data)
     {
@@ -190,7 +193,8 @@ void TstWindowCopying::whatCannotBeHadExactlyIsSaid()
     m_bench->transport = m_store.server.factory();
     m_bench->window.show();
     QVERIFY(QTest::qWaitForWindowActive(&m_bench->window));
-    m_bench->window.openServer(fake::connectionTo({fake::node("one")}), {{stream.text()}});
+    m_bench->window.openServer(fake::connectionTo({fake::node("one")}),
+                               MainWindow::FirstTabs::at({stream.text()}));
     QTRY_VERIFY((m_store.settleAll(), m_bench->events() && m_bench->events()->currentEvent()));
     m_bench->action("view.detail")->trigger(); // away with it
     m_store.failures[stream] = core::ErrorCode::AccessDenied;

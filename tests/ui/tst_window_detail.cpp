@@ -46,7 +46,8 @@ private:
         core::ConnectionProfile profile;
         profile.name = QString::fromLatin1(name);
         profile.settings = m_shop.settings();
-        m_bench->window.openProfile(profile, {{QString::fromLatin1(address)}});
+        m_bench->window.openProfile(profile,
+                                    MainWindow::FirstTabs::at({QString::fromLatin1(address)}));
         QTRY_VERIFY(tabs().currentConnection() && tabs().currentConnection()->name() == profile.name
                     && m_bench->events());
         QTRY_VERIFY(m_bench->events()->currentEvent());

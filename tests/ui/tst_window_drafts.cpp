@@ -168,7 +168,7 @@ void TstWindowDrafts::aDraftGoesWithItsConnectionThatIsKeptAndForgotten()
 
     openWindow();
     m_bench->window.show();
-    m_bench->window.openProfile(kept, {{QStringLiteral("order-1")}});
+    m_bench->window.openProfile(kept, MainWindow::FirstTabs::at({QStringLiteral("order-1")}));
     QTRY_COMPARE(tabs().tabCount(), 2);
     kept.id.clear();
     tabs().currentConnection()->setProfile(kept);
