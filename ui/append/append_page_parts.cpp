@@ -1,5 +1,4 @@
-// Where the parts of a draft's page stand, and how the keyboard goes from one to the next: a part of
-// AppendPage.
+// Where the parts of the page stand, and how the keyboard goes through them: a part of AppendPage.
 #include "ui/append/append_footer.h"
 #include "ui/append/append_form.h"
 #include "ui/append/append_page.h"
