@@ -125,10 +125,9 @@ protected:
         QTest::keyClick(child<QPushButton>(button), Qt::Key_Space);
         m_store->settleAll();
     }
-    template<typename Reply>
-    void answer(FakeServer::Append &append, Reply reply)
+    void answer(FakeServer::Append &append, const core::TransportResult<core::WriteOutcome> &reply)
     {
-        append.answer(std::move(reply));
+        append.answer(reply);
         m_store->settleAll();
     }
     ui::MessageBar &bar() const { return *child<ui::MessageBar>("append/bar"); }

@@ -3,6 +3,7 @@
 #include "tests/ui/event_samples.h"
 #include "tests/ui/scripted_store.h"
 #include "tests/ui/window_bench.h"
+#include "ui/main_window/status_line.h"
 #include "ui/widgets/elided_label.h"
 
 #include <QClipboard>
