@@ -180,7 +180,7 @@ void SavedConnections::save(const core::ConnectionProfile &profile)
         m_settings.savedConnections.set(ids << profile.id);
 }
 
-void SavedConnections::write(const core::ConnectionProfile &profile, core::SavedConnection saved)
+void SavedConnections::write(const core::ConnectionProfile &profile, core::SavedConnection &&saved)
 {
     const core::ConnectionSettings &settings = profile.settings;
     saved.name.set(profile.name);

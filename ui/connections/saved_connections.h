@@ -36,7 +36,7 @@ public:
     /// read.
     [[nodiscard]] static std::optional<core::ConnectionProfile>
     read(const core::SavedConnection &saved);
-    static void write(const core::ConnectionProfile &profile, core::SavedConnection saved);
+    static void write(const core::ConnectionProfile &profile, core::SavedConnection &&saved);
 
 private:
     core::Settings &m_settings;
