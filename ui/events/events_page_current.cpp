@@ -25,8 +25,10 @@ void EventsPage::keepCurrent(const AllTableModel &model)
 void EventsPage::updateCurrent()
 {
     const auto &key = m_view->currentKey();
-    const core::ResolvedEvent *event
-        = key ? m_source->model().eventAt(m_source->model().rowOf(*key)) : nullptr;
+    const int keyRow = key ? m_source->model().rowOf(*key) : -1;
+    const core::ResolvedEvent *event = m_source->model().eventAt(keyRow);
+    if (!event && !isVisible()) // behind a draft: no painting asks for it
+        (void)m_source->model().index(keyRow, 0).data();
     const bool hasRows = m_source->model().rowCount() > 0;
     const auto &current = currentEvent();
     const bool isSame = hasRows && key && current && current->original().stream == key->stream
