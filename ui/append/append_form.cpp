@@ -61,7 +61,7 @@ AppendForm::AppendForm(core::StreamName stream, QWidget *parent)
     connect(m_id, &QLineEdit::textChanged, this, &AppendForm::onChanged);
     connect(m_add, &QPushButton::clicked, this, &AppendForm::addEvent);
     connect(m_strip, &EventStrip::chosen, this, [this](qsizetype index) {
-        leaveEvent();
+        storeEvent();
         turnTo(index);
     });
     connect(m_strip, &EventStrip::removeRequested, this, &AppendForm::removeRequested);
@@ -90,7 +90,7 @@ core::NewEvent AppendForm::typedEvent() const
 }
 
 /// An id may be typed halfway: it is kept as text.
-void AppendForm::leaveEvent()
+void AppendForm::storeEvent()
 {
     m_events[m_current] = typedEvent();
     m_ids[m_current] = m_id->text();
@@ -137,7 +137,7 @@ void AppendForm::addEvent()
 {
     if (m_isReadOnly)
         return;
-    leaveEvent();
+    storeEvent();
     m_events.append(emptyEvent());
     m_ids << m_events.constLast().id.toString();
     turnTo(m_events.size() - 1);
@@ -148,7 +148,7 @@ void AppendForm::removeEvent(qsizetype index)
 {
     if (m_isReadOnly || m_events.size() < 2)
         return;
-    leaveEvent();
+    storeEvent();
     m_events.removeAt(index);
     m_ids.removeAt(index);
     turnTo(qMin(m_current > index ? m_current - 1 : m_current, m_events.size() - 1));
@@ -190,7 +190,7 @@ void AppendForm::setReadOnly(bool isReadOnly)
 void AppendForm::goTo(const DraftProblem &problem)
 {
     if (problem.event != m_current && problem.field != DraftField::Expected) {
-        leaveEvent();
+        storeEvent();
         turnTo(problem.event);
     }
     switch (problem.field) {

@@ -79,7 +79,7 @@ private:
     void offerTypes();
     void dropNeedlessList();
     void takeShape();
-    void leaveEvent();
+    void storeEvent();
     void turnTo(qsizetype index);
     void refreshStrip();
     [[nodiscard]] core::NewEvent typedEvent() const;

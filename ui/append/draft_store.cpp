@@ -176,9 +176,11 @@ void DraftStore::refile(const QString &from, const QString &to)
             kept.home.connection = to;
     }
     m_thread.start([folder = m_folder, from, to] {
-        for (KeptDraft kept : readFolder(folder, {from})) {
-            kept.home.connection = to;
-            writeFile(pathIn(folder, kept.key), encode(kept));
+        const QList<KeptDraft> filed = readFolder(folder, {from});
+        for (const KeptDraft &kept : filed) {
+            KeptDraft moved = kept;
+            moved.home.connection = to;
+            writeFile(pathIn(folder, moved.key), encode(moved));
         }
     });
 }
