@@ -1,4 +1,5 @@
 #include "tests/bench/guide.h"
+#include "ui/main_window/address_field.h"
 
 #include <QAbstractButton>
 #include <QApplication>
@@ -152,14 +153,15 @@ void Guide::untilSeen(const char *widget)
 void Guide::open(const QString &address)
 {
     act(QStringLiteral("open ") + address, [this, address] {
+        bench.find<ui::AddressField>("top-bar/address")->setFocus(); // who left it waits no more
         bench.window.openAddress(address);
-        bench.window.workspace()->focusPage();
     });
     until(QStringLiteral("%1 does not open").arg(address), [this, address] {
         const ui::EventsPage *events = bench.events();
         return events && bench.stream() == address.section(u'@', 0, 0)
                && (events->currentEvent() || events->shownRows() == 0);
     });
+    act(QStringLiteral("page focused"), [this] { bench.window.workspace()->focusPage(); });
     rest(2);
 }
 

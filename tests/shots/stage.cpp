@@ -137,6 +137,7 @@ void Stage::openScripted(const QString &address)
 
 void Stage::open(const QString &address)
 {
+    find<QLineEdit>("top-bar/address")->setFocus(); // who left it waits no more
     bench.window.openAddress(address);
     waitFor([&] { return bench.stream() == address.section(u'@', 0, 0); });
     rest();

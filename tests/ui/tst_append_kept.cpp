@@ -4,6 +4,7 @@
 #include "ui/append/draft_store.h"
 #include "ui/widgets/elided_label.h"
 
+#include <QDataStream>
 #include <QDir>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -34,6 +35,7 @@ private Q_SLOTS:
     void draftsAreReadableByTheirOwnerOnly();
     void tooLargeADraftIsNotKeptAndSaysSo();
     void aBrokenFileIsPassedOver();
+    void aFileOfTheOlderFormIsReadThoughItNamesNoServer();
 
 private:
     QList<KeptDraft> fetched(DraftStore &store, const QString &connection = QStringLiteral("shop"))
@@ -253,6 +255,35 @@ void TstAppendKept::aBrokenFileIsPassedOver()
     odd.write("not a draft");
     odd.close();
     QCOMPARE(fetched(store).size(), 1);
+}
+
+void TstAppendKept::aFileOfTheOlderFormIsReadThoughItNamesNoServer()
+{
+    QDir().mkpath(folder());
+    QFile file(folder() + QStringLiteral("/older.draft"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QDataStream out(&file);
+    out.setVersion(QDataStream::Qt_6_4);
+    const bool wasSent = false;
+    const bool hasCondition = true;
+    const bool isJson = true;
+    const core::EventId id = core::EventId::random();
+    out << quint32{0x54524431} << QStringLiteral("shop") << wasSent << order().text()
+        << hasCondition << static_cast<quint8>(core::ExpectedRevision::Kind::Exact) << quint64{17}
+        << quint32{1} << id.toString() << QStringLiteral("OrderCancelled") << isJson
+        << QByteArray("{}") << QByteArray();
+    file.close();
+    DraftStore store(folder());
+    const QList<KeptDraft> kept = fetched(store);
+    QCOMPARE(kept.size(), 1);
+    QCOMPARE(kept.first().draft.expected, core::ExpectedRevision::exact(Revision{17}));
+    QCOMPARE(kept.first().draft.events.first().type, QStringLiteral("OrderCancelled"));
+    open();
+    m_page->goOnWith(store, kept.first(), home());
+    m_store->settleAll();
+    QVERIFY(!bar().isVisible());
+    pressCtrlEnter();
+    QCOMPARE(m_store->server.appends.last()->request.expected, ExpectedRevision::exact({17}));
 }
 
 QTEST_MAIN(TstAppendKept)

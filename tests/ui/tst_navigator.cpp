@@ -95,7 +95,7 @@ void TstNavigator::workingThroughACategoryLeavesTheTreeWhereItIs()
         QTRY_VERIFY(m_bench->events()->currentEvent());
         QVERIFY(shown("Recent").contains(name));
         QVERIFY(tree()->currentIndex() == index);
-        QCOMPARE(tree()->visualRect(index).center(), place);
+        QCOMPARE(tree()->visualRect(index).center().y(), place.y());
     }
 }
 

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void aTaskThatWasCancelledDoesNotRun();
     void whatIsPaintedLaterIsPaintedInTheOrderOfAsking();
     void aPartIsPaintedAfterTheWholeWhereBothAreAskedFor();
+    void aWindowIsPaintedAtOnce();
 
 private:
     int m_turn = 0;
@@ -109,8 +110,9 @@ void TstNextTurn::aTaskThatWasCancelledDoesNotRun()
 
 void TstNextTurn::whatIsPaintedLaterIsPaintedInTheOrderOfAsking()
 {
-    QWidget first;
-    QWidget second;
+    QWidget window;
+    QWidget first(&window);
+    QWidget second(&window);
     QStringList seen;
     paintLater(&first);
     inNextTurn(this, [&] {
@@ -127,7 +129,8 @@ void TstNextTurn::whatIsPaintedLaterIsPaintedInTheOrderOfAsking()
 
 void TstNextTurn::aPartIsPaintedAfterTheWholeWhereBothAreAskedFor()
 {
-    QWidget whole;
+    QWidget window;
+    QWidget whole(&window);
     QWidget part(&whole);
     QWidget other(&whole);
     QList<bool> seen;
@@ -139,6 +142,13 @@ void TstNextTurn::aPartIsPaintedAfterTheWholeWhereBothAreAskedFor()
     QVERIFY(!other.updatesEnabled());
     QTRY_VERIFY(part.updatesEnabled());
     QCOMPARE(seen, (QList<bool>{true, true, false}));
+}
+
+void TstNextTurn::aWindowIsPaintedAtOnce()
+{
+    QWidget window;
+    paintLater(&window);
+    QVERIFY(window.updatesEnabled());
 }
 
 QTEST_MAIN(TstNextTurn)

@@ -8,6 +8,7 @@
 #include "core/transport/any_transport.h"
 #include "core/wire_log/wire_log.h"
 #include "ui/append/draft_store.h"
+#include "ui/connections/connecting_page.h"
 #include "ui/event_detail/event_detail_pane.h"
 #include "ui/events/events_page.h"
 #include "ui/main_window/address_field.h"
@@ -201,6 +202,8 @@ public:
         QTRY_VERIFY(events());
         QTRY_COMPARE(events()->stream().text(), addresses.constLast().section(u'@', 0, 0));
         QTRY_VERIFY(events()->currentEvent());
+        // The tabs behind it come one after the other.
+        QTRY_VERIFY(window.findChildren<ui::ConnectingPage *>().isEmpty());
     }
 
     [[nodiscard]] ui::EventsPage *events() const { return window.workspace()->currentEvents(); }

@@ -47,7 +47,7 @@ void AppendPage::keepIn(DraftStore &store, const DraftHome &home)
 void AppendPage::goOnWith(DraftStore &store, const KeptDraft &kept, const DraftHome &home)
 {
     const bool wasSent = kept.wasSent && kept.draft.expected;
-    const bool isElsewhere = kept.home.server != home.server;
+    const bool isElsewhere = !kept.home.server.isEmpty() && kept.home.server != home.server;
     if (kept.draft.expected && (wasSent || !isElsewhere))
         m_form->setExpected(*kept.draft.expected);
     m_form->setEvents(kept.draft.events);

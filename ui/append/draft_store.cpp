@@ -13,7 +13,8 @@ namespace {
 
 using core::ExpectedRevision;
 
-constexpr quint32 Mark = 0x54524432; // "TRD2"
+constexpr quint32 Mark = 0x54524432;              // "TRD2"
+constexpr quint32 MarkWithoutServer = 0x54524431; // "TRD1"
 constexpr auto Suffix = ".draft";
 
 void writeExpected(QDataStream &out, const std::optional<ExpectedRevision> &expected)
@@ -74,9 +75,12 @@ std::optional<KeptDraft> decode(const QByteArray &bytes)
     QString stream;
     KeptDraft kept;
     in >> mark;
-    if (mark != Mark)
+    if (mark != Mark && mark != MarkWithoutServer)
         return {};
-    in >> kept.home.connection >> kept.home.server >> kept.wasSent >> stream;
+    in >> kept.home.connection;
+    if (mark == Mark)
+        in >> kept.home.server;
+    in >> kept.wasSent >> stream;
     kept.draft.stream = core::StreamName(stream);
     kept.draft.expected = readExpected(in);
     in >> count;

@@ -20,7 +20,8 @@ namespace ui {
 /// Where a draft is filed.
 struct DraftHome {
     QString connection; ///< whose it is, by what is remembered of that
-    QString server;     ///< whose stream its condition speaks of, or that it was sent to
+    QString server;     ///< whose stream its condition speaks of, or that it was sent to; may be
+                        ///< empty: a file of an older form does not say
 
     friend bool operator==(const DraftHome &, const DraftHome &) = default;
 };

@@ -92,7 +92,7 @@ MainWindow::~MainWindow()
 void MainWindow::connectParts()
 {
     connect(&m_parts.theme, &Theme::changed, this, [this] {
-        paintLater(this); // all takes the new colours in this turn
+        paintLater(centralWidget()); // all takes the new colours in this turn
         paintLater(m_workspace);
         paintLater(m_detail);
     });

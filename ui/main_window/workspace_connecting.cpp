@@ -60,8 +60,7 @@ bool Workspace::cancelConnecting()
 
 void Workspace::wake(Connection *connection)
 {
-    QWidget *next = isWaiting(currentPage(), connection) ? currentPage() : nextWaiting(connection);
-    if (next)
+    if (QWidget *next = nextWaiting(connection))
         wakeTab(next, connection);
     else
         openStream(connection, {core::StreamName::all()});
@@ -99,8 +98,11 @@ void Workspace::wakeTab(QWidget *waiting, Connection *connection)
     removePage(waiting);
 }
 
+/// The one that is looked at comes first.
 QWidget *Workspace::nextWaiting(const Connection *connection) const
 {
+    if (isWaiting(currentPage(), connection))
+        return currentPage();
     for (int i = 0; i < m_tabs->count(); ++i) {
         if (isWaiting(m_tabs->widget(i), connection))
             return m_tabs->widget(i);

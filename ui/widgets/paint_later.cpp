@@ -8,7 +8,8 @@ namespace ui {
 
 void paintLater(QWidget *widget)
 {
-    if (widget->testAttribute(Qt::WA_ForceUpdatesDisabled)) // its own, not that of what it is in
+    const bool waits = widget->testAttribute(Qt::WA_ForceUpdatesDisabled); // not only what it is in
+    if (waits || widget->isWindow())
         return;
     widget->setUpdatesEnabled(false);
     inNextTurn(widget, [widget] { widget->setUpdatesEnabled(true); });
