@@ -151,10 +151,10 @@ void TstNavigator::theFilterFindsTheServersOwnNames()
     QFETCH(const QString, text);
     QFETCH(const QString, section);
     QFETCH(const QStringList, rows);
+    m_bench->goTo(QStringLiteral("$et-Thing1")); // listed once it has been seen
     QTRY_VERIFY(row("By event type", "Thing1").isValid());
     filter(text);
     QTRY_COMPARE(shown(section.toLatin1().constData()), rows);
-    QCOMPARE(tree()->model()->rowCount(), 1);
 }
 
 void TstNavigator::aFilterWithoutThatSignLooksAtWhatIsShown()
