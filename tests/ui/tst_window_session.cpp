@@ -413,7 +413,7 @@ void TstWindowSession::tabsOfAServerThatIsAwayWaitAndComeToLife()
     QTRY_COMPARE(bench.revision(), std::optional<quint64>(1));
     QVERIFY(bench.events()->isLive());
     bench.press(Qt::Key_2, Qt::ControlModifier);
-    QCOMPARE(bench.stream(), QStringLiteral("order-2"));
+    QTRY_COMPARE(bench.stream(), QStringLiteral("order-2"));
 }
 
 void TstWindowSession::closingOneOfThoseThatWaitLeavesTheOthers()

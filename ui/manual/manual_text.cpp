@@ -38,10 +38,11 @@ QStringList markdownBlocks(const QString &markdown)
             isNew = true;
             continue;
         }
-        // What is indented goes on with the list before it.
-        if (std::exchange(isNew, false) && !line.startsWith(u' '))
-            blocks.append(QString());
-        if (blocks.isEmpty())
+        const bool isAfterGap = std::exchange(isNew, false);
+        const bool goesOn = line.startsWith(u' ') && !blocks.isEmpty(); // with the list before it
+        if (isAfterGap && goesOn)
+            blocks.last() += u'\n';
+        else if (isAfterGap)
             blocks.append(QString());
         blocks.last() += line + u'\n';
     }

@@ -16,6 +16,7 @@
 #include <QStyledItemDelegate>
 #include <QTextBlock>
 #include <QTextBrowser>
+#include <QTextDocumentFragment>
 #include <QTextTable>
 #include <QVBoxLayout>
 
@@ -220,24 +221,31 @@ void ManualWindow::renderNext()
         m_rendering.ask();
 }
 
+/// Formatted before it is part of what is seen: each change to that would lay it out again.
 void ManualWindow::append(const QString &markdown)
 {
-    QTextCursor cursor(m_text->document());
-    cursor.movePosition(QTextCursor::End);
-    const int begin = cursor.position();
-    cursor.beginEditBlock(); // laid out once, when it is as it shall be
-    if (begin > 0)
-        cursor.insertBlock({}, {});
-    cursor.insertMarkdown(markdown);
-    cursor.setPosition(begin, QTextCursor::KeepAnchor);
+    QTextDocument block;
+    block.setDefaultFont(m_text->font());
+    block.setMarkdown(markdown);
+    QTextCursor all(&block);
+    all.select(QTextCursor::Document);
     QTextBlockFormat airy;
     airy.setLineHeight(LineHeight, QTextBlockFormat::ProportionalHeight);
-    cursor.mergeBlockFormat(airy);
-    for (QTextFrame *frame : m_text->document()->rootFrame()->childFrames()) {
-        auto *table = qobject_cast<QTextTable *>(frame);
-        if (table && table->lastPosition() >= begin)
+    all.mergeBlockFormat(airy);
+    for (QTextFrame *frame : block.rootFrame()->childFrames()) {
+        if (auto *table = qobject_cast<QTextTable *>(frame))
             rule(*table);
     }
+    QTextCursor cursor(m_text->document());
+    cursor.movePosition(QTextCursor::End);
+    cursor.beginEditBlock();
+    // A fragment takes the format of the paragraph that it is put into.
+    const QTextBlockFormat first = block.firstBlock().blockFormat();
+    if (m_text->document()->isEmpty())
+        cursor.setBlockFormat(first);
+    else
+        cursor.insertBlock(first, {});
+    cursor.insertFragment(QTextDocumentFragment(&block));
     cursor.endEditBlock();
 }
 
