@@ -1,4 +1,5 @@
 #include "tests/bench/guide.h"
+
 #include "ui/main_window/address_field.h"
 
 #include <QAbstractButton>

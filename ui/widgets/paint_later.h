@@ -8,8 +8,8 @@ namespace ui {
 
 /// What the widget shows now stays on the screen until its turn comes: nobody sees it, and no turn
 /// has to lay out and paint all that changed. Those asked for are painted in the order of asking,
-/// one in each turn; what a widget is in comes before it. Does nothing to one that waits already, nor
-/// to a window: Qt loses what a window shall paint while its updates are disabled.
+/// one in each turn; what a widget is in comes before it. Does nothing to one that waits already,
+/// nor to a window: Qt loses what a window shall paint while its updates are disabled.
 void paintLater(QWidget *widget);
 
 } // namespace ui
