@@ -1,6 +1,7 @@
 #include "tests/shots/outcome_scenes.h"
 
 #include "core/client/connection_profile.h"
+#include "tests/ui/event_samples.h"
 
 namespace shots {
 
@@ -55,6 +56,7 @@ void deleteSoftly(Stage &stage)
     deletion.type = QStringLiteral("$metadata");
     deletion.contentType = core::ContentType::Json;
     deletion.data = "{\"$tb\":9223372036854775807}";
+    deletion.created = samples::Afternoon;
     stage.store.streams.remove(order());
     stage.store.streams.insert(deletion.stream, {deletion});
 }
