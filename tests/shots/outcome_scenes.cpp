@@ -42,7 +42,7 @@ core::WriteOutcome lost()
 /// The scripted order-42 has only the events from `first` on any more.
 void truncate(Stage &stage, quint64 first)
 {
-    QList<core::RecordedEvent> &events = stage.store.streams[order()];
+    QList<core::RecordedEvent> &events = *stage.store.streams.find(order());
     events.removeIf([first](const core::RecordedEvent &event) { //
         return event.revision.value < first;
     });
@@ -140,7 +140,7 @@ QList<Scene> answerScenes()
          QStringLiteral("Outcome unknown, looked up: it was written"),
          [](Stage &stage) {
              FakeServer::Append &sent = sendScripted(stage);
-             core::RecordedEvent written = stage.store.streams[order()].constLast();
+             core::RecordedEvent written = stage.store.streams.value(order()).constLast();
              written.revision = core::Revision{18};
              written.id = sent.request.events.constLast().id;
              stage.store.streams[order()].append(written);

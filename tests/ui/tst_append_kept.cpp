@@ -174,7 +174,7 @@ void TstAppendKept::aDraftThatWasSentToAnotherServerSaysSo()
     QVERIFY(bar().text().startsWith(QStringLiteral("It was sent to one:2113")));
     QVERIFY(child<QPushButton>("append/check-button")->isVisible());
     // It stays where it was sent to until that is settled.
-    QCOMPARE(fetched(store).first().home, home());
+    QCOMPARE(fetched(store).constFirst().home, home());
 }
 
 void TstAppendKept::draftsGoWithTheirConnectionToItsNewName()

@@ -62,6 +62,7 @@ private:
     tests::Shop m_shop;
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<DraftStore> m_store;
+    bool m_wasInFront = false; ///< a draft, while tabs came back
     std::unique_ptr<tests::WindowBench> m_bench;
 };
 
@@ -138,13 +139,13 @@ void TstWindowDrafts::draftsComeBackWithoutComingToTheFront()
     m_bench->window.close();
 
     openWindow();
-    bool wasInFront = false;
-    connect(&tabs(), &Workspace::currentPageChanged, this, [this, &wasInFront] {
-        wasInFront = wasInFront || tabs().currentDraft();
+    m_wasInFront = false;
+    connect(&tabs(), &Workspace::currentPageChanged, this, [this] {
+        m_wasInFront = m_wasInFront || tabs().currentDraft();
     });
     m_bench->show(m_shop, {QStringLiteral("order-2")});
     QTRY_COMPARE(tabs().tabCount(), 3);
-    QVERIFY(!wasInFront);
+    QVERIFY(!m_wasInFront);
     QVERIFY(tabs().currentPage()->isAncestorOf(m_bench->window.focusWidget()));
     DraftLoss loss;
     for (const Qt::Key tab : {Qt::Key_2, Qt::Key_3}) {
