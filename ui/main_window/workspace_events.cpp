@@ -130,7 +130,9 @@ QWidget *Workspace::eventTab() const
 CurrentEvent *Workspace::currentEvent() const
 {
     const QWidget *tab = eventTab();
-    return tab ? tab->findChild<CurrentEvent *>({}, Qt::FindDirectChildrenOnly) : nullptr;
+    if (!tab)
+        return nullptr;
+    return tab->findChild<CurrentEvent *>(QString(), Qt::FindDirectChildrenOnly);
 }
 
 EventsPage *Workspace::eventsOf(const Connection *connection, const core::StreamName &stream) const

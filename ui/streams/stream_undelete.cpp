@@ -87,11 +87,10 @@ void StreamUndelete::cancel()
 
 void StreamUndelete::finish(const core::Result<core::WriteOutcome> &result)
 {
-    const core::Result<core::WriteOutcome> told = result; // it may belong to the call that is told
     const Done done = std::exchange(m_done, {});
     deleteLater();
     if (done)
-        done(told);
+        done(core::Result<core::WriteOutcome>(result)); // it may belong to what ends meanwhile
 }
 
 } // namespace ui
