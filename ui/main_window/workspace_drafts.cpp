@@ -6,7 +6,6 @@
 #include "ui/widgets/next_turn.h"
 
 #include <QTabWidget>
-#include <QTimer>
 
 namespace ui {
 

@@ -34,11 +34,13 @@ bool StreamOrder::filterAcceptsRow(int row, const QModelIndex &parent) const
         return true;
     // Rows of the server's own streams show what comes behind "$ce-" and "$et-".
     const QRegularExpression filter = filterRegularExpression();
+    if (!filter.pattern().contains(u'$'))
+        return false;
     const auto stream = sourceModel()
                             ->index(row, 0, parent)
                             .data(StreamTreeModel::StreamRole)
                             .value<core::StreamName>();
-    return filter.pattern().contains(u'$') && filter.match(stream.text()).hasMatch();
+    return filter.match(stream.text()).hasMatch();
 }
 
 } // namespace ui
