@@ -13,6 +13,7 @@ namespace {
 
 constexpr int PatienceMilliseconds = 10'000;
 constexpr int AskedAgainAfter = 10;
+constexpr int ActsToAYardstick = 4;
 
 /// What a key would reach.
 QWidget *keyTaker()
@@ -36,10 +37,12 @@ core::NewEvent jsonEvent(int index)
 
 Guide::Guide(tests::WindowBench &window,
              TurnWatch &watch,
+             Yardstick &yardstick,
              core::ConnectionSettings server,
              int paceMilliseconds)
     : bench(window)
     , m_watch(watch)
+    , m_yardstick(yardstick)
     , m_pace(paceMilliseconds)
     , m_other(std::make_unique<core::Client>(std::move(server), core::anyTransportFactory()))
 {}
@@ -55,6 +58,16 @@ void Guide::act(const QString &label, const std::function<void()> &action)
             action();
         },
         Qt::BlockingQueuedConnection);
+    rest();
+    if (++m_acts % ActsToAYardstick == 0)
+        layYardstick();
+}
+
+/// In whatever is going on then; it is taken off the turn it falls into.
+void Guide::layYardstick()
+{
+    QMetaObject::invokeMethod(
+        &m_watch, [this] { m_watch.takeOff(m_yardstick.measure()); }, Qt::BlockingQueuedConnection);
     rest();
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "tests/bench/turn_watch.h"
+#include "tests/bench/yardstick.h"
 #include "tests/ui/window_bench.h"
 
 #include <functional>
@@ -20,9 +21,10 @@ public:
 class Guide
 {
 public:
-    /// `paceMilliseconds` is the rest after each thing done.
+    /// `paceMilliseconds` is the rest after each thing done. The yardstick is laid on now and then.
     Guide(tests::WindowBench &window,
           TurnWatch &watch,
+          Yardstick &yardstick,
           core::ConnectionSettings server,
           int paceMilliseconds);
     ~Guide();
@@ -81,11 +83,14 @@ public:
     }
 
 private:
+    void layYardstick();
     void untilFocused(const char *widget);
     [[nodiscard]] static QWidget *seenWidget(const char *name);
 
     TurnWatch &m_watch;
+    Yardstick &m_yardstick;
     const int m_pace;
+    int m_acts = 0;
     std::unique_ptr<core::Client> m_other;
 };
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <ctime>
+#include <sys/resource.h>
 #include <utility>
 
 namespace bench {
@@ -15,10 +16,23 @@ double threadCpuMilliseconds()
     return double(time.tv_sec) * 1e3 + double(time.tv_nsec) / 1e6;
 }
 
+namespace {
+
+/// Pages of memory that the calling thread waited for so far.
+long pagesBrought()
+{
+    rusage usage{};
+    getrusage(RUSAGE_THREAD, &usage);
+    return usage.ru_minflt + usage.ru_majflt;
+}
+
+} // namespace
+
 TurnWatch::TurnWatch(double limitMilliseconds, QObject *parent)
     : QObject(parent)
     , m_limit(limitMilliseconds)
     , m_since(threadCpuMilliseconds())
+    , m_pagesBefore(pagesBrought())
 {
     connect(QAbstractEventDispatcher::instance(), // house: singleton, because it is Qt's
             &QAbstractEventDispatcher::aboutToBlock,
@@ -62,6 +76,7 @@ void TurnWatch::endTurn()
 {
     const double now = threadCpuMilliseconds();
     const double taken = now - m_since;
+    const long pages = pagesBrought();
     QStringList parts = m_parts ? m_parts() : QStringList();
     if (!m_skips) {
         m_all.push_back(taken);
@@ -70,9 +85,13 @@ void TurnWatch::endTurn()
         label.longestNow = std::max(label.longestNow, taken);
         label.tooLong += taken > m_limit ? 1 : 0;
         if (taken > m_limit / 4)
-            m_long.push_back({taken, m_label, taken > m_limit / 2 ? parts : QStringList()});
+            m_long.push_back({taken,
+                              m_label,
+                              pages - m_pagesBefore,
+                              taken > m_limit / 2 ? parts : QStringList()});
     }
     m_skips = false;
+    m_pagesBefore = pages;
     m_since = threadCpuMilliseconds();
 }
 

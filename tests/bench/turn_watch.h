@@ -26,6 +26,7 @@ public:
     struct Turn {
         double milliseconds = 0;
         QString label;
+        long pages = 0;         ///< of memory, that the system had to bring
         QStringList parts = {}; ///< what it was made of, where that is told
     };
     struct Label {
@@ -43,6 +44,8 @@ public:
 
     /// What is being done from now on; until the next one.
     void setLabel(const QString &label) { m_label = label; }
+    /// So much of the turn under way is not its own.
+    void takeOff(double milliseconds) { m_since += milliseconds; }
     /// Forgets what was measured; the turn under way does not count.
     void clear();
     /// Everything was done once; what was done in this round only is kept apart.
@@ -68,6 +71,7 @@ private:
 
     const double m_limit;
     double m_since;
+    long m_pagesBefore;
     bool m_skips = true; ///< the turn under way began before anybody looked
     QString m_label;
     std::function<QStringList()> m_parts;

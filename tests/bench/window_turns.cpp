@@ -19,6 +19,7 @@ using namespace bench;
 
 constexpr double LimitMilliseconds = 8;
 constexpr double CaughtMilliseconds = 20;
+constexpr double YardstickMilliseconds = LimitMilliseconds / 2;
 
 struct Wanted {
     int seconds = 300;
@@ -75,10 +76,12 @@ class Tour final : public QThread
 public:
     Tour(tests::WindowBench &bench,
          TurnWatch &watch,
+         Yardstick &yardstick,
          const core::ConnectionSettings &server,
          const Wanted &wanted)
         : m_bench(bench)
         , m_watch(watch)
+        , m_yardstick(yardstick)
         , m_server(server)
         , m_wanted(wanted)
     {}
@@ -92,7 +95,7 @@ protected:
     {
         QString where = QStringLiteral("the start");
         try {
-            Guide guide(m_bench, m_watch, m_server, m_wanted.pace);
+            Guide guide(m_bench, m_watch, m_yardstick, m_server, m_wanted.pace);
             testWatch(guide, m_watch);
             prepareTour(guide);
             begin(guide);
@@ -134,6 +137,7 @@ private:
 
     tests::WindowBench &m_bench;
     TurnWatch &m_watch;
+    Yardstick &m_yardstick;
     const core::ConnectionSettings m_server;
     const Wanted m_wanted;
     QString m_problem;
@@ -190,13 +194,33 @@ void printLabels(const TurnWatch &watch)
 void printParts(const TurnWatch &watch, int turns)
 {
     for (const TurnWatch::Turn &turn : watch.longest(turns)) {
-        std::printf("%.2f ms: %s\n", turn.milliseconds, qPrintable(turn.label));
+        std::printf("%.2f ms, %ld pages of memory: %s\n",
+                    turn.milliseconds,
+                    turn.pages,
+                    qPrintable(turn.label));
         for (const QString &part : turn.parts)
             std::printf("    %s\n", qPrintable(part));
     }
 }
 
-int report(const Tour &tour, const TurnWatch &watch, const Wanted &wanted, double built)
+/// What the machine does to a turn that is always the same.
+void printYardstick(const Yardstick &yardstick)
+{
+    std::printf("%-34s the same painting, %lld times between: %.2f ms usually, %.2f at most, %d "
+                "over %.0f ms\n",
+                "",
+                yardstick.count(),
+                yardstick.usual(),
+                yardstick.longest(),
+                yardstick.over(LimitMilliseconds),
+                LimitMilliseconds);
+}
+
+int report(const Tour &tour,
+           const TurnWatch &watch,
+           const Yardstick &yardstick,
+           const Wanted &wanted,
+           double built)
 {
     if (!tour.problem().isEmpty()) {
         std::printf("the tour was lost at %s\n", qPrintable(tour.problem()));
@@ -220,6 +244,7 @@ int report(const Tour &tour, const TurnWatch &watch, const Wanted &wanted, doubl
         printLabels(watch);
     if (wanted.parts > 0)
         printParts(watch, wanted.parts);
+    printYardstick(yardstick);
     const int tooLong = watch.tooLong();
     std::printf("%-34s %d things done have a turn over %.0f ms in most rounds\n",
                 "",
@@ -251,16 +276,17 @@ int main(int argc, char **argv)
         application.setTimesEvents(true);
         watch.setPartsTold([&application] { return application.takeParts(); });
     }
+    Yardstick yardstick(YardstickMilliseconds);
     const double before = threadCpuMilliseconds();
     tests::WindowBench bench;
     const double built = threadCpuMilliseconds() - before;
     bench.startSandbox
         = [&](ui::Connection *connection) { bench.window.startPrepared(connection, server); };
-    Tour tour(bench, watch, server, wanted);
+    Tour tour(bench, watch, yardstick, server, wanted);
     tour.start();
     QApplication::exec();
     tour.wait();
-    return report(tour, watch, wanted, built);
+    return report(tour, watch, yardstick, wanted, built);
 }
 
 #include "window_turns.moc"
