@@ -1,5 +1,5 @@
 // What works over which wire: every operation is run over both against the sandbox, compared with
-// what is stored, and held against the table in the manual.
+// what is stored, and held against the tables in the manual.
 #include "core/text/json_text.h"
 #include "core/transport/any_transport.h"
 #include "tests/contract/transport_contract.h"
@@ -311,17 +311,22 @@ class TstTransportTable : public QObject
 
 private Q_SLOTS:
     void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
-    void theManualHasTheTableThatTheOperationsGive();
+    void theManualHasTheTablesThatTheOperationsGive();
 };
 
 namespace {
 
 using Row = std::pair<QString, std::function<QString(Operations &)>>;
 
+/// A table of its own: one of all operations is hard to read.
+struct Group {
+    QString title;
+    QList<Row> rows;
+};
+
 QList<Row> readRows(const Operations::Streams &at)
 {
     const auto row = [](const char *name, auto run) { return Row(QLatin1String(name), run); };
-    const EventFilter some{EventFilter::Subject::StreamName, {at.text.text()}, {}};
     const auto listed = PayloadWish::AsListed;
     return {
         row("Read a stream, payloads that are text",
@@ -337,6 +342,14 @@ QList<Row> readRows(const Operations::Streams &at)
             [=](Operations &on) { return on.reading({.stream = at.binary}, listed); }),
         row("Read metadata of events that is no text",
             [=](Operations &on) { return on.reading({.stream = at.binaryMetadata}); }),
+    };
+}
+
+QList<Row> linkRows(const Operations::Streams &at)
+{
+    const auto row = [](const char *name, auto run) { return Row(QLatin1String(name), run); };
+    const auto listed = PayloadWish::AsListed;
+    return {
         row("Read links as they are",
             [=](Operations &on) { return on.reading({.stream = at.links}); }),
         row("Read what links point to",
@@ -349,6 +362,14 @@ QList<Row> readRows(const Operations::Streams &at)
             [=](Operations &on) {
                 return on.reading({.stream = at.malformed, .resolveLinks = true});
             }),
+    };
+}
+
+QList<Row> logRows(const Operations::Streams &at)
+{
+    const auto row = [](const char *name, auto run) { return Row(QLatin1String(name), run); };
+    const EventFilter some{EventFilter::Subject::StreamName, {at.text.text()}, {}};
+    return {
         row("Read `$all`",
             [](Operations &on) { return on.reading({.stream = StreamName::all()}); }),
         row("Read `$all` by a filter",
@@ -389,6 +410,13 @@ QList<Row> writeRows()
         row("Repeat a write: nothing is written twice",
             [](Operations &on) { return on.repeating(); }),
         row("Learn where a write went", [](Operations &on) { return on.tellingWhereItWent(); }),
+    };
+}
+
+QList<Row> streamRows()
+{
+    const auto row = [](const char *name, auto run) { return Row(QLatin1String(name), run); };
+    return {
         row("Delete softly, and tell it from never written",
             [](Operations &on) { return on.deleting(DeleteMode::Soft); }),
         row("Delete for good, and tell it",
@@ -400,6 +428,15 @@ QList<Row> writeRows()
     };
 }
 
+QList<Group> groups(const Operations::Streams &at)
+{
+    return {{QStringLiteral("Reading a stream"), readRows(at)},
+            {QStringLiteral("Reading links"), linkRows(at)},
+            {QStringLiteral("`$all`, and what is followed"), logRows(at)},
+            {QStringLiteral("Appending"), writeRows()},
+            {QStringLiteral("Deleting, metadata, the server"), streamRows()}};
+}
+
 /// What should never be is written in capitals.
 bool tellsFailure(const QString &line)
 {
@@ -408,8 +445,8 @@ bool tellsFailure(const QString &line)
     return capitals.match(line).hasMatch();
 }
 
-/// The lines of the manual's table.
-QStringList tableInManual()
+/// The lines of the manual's tables, with their headings.
+QStringList tablesInManual()
 {
     QFile file(QStringLiteral(MANUAL_FILE));
     if (!file.open(QIODevice::ReadOnly))
@@ -421,7 +458,7 @@ QStringList tableInManual()
     const qsizetype end = manual.indexOf(QStringLiteral("\n## "), begin + 1);
     QStringList lines;
     for (const QString &line : manual.mid(begin, end - begin).split(u'\n')) {
-        if (line.startsWith(u'|'))
+        if (line.startsWith(u'|') || line.startsWith(QStringLiteral("### ")))
             lines.append(line);
     }
     return lines;
@@ -437,7 +474,7 @@ Target targetOver(TransportKind kind, const std::shared_ptr<Sandbox> &sandbox)
 
 } // namespace
 
-void TstTransportTable::theManualHasTheTableThatTheOperationsGive()
+void TstTransportTable::theManualHasTheTablesThatTheOperationsGive()
 {
     SandboxOptions options;
     options.projections = false; // so that the log stands still while it is read
@@ -447,16 +484,20 @@ void TstTransportTable::theManualHasTheTableThatTheOperationsGive()
     Operations grpc(grpcTarget, grpcTarget);
     Operations http(targetOver(TransportKind::Http, *sandbox), grpcTarget);
 
-    QStringList table{QStringLiteral("| Operation | gRPC | HTTP |"),
-                      QStringLiteral("|---|---|---|")};
-    for (const auto &[name, run] : readRows(grpc.writeSamples()) + writeRows())
-        table.append(QStringLiteral("| %1 | %2 | %3 |").arg(name, run(grpc), run(http)));
-    for (const QString &line : std::as_const(table))
+    QStringList tables;
+    for (const auto &[title, rows] : groups(grpc.writeSamples())) {
+        tables.append({QStringLiteral("### ") + title,
+                       QStringLiteral("| Operation | gRPC | HTTP |"),
+                       QStringLiteral("|---|---|---|")});
+        for (const auto &[name, run] : rows)
+            tables.append(QStringLiteral("| %1 | %2 | %3 |").arg(name, run(grpc), run(http)));
+    }
+    for (const QString &line : std::as_const(tables))
         QVERIFY2(!tellsFailure(line), qPrintable(line));
-    const QString derived = table.join(u'\n');
-    if (tableInManual() != table)
-        qInfo("The table as it should be in the manual:\n%s", qPrintable(derived));
-    QCOMPARE(tableInManual(), table);
+    const QString derived = tables.join(u'\n');
+    if (tablesInManual() != tables)
+        qInfo("The tables as they should be in the manual:\n%s", qPrintable(derived));
+    QCOMPARE(tablesInManual(), tables);
 }
 
 QTEST_GUILESS_MAIN(TstTransportTable)
