@@ -5,6 +5,7 @@
 
 #include <QKeyEvent>
 #include <QScrollBar>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace ui;
@@ -17,6 +18,8 @@ private Q_SLOTS:
     void init() { tests::failOnWarnings(); }
     void textThatIsOnlyReadComesBackAsItWas_data();
     void textThatIsOnlyReadComesBackAsItWas();
+    void aLargeTextThatIsOnlyReadIsTakenInTurns();
+    void textIsThereToBeEditedAsAWhole();
     void whatIsTypedIntoTextThatWasOnlyReadIsUtf8();
     void keysScrollATextThatIsOnlyReadAndMoveTheCaretOfAnyOther();
 };
@@ -38,6 +41,39 @@ void TstCodeEditor::textThatIsOnlyReadComesBackAsItWas()
     editor.setUtf8(text);
     QCOMPARE(editor.utf8(), text);
     QCOMPARE(editor.markAll(QStringLiteral("🙂")), text.contains("🙂") ? 1 : 0);
+}
+
+void TstCodeEditor::aLargeTextThatIsOnlyReadIsTakenInTurns()
+{
+    CodeEditor editor(QStringLiteral("test/editor"), QStringLiteral("Data"), nullptr);
+    editor.setReadOnly(true);
+    QSignalSpy taken(&editor, &CodeEditor::taken);
+    const QByteArray text = QByteArray("\"straße\",\n").repeated(100'000);
+    editor.setUtf8(text);
+    QVERIFY(editor.isTaking());
+    QCOMPARE(editor.utf8(), text);
+    QTRY_COMPARE(taken.count(), 1);
+    QVERIFY(!editor.isTaking());
+    QCOMPARE(editor.utf8(), text);
+
+    editor.setUtf8(text);
+    editor.setUtf8("another");
+    QVERIFY(!editor.isTaking());
+    QCOMPARE(editor.utf8(), QByteArray("another"));
+}
+
+void TstCodeEditor::textIsThereToBeEditedAsAWhole()
+{
+    const QByteArray text = QByteArray("0123456789\n").repeated(100'000);
+    CodeEditor editor(QStringLiteral("test/editor"), QStringLiteral("Data"), nullptr);
+    editor.setUtf8(text);
+    QVERIFY(!editor.isTaking());
+    editor.setReadOnly(true);
+    editor.setUtf8(text);
+    QVERIFY(editor.isTaking());
+    editor.setReadOnly(false);
+    QVERIFY(!editor.isTaking());
+    QCOMPARE(editor.utf8(), text);
 }
 
 void TstCodeEditor::whatIsTypedIntoTextThatWasOnlyReadIsUtf8()

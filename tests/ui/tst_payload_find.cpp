@@ -28,6 +28,7 @@ private Q_SLOTS:
     void bytesAreFoundAsTextAndAsDigits();
     void aNeedleOfAnySizeIsHarmless();
     void aLargeTextIsMarkedInTurnsAndCountedInTheEnd();
+    void whatIsInThePartThatIsStillTakenIsFoundInTheEnd();
 
 private:
     void type(const QString &text)
@@ -180,6 +181,19 @@ void TstPayloadFind::aLargeTextIsMarkedInTurnsAndCountedInTheEnd()
     m_editor->setUtf8(QByteArray("needle\n").repeated(9'990));
     QCOMPARE(m_editor->markAll(QStringLiteral("LE\nNEE")), 1000);
     QTRY_COMPARE(m_editor->markedCount(), 9'989);
+}
+
+void TstPayloadFind::whatIsInThePartThatIsStillTakenIsFoundInTheEnd()
+{
+    m_editor->setReadOnly(true);
+    m_editor->setUtf8(QByteArray("hay\n").repeated(200'000) + "needle");
+    QVERIFY(m_editor->isTaking());
+    m_bar->open();
+    field()->selectAll();
+    QTest::keyClicks(field(), QStringLiteral("needle"));
+    QCOMPARE(m_bar->words(), QString()); // nobody knows yet
+    QTRY_COMPARE(m_bar->words(), QStringLiteral("1 of 1"));
+    QCOMPARE(m_editor->selectedText(), QStringLiteral("needle"));
 }
 
 QTEST_MAIN(TstPayloadFind)

@@ -10,7 +10,7 @@
 #include <QEvent>
 #include <QVBoxLayout>
 
-#include <algorithm>
+#include <cstring>
 
 // QScintilla's headers are written with Qt's lower-case keywords, which are off here.
 #define signals Q_SIGNALS
@@ -34,11 +34,21 @@ constexpr qsizetype MostMarked = 10'000;
 constexpr qsizetype BytesMarkedAtOnce = qsizetype{32} * 1024;
 constexpr qsizetype MarkedAtOnce = 1000;
 constexpr long BytesColoredAtOnce = 16L * 1024;
+constexpr qsizetype BytesTakenAtOnce = qsizetype{128} * 1024;
 
+/// Eight bytes at a time: a large payload has millions.
 bool isAscii(const QByteArray &text)
 {
-    return std::all_of(
-        text.begin(), text.end(), [](char byte) { return static_cast<uchar>(byte) < 0x80; });
+    quint64 bits = 0;
+    qsizetype i = 0;
+    for (; i + qsizetype(sizeof bits) <= text.size(); i += qsizetype(sizeof bits)) {
+        quint64 bytes = 0;
+        std::memcpy(&bytes, text.constData() + i, sizeof bytes);
+        bits |= bytes;
+    }
+    for (; i < text.size(); ++i)
+        bits |= static_cast<uchar>(text.at(i));
+    return (bits & 0x8080'8080'8080'8080) == 0;
 }
 
 constexpr unsigned long at(qsizetype place)
@@ -53,6 +63,7 @@ CodeEditor::CodeEditor(const QString &objectName, const QString &accessibleName,
     , m_text(new ScintillaEdit([this](const QByteArray &utf8) { Q_EMIT longPasteRefused(utf8); },
                                this))
     , m_json(new QsciLexerJSON(this))
+    , m_taking(this, [this] { takeMore(); })
     , m_marking(this, [this] { markMore(); })
     , m_coloring(this, [this] { colorMore(); })
 {
@@ -111,6 +122,11 @@ void CodeEditor::setLanguage(Language language)
 
 void CodeEditor::setReadOnly(bool isReadOnly)
 {
+    if (!isReadOnly && isTaking()) {
+        m_text->setReadOnly(false);
+        m_taking.cancel();
+        take(m_given.size());
+    }
     m_text->setReadOnly(isReadOnly);
     if (!isReadOnly)
         m_text->setUtf8(true); // setUtf8() may have found that one byte each is enough
@@ -129,16 +145,41 @@ void CodeEditor::setUtf8(const QByteArray &text)
     m_text->setUtf8(!wasReadOnly || !isAscii(text));
     m_text->SendScintilla(QsciScintilla::SCI_SETUNDOCOLLECTION, 0UL);
     m_text->SendScintilla(QsciScintilla::SCI_CLEARALL);
-    // SETTEXT would stop at the first NUL.
-    m_text->SendScintilla(QsciScintilla::SCI_APPENDTEXT, at(text.size()), text.constData());
-    m_text->SendScintilla(QsciScintilla::SCI_SETUNDOCOLLECTION, 1UL);
-    m_text->SendScintilla(QsciScintilla::SCI_EMPTYUNDOBUFFER);
+    m_given = text;
+    m_taken = 0;
+    m_taking.cancel();
+    take(wasReadOnly ? BytesTakenAtOnce : text.size()); // what can be edited is there at once
     m_text->SendScintilla(QsciScintilla::SCI_SETSCROLLWIDTH, 1UL);
     m_marked.clear();
     m_marking.cancel();
     m_text->setReadOnly(wasReadOnly);
     m_text->setCursorPosition(0, 0);
     m_coloring.ask();
+}
+
+void CodeEditor::take(qsizetype bytes)
+{
+    // SETTEXT would stop at the first NUL.
+    bytes = qMin(bytes, m_given.size() - m_taken);
+    m_text->SendScintilla(QsciScintilla::SCI_APPENDTEXT, at(bytes), m_given.constData() + m_taken);
+    m_taken += bytes;
+    if (m_taken < m_given.size()) {
+        m_taking.ask();
+        return;
+    }
+    m_given.clear();
+    m_text->SendScintilla(QsciScintilla::SCI_SETUNDOCOLLECTION, 1UL);
+    m_text->SendScintilla(QsciScintilla::SCI_EMPTYUNDOBUFFER);
+}
+
+void CodeEditor::takeMore()
+{
+    m_text->setReadOnly(false);
+    take(BytesTakenAtOnce);
+    m_text->setReadOnly(true);
+    m_coloring.ask();
+    if (!isTaking())
+        Q_EMIT taken();
 }
 
 /// Else all of it would be coloured in one turn when somebody goes to the end.
@@ -156,6 +197,8 @@ void CodeEditor::colorMore()
 
 QByteArray CodeEditor::utf8() const
 {
+    if (isTaking())
+        return m_given;
     const auto length = m_text->SendScintilla(QsciScintilla::SCI_GETLENGTH);
     const auto *text = static_cast<const char *>(
         m_text->SendScintillaPtrResult(QsciScintilla::SCI_GETCHARACTERPOINTER));
@@ -208,7 +251,7 @@ int CodeEditor::markAll(const QString &text)
     m_toMark = text.toUtf8();
     if (m_toMark.isEmpty())
         return 0;
-    if (length > LongestMarked)
+    if (qMax<qsizetype>(length, m_given.size()) > LongestMarked)
         return -1;
     markMore();
     return markedCount();
@@ -233,7 +276,8 @@ void CodeEditor::markMore()
     }
     if (found < 0) // one that reaches over the end of this part is found in the next
         m_markedTo = qMax(m_markedTo, stop - m_toMark.size());
-    if ((found < 0 && stop == length) || m_marked.size() >= MostMarked) {
+    const bool isAtEnd = found < 0 && stop == length && !isTaking();
+    if (isAtEnd || m_marked.size() >= MostMarked) {
         m_marking.cancel();
         Q_EMIT marked();
     } else {

@@ -30,9 +30,14 @@ public:
 
     void setLanguage(Language language);
     void setReadOnly(bool isReadOnly);
-    /// Replaces the text, NUL characters included, and forgets what could be undone.
+    /// Replaces the text, NUL characters included, and forgets what could be undone. Where it is
+    /// only read the first part of a large one is there at once, the rest after it in short turns:
+    /// see taken().
     void setUtf8(const QByteArray &text);
+    /// As it was given, and edited since.
     [[nodiscard]] QByteArray utf8() const;
+    /// Some of what was given is not there to be seen and found yet.
+    [[nodiscard]] bool isTaking() const { return m_taking.isAsked(); }
     /// Replaces the selection, as typing would; can be undone.
     void insertUtf8(const QByteArray &text);
 
@@ -69,6 +74,8 @@ public:
 
 Q_SIGNALS:
     void textChanged();
+    /// The last of a large text is there.
+    void taken();
     /// All that markAll() was asked for is marked now.
     void marked();
     /// A paste was left out because of a line that is too long; these are its bytes.
@@ -79,6 +86,8 @@ protected:
 
 private:
     [[nodiscard]] qsizetype search(const QByteArray &text, qsizetype from, qsizetype to);
+    void take(qsizetype bytes);
+    void takeMore();
     void markMore();
     void colorMore();
     void releaseWindowKeys();
@@ -88,10 +97,13 @@ private:
     ScintillaEdit *m_text;
     QsciLexerJSON *m_json;
     Language m_language = Language::PlainText;
+    QByteArray m_given; ///< while some of it is to be taken
+    qsizetype m_taken = 0;
     QList<qsizetype> m_marked; ///< where the marked occurrences begin
     qsizetype m_found = -1;
     QByteArray m_toMark;
     qsizetype m_markedTo = 0;
+    TurnTask m_taking;
     TurnTask m_marking;  ///< asked for while there is more to mark
     TurnTask m_coloring; ///< asked for while there is more to colour
 };

@@ -14,6 +14,8 @@
 #include <QPushButton>
 #include <QToolButton>
 
+#include <utility>
+
 namespace ui {
 
 FindBar::FindBar(const QString &path, CodeEditor &editor, HexView &hex, QWidget *parent)
@@ -57,6 +59,7 @@ FindBar::FindBar(const QString &path, CodeEditor &editor, HexView &hex, QWidget 
     row->addWidget(close);
     connect(m_text, &QLineEdit::textEdited, this, &FindBar::onTyped);
     connect(&m_editor, &CodeEditor::marked, this, &FindBar::onMarked);
+    connect(&m_editor, &CodeEditor::taken, this, &FindBar::onTaken);
     connect(next, &QPushButton::clicked, this, [this] { step(false); });
     connect(previous, &QPushButton::clicked, this, [this] { step(true); });
     connect(close, &QToolButton::clicked, this, &FindBar::dismiss);
@@ -104,6 +107,7 @@ void FindBar::refresh()
         return;
     m_words->clear();
     m_hasFound = false;
+    m_wasMissed = false;
     if (!isHexSeen() && !m_text->text().isEmpty()) {
         const int count = m_editor.markAll(m_text->text());
         if (count >= 0 && !m_editor.isMarking())
@@ -176,6 +180,13 @@ void FindBar::onMarked()
         tellCount(m_editor.markedCount());
 }
 
+/// What was not in the first part of a large text may be in the rest.
+void FindBar::onTaken()
+{
+    if (std::exchange(m_wasMissed, false) && !isHidden() && !isHexSeen())
+        tell(m_editor.findNext(m_text->text(), false));
+}
+
 bool FindBar::isHexSeen() const
 {
     return m_editor.isHidden();
@@ -184,8 +195,11 @@ bool FindBar::isHexSeen() const
 void FindBar::tell(int at)
 {
     m_hasFound = at > 0;
+    m_wasMissed = at == 0 && m_editor.isTaking();
     const int count = m_editor.markedCount();
-    if (at == 0)
+    if (m_wasMissed)
+        m_words->clear();
+    else if (at == 0)
         m_words->setText(notFoundWords());
     else if (count > 0 && !m_editor.isMarking())
         m_words->setText(tr("%1 of %2").arg(groupedNumber(at), groupedNumber(count)));

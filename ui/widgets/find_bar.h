@@ -46,6 +46,7 @@ protected:
 private:
     void onTyped();
     void onMarked();
+    void onTaken();
     void tellCount(int count);
     [[nodiscard]] QString notFoundWords() const;
     [[nodiscard]] bool isHexSeen() const;
@@ -56,7 +57,8 @@ private:
     std::function<bool(const QString &)> m_isBroken;
     QLineEdit *m_text;
     QLabel *m_words;
-    bool m_hasFound = false; ///< by the last step
+    bool m_hasFound = false;  ///< by the last step
+    bool m_wasMissed = false; ///< by it, in the part that was there
 };
 
 } // namespace ui
