@@ -434,6 +434,7 @@ void TstSeveralConnections::aPasswordThatCannotBeKeptIsTold()
     m_bench->action("connection.connect")->trigger();
     QLineEdit *string = nullptr;
     QTRY_VERIFY((string = m_bench->find<QLineEdit>("connection-dialog/string")));
+    QTRY_VERIFY(string->isVisible());
     core::ConnectionSettings settings = m_shop.settings();
     string->setText(core::toSafeString(settings));
     m_bench->find<QLineEdit>("connection-dialog/user")->setText(QStringLiteral("ops"));

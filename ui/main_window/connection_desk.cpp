@@ -6,6 +6,7 @@
 #include "ui/connections/password_dialog.h"
 #include "ui/main_window/open_connections.h"
 #include "ui/prompts/prompts.h"
+#include "ui/widgets/next_turn.h"
 
 #include <QPointer>
 
@@ -173,7 +174,8 @@ void ConnectionDesk::show(ConnectionDialog *dialog)
             this,
             [this](const core::ConnectionProfile &profile) { keep(profile); });
     connect(dialog, &ConnectionDialog::forgetRequested, this, &ConnectionDesk::forget);
-    dialog->open();
+    // To make it is a turn's work, to lay it out is another's.
+    inNextTurn(dialog, [dialog] { dialog->open(); });
 }
 
 QList<core::ConnectionProfile> ConnectionDesk::closedOnes() const
