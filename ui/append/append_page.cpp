@@ -36,7 +36,7 @@ AppendPage::AppendPage(core::Client &client,
                        core::StreamName stream,
                        Prompts &prompts,
                        QWidget *parent)
-    : QWidget(parent)
+    : Page(parent)
     , m_client(client)
     , m_stream(std::move(stream))
     , m_pristine{emptyEvent()}
@@ -74,6 +74,11 @@ QString AppendPage::title() const
 {
     return hasUnsentText() ? tr("New in %1 ●").arg(m_stream.text())
                            : tr("New in %1").arg(m_stream.text());
+}
+
+QString AppendPage::manualTitle() const
+{
+    return QStringLiteral("Writing events");
 }
 
 DraftAbilities AppendPage::abilities() const
@@ -203,7 +208,7 @@ void AppendPage::keyPressEvent(QKeyEvent *event)
     else if (event->key() == Qt::Key_Escape && m_state == State::Editing && m_bar->isVisible())
         m_bar->clear();
     else
-        QWidget::keyPressEvent(event);
+        Page::keyPressEvent(event);
 }
 
 void AppendPage::readHead()

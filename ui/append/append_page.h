@@ -6,8 +6,7 @@
 #include "ui/append/append_words.h"
 #include "ui/append/draft_store.h"
 #include "ui/theme/palette_colors.h"
-
-#include <QWidget>
+#include "ui/widgets/page.h"
 
 #include <memory>
 
@@ -42,7 +41,7 @@ struct DraftAbilities {
 /// The condition is preset from the stream's head when the page is made, and frozen there. Nothing
 /// typed is lost by any outcome: a repeat sends the same id, and an event whose outcome is unknown
 /// cannot be changed before that is settled.
-class AppendPage : public QWidget
+class AppendPage final : public Page
 {
     Q_OBJECT
 
@@ -50,8 +49,9 @@ public:
     AppendPage(core::Client &client, core::StreamName stream, Prompts &prompts, QWidget *parent);
     ~AppendPage() override;
 
-    [[nodiscard]] const core::StreamName &stream() const { return m_stream; }
-    [[nodiscard]] QString title() const;
+    [[nodiscard]] QString title() const override;
+    [[nodiscard]] core::StreamName stream() const override { return m_stream; }
+    [[nodiscard]] QString manualTitle() const override;
     [[nodiscard]] DraftAbilities abilities() const;
     /// Something was typed, or sent without an answer, that closing the page would lose.
     [[nodiscard]] bool hasUnsentText() const;
@@ -78,7 +78,7 @@ public:
     void send();
     /// Stops waiting for the server's answer to what was sent or asked about it. False if nothing
     /// is waited for.
-    bool cancel();
+    bool cancel() override;
     void openFind();
     void findNext(bool backwards);
     /// False if nothing was looked for.

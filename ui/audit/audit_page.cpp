@@ -32,7 +32,7 @@ AuditPage::AuditPage(core::Client &client,
                      const core::StreamName &stream,
                      Prompts &prompts,
                      QWidget *parent)
-    : QWidget(parent)
+    : Page(parent)
     , m_client(client)
     , m_stream(stream)
     , m_prompts(prompts)
@@ -51,7 +51,7 @@ AuditPage::AuditPage(core::Client &client,
     nameWidgets();
     connect(m_pause, &QPushButton::clicked, this, &AuditPage::togglePause);
     connect(m_stop, &QPushButton::clicked, this, &AuditPage::cancel);
-    connect(m_again, &QPushButton::clicked, this, &AuditPage::restart);
+    connect(m_again, &QPushButton::clicked, this, &AuditPage::reload);
     connect(m_saveMarkdown, &QPushButton::clicked, this, &AuditPage::saveMarkdown);
     connect(m_saveNdjson, &QPushButton::clicked, this, &AuditPage::saveNdjson);
     connect(m_findings, &PlainTable::rowActivated, this, [this](const QModelIndex &cell) {
@@ -65,7 +65,7 @@ AuditPage::AuditPage(core::Client &client,
     });
     m_refresh.setInterval(RefreshEvery);
     connect(&m_refresh, &QTimer::timeout, this, &AuditPage::refresh);
-    restart();
+    reload();
 }
 
 AuditPage::~AuditPage()
@@ -76,6 +76,11 @@ AuditPage::~AuditPage()
 QString AuditPage::title() const
 {
     return tr("Links in %1").arg(m_stream.text());
+}
+
+QString AuditPage::manualTitle() const
+{
+    return QStringLiteral("What is wrong with the links of a stream");
 }
 
 void AuditPage::nameWidgets()
@@ -140,7 +145,7 @@ QWidget *AuditPage::makeTables()
     return split;
 }
 
-void AuditPage::restart()
+void AuditPage::reload()
 {
     m_head->bar().clear();
     m_audit = std::make_unique<core::LinkAudit>(m_client, m_stream);

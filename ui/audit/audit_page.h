@@ -3,10 +3,10 @@
 #pragma once
 
 #include "core/links/link_audit.h"
+#include "ui/widgets/page.h"
 
 #include <QElapsedTimer>
 #include <QTimer>
-#include <QWidget>
 
 #include <memory>
 
@@ -24,7 +24,7 @@ class TargetStreamsModel;
 
 /// The audit begins with the page and ends with it. The figures are brought up to date once a
 /// second while it runs.
-class AuditPage final : public QWidget
+class AuditPage final : public Page
 {
     Q_OBJECT
 
@@ -37,8 +37,10 @@ public:
               QWidget *parent);
     ~AuditPage() override;
 
-    [[nodiscard]] const core::StreamName &stream() const { return m_stream; }
-    [[nodiscard]] QString title() const;
+    [[nodiscard]] QString title() const override;
+    [[nodiscard]] core::StreamName stream() const override { return m_stream; }
+    [[nodiscard]] QString manualTitle() const override;
+    [[nodiscard]] bool hasDetail() const override { return false; }
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] bool isUnderWay() const
     {
@@ -48,12 +50,13 @@ public:
     /// Something was read, or there was nothing to read.
     [[nodiscard]] bool hasReport() const { return m_state != State::Failed || m_report.events > 0; }
 
+    [[nodiscard]] bool canReload() const override { return true; }
     /// Reads the stream once more, from its start.
-    void restart();
+    void reload() override;
     /// Pauses what runs, goes on with what is paused.
     void togglePause();
-    /// What was counted so far stays. False if nothing was under way.
-    bool cancel();
+    /// What was counted so far stays.
+    bool cancel() override;
     /// Asks for a file and writes the report as it is now.
     void saveMarkdown();
     void saveNdjson();

@@ -18,7 +18,7 @@ CausePage::CausePage(core::Client &client,
                      const core::LinkTarget &event,
                      const core::CorrelationNames &names,
                      QWidget *parent)
-    : QWidget(parent)
+    : Page(parent)
     , m_client(client)
     , m_asked(event)
     , m_names(new CauseNamesRow(names, this))
@@ -35,9 +35,9 @@ CausePage::CausePage(core::Client &client,
     nameWidgets();
     layOut();
     connect(m_stop, &QPushButton::clicked, this, &CausePage::cancel);
-    connect(m_again, &QPushButton::clicked, this, &CausePage::restart);
+    connect(m_again, &QPushButton::clicked, this, &CausePage::reload);
     connect(m_names, &CauseNamesRow::changed, this, [this](const core::CorrelationNames &changed) {
-        restart();
+        reload();
         Q_EMIT namesChanged(changed);
     });
     connect(m_table, &PlainTable::rowActivated, this, [this](const QModelIndex &cell) {
@@ -47,7 +47,7 @@ CausePage::CausePage(core::Client &client,
     connect(m_table, &PlainTable::currentRowChanged, this, [this] {
         Q_EMIT currentEventChanged(currentEvent());
     });
-    restart();
+    reload();
 }
 
 CausePage::~CausePage() = default;
@@ -57,13 +57,18 @@ QString CausePage::title() const
     return tr("Causes of %1").arg(placeText(m_asked.stream, m_asked.revision));
 }
 
+QString CausePage::manualTitle() const
+{
+    return QStringLiteral("Cause and effect");
+}
+
 std::optional<core::ResolvedEvent> CausePage::currentEvent() const
 {
     const core::CauseNode *node = m_model->nodeAt(m_table->currentIndex().row());
     return node ? std::optional(core::ResolvedEvent{node->event, {}}) : std::nullopt;
 }
 
-QPoint CausePage::placeOfCurrent() const
+std::optional<QPoint> CausePage::placeOfCurrent() const
 {
     const QRect row = m_table->visualRect(m_table->currentIndex());
     const QRect seen = row & m_table->viewport()->rect();
@@ -103,7 +108,7 @@ void CausePage::layOut()
     setFocusProxy(m_table);
 }
 
-void CausePage::restart()
+void CausePage::reload()
 {
     m_head->bar().clear();
     m_search = std::make_unique<core::CauseSearch>(m_client, m_asked);

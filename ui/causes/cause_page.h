@@ -3,8 +3,7 @@
 #pragma once
 
 #include "core/links/cause_search.h"
-
-#include <QWidget>
+#include "ui/widgets/page.h"
 
 #include <memory>
 
@@ -19,7 +18,7 @@ class PlainTable;
 class ProgressLine;
 
 /// The search begins with the page and ends with it.
-class CausePage final : public QWidget
+class CausePage final : public Page
 {
     Q_OBJECT
 
@@ -32,15 +31,17 @@ public:
 
     /// The event that was asked about.
     [[nodiscard]] const core::LinkTarget &asked() const { return m_asked; }
-    [[nodiscard]] QString title() const;
+    [[nodiscard]] QString title() const override;
+    [[nodiscard]] QString manualTitle() const override;
+    [[nodiscard]] std::optional<QPoint> placeOfCurrent() const override;
     /// The event of the row that the keyboard is on.
     [[nodiscard]] std::optional<core::ResolvedEvent> currentEvent() const;
-    /// Below that row, on the screen.
-    [[nodiscard]] QPoint placeOfCurrent() const;
 
-    void restart();
-    /// Shows what was found so far. False if nothing was under way.
-    bool cancel();
+    [[nodiscard]] bool canReload() const override { return true; }
+    /// Searches once more.
+    void reload() override;
+    /// Shows what was found so far.
+    bool cancel() override;
     /// The keyboard goes to the names of the ids.
     void editNames();
 

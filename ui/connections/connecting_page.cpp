@@ -8,6 +8,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace ui {
 
 using namespace std::chrono_literals;
@@ -44,10 +46,10 @@ QString whatToCheck(const core::Error &error)
 
 } // namespace
 
-ConnectingPage::ConnectingPage(Connection &connection, const QString &what, QWidget *parent)
-    : QWidget(parent)
+ConnectingPage::ConnectingPage(Connection &connection, Awaited awaited, QWidget *parent)
+    : Page(parent)
     , m_connection(connection)
-    , m_what(what)
+    , m_awaited(std::move(awaited))
     , m_state(new EmptyState(this))
 {
     setObjectName(QStringLiteral("connecting-page"));
@@ -56,6 +58,19 @@ ConnectingPage::ConnectingPage(Connection &connection, const QString &what, QWid
     column->addWidget(m_state);
     connect(&connection, &Connection::changed, this, &ConnectingPage::refresh);
     refresh();
+}
+
+QString ConnectingPage::title() const
+{
+    return m_awaited.title.isEmpty() ? m_connection.name() : m_awaited.title;
+}
+
+bool ConnectingPage::cancel()
+{
+    if (m_connection.state() == Connection::State::Failed)
+        return false;
+    m_connection.cancel();
+    return true;
 }
 
 void ConnectingPage::refresh()
@@ -123,9 +138,9 @@ void ConnectingPage::showFailure()
 
 QString ConnectingPage::withWhatOpens(const QString &text) const
 {
-    if (m_what.isEmpty())
+    if (m_awaited.name.isEmpty())
         return text;
-    const QString opens = tr("%1 opens here as soon as it is connected.").arg(m_what);
+    const QString opens = tr("%1 opens here as soon as it is connected.").arg(m_awaited.name);
     return text.isEmpty() ? opens : text + u'\n' + opens;
 }
 

@@ -3,18 +3,28 @@
 #pragma once
 
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/page.h"
 
 namespace ui {
 
 class Connection;
 
-class ConnectingPage final : public QWidget
+class ConnectingPage final : public Page
 {
     Q_OBJECT
 
 public:
-    /// `what`: the address that opens here with the connection; empty: it goes without saying.
-    ConnectingPage(Connection &connection, const QString &what, QWidget *parent);
+    /// What opens here with the connection; empty: that goes without saying.
+    struct Awaited {
+        QString title = {}; ///< of its tab
+        QString name = {};  ///< within a sentence
+    };
+
+    ConnectingPage(Connection &connection, Awaited awaited, QWidget *parent);
+
+    [[nodiscard]] QString title() const override;
+    /// Gives up the connection.
+    bool cancel() override;
 
 Q_SIGNALS:
     /// The person wants another connection instead.
@@ -31,7 +41,7 @@ private:
     [[nodiscard]] QString withWhatOpens(const QString &text) const;
 
     Connection &m_connection;
-    const QString m_what;
+    const Awaited m_awaited;
     EmptyState *m_state;
     bool m_showsFailure = false;
     bool m_showsProgress = false;

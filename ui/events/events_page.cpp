@@ -40,7 +40,7 @@ bool isLinkStream(const core::StreamName &stream)
 } // namespace
 
 EventsPage::EventsPage(core::Client &client, core::StreamName stream, QWidget *parent)
-    : QWidget(parent)
+    : Page(parent)
     , m_client(client)
     , m_stream(std::move(stream))
     , m_source(makeSource(client, m_stream))
@@ -66,6 +66,11 @@ EventsPage::~EventsPage()
     m_source->disconnect(this);
     m_pane->disconnect(this);
     m_pane->release();
+}
+
+QString EventsPage::manualTitle() const
+{
+    return QStringLiteral("The table of events");
 }
 
 void EventsPage::build()
@@ -338,7 +343,7 @@ void EventsPage::copyPayload()
     whenExact([](const core::ResolvedEvent &event) { copyBytes(event.shown().data); });
 }
 
-QPoint EventsPage::placeOfCurrent() const
+std::optional<QPoint> EventsPage::placeOfCurrent() const
 {
     const QRect row = m_view->visualRect(m_view->currentIndex());
     const QRect seen = row & m_view->viewport()->rect();
@@ -363,13 +368,13 @@ void EventsPage::setCloseNames(std::function<QList<core::StreamName>()> names)
 
 void EventsPage::showEvent(QShowEvent *event)
 {
-    QWidget::showEvent(event);
+    Page::showEvent(event);
     m_source->setWatched(true);
 }
 
 void EventsPage::hideEvent(QHideEvent *event)
 {
-    QWidget::hideEvent(event);
+    Page::hideEvent(event);
     m_source->setWatched(false);
 }
 

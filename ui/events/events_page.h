@@ -9,9 +9,9 @@
 #include "ui/events/event_match.h"
 #include "ui/events/event_table_model.h"
 #include "ui/events/stream_words.h"
+#include "ui/widgets/page.h"
 
 #include <QTimer>
-#include <QWidget>
 
 #include <functional>
 #include <memory>
@@ -33,7 +33,7 @@ class MessageBar;
 class NoEventsPane;
 
 /// Opens at the end. The client must outlive it.
-class EventsPage final : public QWidget
+class EventsPage final : public Page
 {
     Q_OBJECT
 
@@ -41,7 +41,10 @@ public:
     EventsPage(core::Client &client, core::StreamName stream, QWidget *parent);
     ~EventsPage() override;
 
-    [[nodiscard]] core::StreamName stream() const { return m_stream; }
+    [[nodiscard]] QString title() const override { return m_stream.text(); }
+    [[nodiscard]] core::StreamName stream() const override { return m_stream; }
+    [[nodiscard]] QString manualTitle() const override;
+    [[nodiscard]] std::optional<QPoint> placeOfCurrent() const override;
 
     /// Makes the event current and shows it, as soon as the stream could be read. Where it is not
     /// known to reach that far, its end is looked for first.
@@ -67,12 +70,12 @@ public:
     void setFilter(const QString &words);
     [[nodiscard]] QString filter() const { return m_match.words(); }
     void focusFilter();
-    /// Reads again; the place and the current event stay.
-    void reload();
+    [[nodiscard]] bool canReload() const override { return true; }
+    /// The place and the current event stay.
+    void reload() override;
     /// Reads again if nothing could be read, given up ones too.
     void retryFailed();
-    /// Gives up what is being read. False if nothing was.
-    bool cancel();
+    bool cancel() override;
 
     /// Nothing while it is still being read.
     [[nodiscard]] const std::optional<core::ResolvedEvent> &currentEvent() const;
@@ -106,8 +109,6 @@ public:
     [[nodiscard]] MessageBar &message() const { return *m_message; }
     /// The payload of the current event, exactly, to the clipboard.
     void copyPayload();
-    /// Below the current row, on the screen.
-    [[nodiscard]] QPoint placeOfCurrent() const;
 
 Q_SIGNALS:
     /// Another one, or the same one more exactly; none, and whyGone() may be another.

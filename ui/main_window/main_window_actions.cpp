@@ -87,9 +87,8 @@ void MainWindow::refreshActions()
     enable("file.close-tab", m_workspace->tabCount() > 0);
     enable("file.reopen-tab", m_workspace->canReopen());
     enable("stream.go-to", events != nullptr);
-    enable("stream.reload",
-           events || m_workspace->currentAudit() || m_workspace->currentCauses()
-               || m_workspace->currentProjections());
+    const Page *page = m_workspace->currentPage();
+    enable("stream.reload", page && page->canReload());
     enable("stream.pin", isWritable && !stream.isMetadata());
     enable("stream.copy-name", !stream.isEmpty());
     enable("stream.delete", isWritable);

@@ -1,7 +1,5 @@
 // Menus at the event in front: what can be copied of it, what can be done with it.
-#include "ui/causes/cause_page.h"
 #include "ui/event_detail/event_detail_pane.h"
-#include "ui/events/events_page.h"
 #include "ui/main_window/main_window.h"
 #include "ui/main_window/workspace.h"
 
@@ -29,11 +27,9 @@ void MainWindow::openCopyMenu()
          {"event.copy-payload", "event.copy-id", "event.copy-address", "event.copy-json"})
         menu->addAction(m_actions.action(QLatin1String(id)));
     menu->setActiveAction(menu->actions().constFirst());
-    const EventsPage *events = m_workspace->currentEvents();
-    const CausePage *causes = m_workspace->currentCauses();
-    menu->popup(events   ? events->placeOfCurrent()
-                : causes ? causes->placeOfCurrent()
-                         : m_detail->mapToGlobal(QPoint()));
+    const Page *page = m_workspace->currentPage();
+    const auto place = page ? page->placeOfCurrent() : std::nullopt;
+    menu->popup(place.value_or(m_detail->mapToGlobal(QPoint())));
 }
 
 void MainWindow::openEventMenu(const QPoint &place)

@@ -1,8 +1,6 @@
 // The table of commands of help: the manual, at what the person is busy with; what helps those who
 // help.
-#include "ui/append/append_page.h"
 #include "ui/event_detail/event_detail_pane.h"
-#include "ui/events/events_page.h"
 #include "ui/main_window/action_texts.h"
 #include "ui/main_window/address_field.h"
 #include "ui/main_window/main_window.h"
@@ -56,17 +54,8 @@ QString MainWindow::manualTitle() const
         return QStringLiteral("The detail of an event");
     if (isIn(m_wireLog))
         return QStringLiteral("The wire log");
-    if (m_workspace->currentDraft())
-        return QStringLiteral("Writing events");
-    if (m_workspace->currentEvents())
-        return QStringLiteral("The table of events");
-    if (m_workspace->currentAudit())
-        return QStringLiteral("What is wrong with the links of a stream");
-    if (m_workspace->currentCauses())
-        return QStringLiteral("Cause and effect");
-    if (m_workspace->currentProjections())
-        return QStringLiteral("Projections");
-    return {};
+    const Page *page = m_workspace->currentPage();
+    return page ? page->manualTitle() : QString();
 }
 
 void MainWindow::aboutTributary()

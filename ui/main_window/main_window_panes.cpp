@@ -184,20 +184,15 @@ void MainWindow::escape()
     }
     if (cancelUndelete())
         return;
-    if (EventsPage *events = m_workspace->currentEvents(); events && events->cancel())
-        return;
-    if (m_workspace->cancelReport())
-        return;
-    AppendPage *draft = m_workspace->currentDraft();
-    if (draft && draft->cancel())
-        return;
-    if (m_workspace->cancelConnecting())
+    Page *page = m_workspace->currentPage();
+    if (page && page->cancel())
         return;
     if (m_links->cancel() || m_detail->cancel())
         return;
+    AppendPage *draft = m_workspace->currentDraft();
     if (draft ? draft->closeFind() : m_detail->closeFind())
         return;
-    if (const QWidget *page = m_workspace->currentPage()) {
+    if (page) {
         for (MessageBar *bar : page->findChildren<MessageBar *>()) {
             if (bar->isVisible() && bar->isClosable()) {
                 bar->clear();

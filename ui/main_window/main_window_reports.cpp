@@ -51,7 +51,10 @@ void MainWindow::addReportActions()
                   action);
           };
     addToAudit("audit.pause", tr("Pause or Go On"), false, onAudit(&AuditPage::togglePause));
-    addToAudit("audit.stop", tr("Stop"), false, [this](bool) { m_workspace->cancelReport(); });
+    addToAudit("audit.stop", tr("Stop"), false, [this](bool) {
+        if (AuditPage *audit = m_workspace->currentAudit())
+            audit->cancel();
+    });
     addToAudit("audit.save-markdown",
                tr("Save Report as Markdown…"),
                true,
@@ -139,14 +142,13 @@ void MainWindow::refreshReportActions()
     enable("projection.reset", projections && projections->can(Command::Reset));
 }
 
-/// Audits and projections have no current event: the detail would be empty beside them. Below a
-/// draft it would leave no room to write.
+/// Beside some pages the detail would be empty; below a draft it would leave no room to write.
 void MainWindow::makeRoomForPage()
 {
     const bool isDraftSqueezed
         = m_workspace->currentDraft() && m_content->orientation() == Qt::Vertical;
-    const bool isWanted
-        = !m_workspace->currentAudit() && !m_workspace->currentProjections() && !isDraftSqueezed;
+    const Page *page = m_workspace->currentPage();
+    const bool isWanted = (!page || page->hasDetail()) && !isDraftSqueezed;
     if (isWanted && m_isDetailAway) {
         m_isDetailAway = false;
         m_detail->show();

@@ -1,5 +1,4 @@
 // The table of commands around the stream in front.
-#include "ui/events/events_page.h"
 #include "ui/main_window/action_texts.h"
 #include "ui/main_window/address_field.h"
 #include "ui/main_window/main_window.h"
@@ -31,11 +30,10 @@ void MainWindow::addStreamActions()
         [this](bool) { m_topBar->address()->begin(m_workspace->currentStream().text() + u'@'); });
     add({.id = id("stream.reload"), .text = tr("Read Again"), .shortcuts = keys({"F5"})},
         [this](bool) {
-            if (m_workspace->restartReport())
-                return;
-            if (EventsPage *events = m_workspace->currentEvents())
-                events->reload();
-            if (StreamIndex *index = m_connections.indexOf(m_front))
+            if (Page *page = m_workspace->currentPage())
+                page->reload();
+            StreamIndex *index = m_connections.indexOf(m_front);
+            if (index && m_workspace->currentEvents())
                 index->reload();
         });
     add({.id = id("stream.pin"), .text = tr("Pin Stream"), .group = 1, .isCheckable = true},

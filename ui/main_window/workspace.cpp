@@ -1,7 +1,6 @@
 #include "ui/main_window/workspace.h"
 
 #include "ui/append/append_page.h"
-#include "ui/audit/audit_page.h"
 #include "ui/connections/connecting_page.h"
 #include "ui/connections/connection.h"
 #include "ui/connections/connection_badge.h"
@@ -66,13 +65,14 @@ void Workspace::deleteLeaving()
 void Workspace::closeAll(const Connection *connection)
 {
     deleteLeaving();
-    for (int i = m_tabs->count() - 1; i >= 0; --i) {
-        QWidget *page = m_tabs->widget(i);
+    QList<Page *> left = pages();
+    while (!left.isEmpty()) {
+        Page *page = left.takeLast();
         if (connectionOf(page) != connection)
             continue;
         // At once, not later: the page uses the connection's client.
         m_pages.erase(page);
-        m_tabs->removeTab(i);
+        m_tabs->removeTab(m_tabs->indexOf(page));
         delete page;
     }
     for (auto &[other, tab] : m_pages)
@@ -102,8 +102,7 @@ void Workspace::showPage(QWidget *page)
 bool Workspace::showTabOf(const Connection *connection)
 {
     QWidget *found = nullptr;
-    for (int i = 0; i < m_tabs->count(); ++i) {
-        QWidget *page = m_tabs->widget(i);
+    for (Page *page : pages()) {
         if (connectionOf(page) == connection
             && (!found || tabOf(found).lastInFront < tabOf(page).lastInFront))
             found = page;
@@ -124,9 +123,17 @@ int Workspace::tabCount() const
     return m_tabs->count();
 }
 
-QWidget *Workspace::currentPage() const
+Page *Workspace::currentPage() const
 {
-    return m_tabs->currentWidget();
+    return qobject_cast<Page *>(m_tabs->currentWidget());
+}
+
+QList<Page *> Workspace::pages() const
+{
+    QList<Page *> pages;
+    for (int i = 0; i < m_tabs->count(); ++i)
+        pages.append(qobject_cast<Page *>(m_tabs->widget(i)));
+    return pages;
 }
 
 Place Workspace::placeOf(QWidget *page) const
@@ -164,13 +171,8 @@ Connection *Workspace::currentConnection() const
 
 core::StreamName Workspace::currentStream() const
 {
-    if (const EventsPage *events = currentEvents())
-        return events->stream();
-    if (const AppendPage *draft = currentDraft())
-        return draft->stream();
-    if (const AuditPage *audit = currentAudit())
-        return audit->stream();
-    return {};
+    const Page *page = currentPage();
+    return page ? page->stream() : core::StreamName();
 }
 
 void Workspace::setNamesConnections(bool names)
@@ -178,8 +180,8 @@ void Workspace::setNamesConnections(bool names)
     if (m_namesConnections == names)
         return;
     m_namesConnections = names;
-    for (int i = 0; i < m_tabs->count(); ++i)
-        showTitle(m_tabs->widget(i));
+    for (Page *page : pages())
+        showTitle(page);
 }
 
 void Workspace::focusPage()
@@ -206,33 +208,27 @@ Connection *Workspace::connectionOf(QWidget *page) const
     return tabOf(page).connection;
 }
 
-void Workspace::addPage(QWidget *page, Connection *connection, const QString &title)
+void Workspace::addPage(Page *page, Connection *connection)
 {
-    insertPage(m_tabs->count(), page, connection, title);
+    insertPage(m_tabs->count(), page, connection);
     m_tabs->setCurrentWidget(page);
 }
 
-void Workspace::insertPage(int index, QWidget *page, Connection *connection, const QString &title)
+void Workspace::insertPage(int index, Page *page, Connection *connection)
 {
-    m_pages.insert_or_assign(page, Tab{.connection = connection, .title = title});
+    m_pages.insert_or_assign(page, Tab{.connection = connection});
     m_tabs->insertTab(index, page, connectionIcon(*connection), {});
     showTitle(page);
     connect(connection, &Connection::changed, page, [this, page] { showConnection(page); });
     refreshEmptiness();
 }
 
-void Workspace::setTitle(QWidget *page, const QString &title)
-{
-    m_pages[page].title = title;
-    showTitle(page);
-}
-
-void Workspace::showTitle(QWidget *page)
+void Workspace::showTitle(Page *page)
 {
     const int index = m_tabs->indexOf(page);
     const Tab tab = tabOf(page);
     const bool isConnection = qobject_cast<ConnectingPage *>(page) && !tab.waiting;
-    const QString title = isConnection ? tab.connection->name() : tab.title;
+    const QString title = page->title();
     QString shown = fontMetrics().elidedText(title, Qt::ElideMiddle, LongestTitle);
     if (m_namesConnections && !isConnection)
         shown += QStringLiteral(" · ")
@@ -267,8 +263,8 @@ void Workspace::closeTab(int index)
     }
     int waiting = 0;
     Connection *connection = connectionOf(page);
-    for (int i = 0; i < m_tabs->count(); ++i)
-        waiting += isWaiting(m_tabs->widget(i), connection) ? 1 : 0;
+    for (Page *other : pages())
+        waiting += isWaiting(other, connection) ? 1 : 0;
     if (waiting == 1 && isWaiting(page, connection))
         connection->cancel(); // nobody waits for it any more
     std::optional<KeptTab> kept = tabOf(page).waiting;
@@ -306,7 +302,7 @@ void Workspace::refreshEmptiness()
     setCurrentWidget(m_tabs->count() > 0 ? static_cast<QWidget *>(m_tabs) : m_empty);
 }
 
-void Workspace::showConnection(QWidget *page)
+void Workspace::showConnection(Page *page)
 {
     const int index = m_tabs->indexOf(page);
     if (index < 0)

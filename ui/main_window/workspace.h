@@ -10,6 +10,7 @@
 #include "ui/main_window/navigation_history.h"
 #include "ui/main_window/tab_memory.h"
 #include "ui/theme/palette_colors.h"
+#include "ui/widgets/page.h"
 
 #include <QPointer>
 #include <QStackedWidget>
@@ -74,8 +75,6 @@ public:
     /// is such a tab already, only that is shown.
     void
     openConnecting(Connection *connection, const QList<KeptTab> &tabs = {}, qsizetype front = -1);
-    /// Gives up the connection that the tab in front waits for; false if it waits for none.
-    bool cancelConnecting();
     /// The connection stands: each of those tabs becomes what it waited to be, at its place; the
     /// one in front at once.
     void wake(Connection *connection);
@@ -94,7 +93,7 @@ public:
     void showNext(int step);
 
     [[nodiscard]] int tabCount() const;
-    [[nodiscard]] QWidget *currentPage() const;
+    [[nodiscard]] Page *currentPage() const;
     /// Where a tab is; nowhere while it waits for its connection, or where it is none.
     [[nodiscard]] Place placeOf(QWidget *page) const;
     /// The tab that shows a place, if it is open.
@@ -110,10 +109,6 @@ public:
     [[nodiscard]] QWidget *eventTab() const;
     /// That event, and the way to its exact bytes; null where that tab can have none.
     [[nodiscard]] CurrentEvent *currentEvent() const;
-    /// Stops what the audit or search in front does; false if nothing was under way.
-    bool cancelReport();
-    /// Begins it anew; false if no such tab is in front.
-    bool restartReport();
     [[nodiscard]] Connection *currentConnection() const;
     /// The stream that the current tab is about; empty if it is about none.
     [[nodiscard]] core::StreamName currentStream() const;
@@ -172,7 +167,6 @@ Q_SIGNALS:
 private:
     struct Tab {
         QPointer<Connection> connection;
-        QString title;
         quint64 lastInFront = 0; ///< the higher, the later
         Address asked = {};      ///< where it was last told to go
         NavigationHistory history = {};
@@ -192,24 +186,25 @@ private:
     /// As of a new tab, where it is none of ours.
     [[nodiscard]] Tab tabOf(QWidget *page) const;
     [[nodiscard]] Connection *connectionOf(QWidget *page) const;
-    void addPage(QWidget *page, Connection *connection, const QString &title);
-    void insertPage(int index, QWidget *page, Connection *connection, const QString &title);
+    /// In the order of the tabs.
+    [[nodiscard]] QList<Page *> pages() const;
+    void addPage(Page *page, Connection *connection);
+    void insertPage(int index, Page *page, Connection *connection);
     EventsPage *goTo(EventsPage *page, const Address &address);
     EventsPage *makeEvents(Connection *connection, const Address &address);
-    QWidget *insertWaiting(int index, Connection *connection, const std::optional<KeptTab> &tab);
+    Page *insertWaiting(int index, Connection *connection, const std::optional<KeptTab> &tab);
     EventsPage *insertKept(int index, Connection *connection, const KeptTab &tab);
     [[nodiscard]] KeptTab keptTab(EventsPage *events) const;
     [[nodiscard]] bool isWaiting(QWidget *page, const Connection *connection) const;
-    [[nodiscard]] QWidget *nextWaiting(const Connection *connection) const;
+    [[nodiscard]] Page *nextWaiting(const Connection *connection) const;
     void wakeTab(QWidget *waiting, Connection *connection);
     void wakeOthersLater(Connection *connection);
-    void setTitle(QWidget *page, const QString &title);
     void closeTab(int index);
     void deleteLeaving();
     void removePage(QWidget *page);
     void refreshEmptiness();
-    void showTitle(QWidget *page);
-    void showConnection(QWidget *page);
+    void showTitle(Page *page);
+    void showConnection(Page *page);
 
     [[nodiscard]] bool hasDraft(const QString &key) const;
 

@@ -11,9 +11,9 @@ namespace ui {
 
 void Workspace::openConnecting(Connection *connection, const QList<KeptTab> &tabs, qsizetype front)
 {
-    for (int i = 0; i < m_tabs->count(); ++i) {
-        if (isWaiting(m_tabs->widget(i), connection)) {
-            m_tabs->setCurrentIndex(i);
+    for (Page *page : pages()) {
+        if (isWaiting(page, connection)) {
+            m_tabs->setCurrentWidget(page);
             return;
         }
     }
@@ -30,10 +30,12 @@ void Workspace::openConnecting(Connection *connection, const QList<KeptTab> &tab
 }
 
 /// Without a tab to become it will be `$all`, and shows the connection's name until then.
-QWidget *
-Workspace::insertWaiting(int index, Connection *connection, const std::optional<KeptTab> &tab)
+Page *Workspace::insertWaiting(int index, Connection *connection, const std::optional<KeptTab> &tab)
 {
-    auto *page = new ConnectingPage(*connection, tab ? tab->address.toString() : QString(), m_tabs);
+    ConnectingPage::Awaited awaited;
+    if (tab)
+        awaited = {tab->address.stream.text(), tab->address.toString()};
+    auto *page = new ConnectingPage(*connection, awaited, m_tabs);
     connect(page, &ConnectingPage::otherRequested, this, &Workspace::connectRequested);
     connect(page, &ConnectingPage::retryRequested, this, [this, connection] {
         Q_EMIT retryRequested(connection);
@@ -41,21 +43,10 @@ Workspace::insertWaiting(int index, Connection *connection, const std::optional<
     connect(page, &ConnectingPage::editRequested, this, [this, connection] {
         Q_EMIT editRequested(connection);
     });
-    insertPage(index, page, connection, connection->name());
+    insertPage(index, page, connection);
     m_pages[page].waiting = tab;
-    if (tab)
-        setTitle(page, tab->address.stream.text());
+    showTitle(page);
     return page;
-}
-
-bool Workspace::cancelConnecting()
-{
-    Connection *connection = currentConnection();
-    if (!connection || !isWaiting(currentPage(), connection)
-        || connection->state() == Connection::State::Failed)
-        return false;
-    connection->cancel();
-    return true;
 }
 
 void Workspace::wake(Connection *connection)
@@ -99,13 +90,13 @@ void Workspace::wakeTab(QWidget *waiting, Connection *connection)
 }
 
 /// The one that is looked at comes first.
-QWidget *Workspace::nextWaiting(const Connection *connection) const
+Page *Workspace::nextWaiting(const Connection *connection) const
 {
     if (isWaiting(currentPage(), connection))
         return currentPage();
-    for (int i = 0; i < m_tabs->count(); ++i) {
-        if (isWaiting(m_tabs->widget(i), connection))
-            return m_tabs->widget(i);
+    for (Page *page : pages()) {
+        if (isWaiting(page, connection))
+            return page;
     }
     return nullptr;
 }

@@ -26,7 +26,7 @@ AppendPage *Workspace::openDraft(Connection *connection,
     if (model)
         page->fillFrom(*model);
     connectDraft(page, connection);
-    addPage(page, connection, page->title());
+    addPage(page, connection);
     if (m_drafts)
         page->keepIn(*m_drafts, homeOf(connection));
     return page;
@@ -34,9 +34,7 @@ AppendPage *Workspace::openDraft(Connection *connection,
 
 void Workspace::connectDraft(AppendPage *page, Connection *connection)
 {
-    connect(page, &AppendPage::titleChanged, this, [this, page](const QString &title) {
-        setTitle(page, title);
-    });
+    connect(page, &AppendPage::titleChanged, this, [this, page] { showTitle(page); });
     connect(page, &AppendPage::abilitiesChanged, this, &Workspace::stateChanged);
     connect(page,
             &AppendPage::appended,
@@ -101,7 +99,7 @@ void Workspace::restoreLater(Connection *connection, const QList<KeptDraft> &kep
             auto *page
                 = new AppendPage(*connection->client(), next.draft.stream, m_prompts, m_tabs);
             connectDraft(page, connection);
-            insertPage(m_tabs->count(), page, connection, page->title());
+            insertPage(m_tabs->count(), page, connection);
             page->goOnWith(*m_drafts, next, homeOf(connection));
         }
         restoreLater(connection, kept.mid(1));
@@ -110,8 +108,8 @@ void Workspace::restoreLater(Connection *connection, const QList<KeptDraft> &kep
 
 bool Workspace::hasDraft(const QString &key) const
 {
-    for (int i = 0; i < m_tabs->count(); ++i) {
-        const auto *draft = qobject_cast<AppendPage *>(m_tabs->widget(i));
+    for (Page *page : pages()) {
+        const auto *draft = qobject_cast<AppendPage *>(page);
         if (draft && draft->draftKey() == key)
             return true;
     }
@@ -121,9 +119,9 @@ bool Workspace::hasDraft(const QString &key) const
 DraftLoss Workspace::draftLoss(const Connection *connection) const
 {
     DraftLoss all;
-    for (int i = 0; i < m_tabs->count(); ++i) {
-        const auto *draft = qobject_cast<AppendPage *>(m_tabs->widget(i));
-        const bool counts = !connection || connectionOf(m_tabs->widget(i)) == connection;
+    for (Page *page : pages()) {
+        const auto *draft = qobject_cast<AppendPage *>(page);
+        const bool counts = !connection || connectionOf(page) == connection;
         if (!draft || !counts || draft->isKept())
             continue;
         const DraftLoss loss = draft->loss();

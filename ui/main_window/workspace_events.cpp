@@ -16,7 +16,7 @@ EventsPage *Workspace::openStream(Connection *connection, const Address &address
         m_tabs->setCurrentWidget(page);
     } else {
         page = makeEvents(connection, address);
-        addPage(page, connection, address.stream.text());
+        addPage(page, connection);
     }
     return goTo(page, address);
 }
@@ -137,10 +137,10 @@ CurrentEvent *Workspace::currentEvent() const
 
 EventsPage *Workspace::eventsOf(const Connection *connection, const core::StreamName &stream) const
 {
-    for (int i = 0; i < m_tabs->count(); ++i) {
-        auto *page = qobject_cast<EventsPage *>(m_tabs->widget(i));
-        if (page && page->stream() == stream && connectionOf(page) == connection)
-            return page;
+    for (Page *page : pages()) {
+        auto *events = qobject_cast<EventsPage *>(page);
+        if (events && events->stream() == stream && connectionOf(page) == connection)
+            return events;
     }
     return nullptr;
 }

@@ -41,7 +41,7 @@ KeptTab Workspace::keptTab(EventsPage *events) const
 EventsPage *Workspace::insertKept(int index, Connection *connection, const KeptTab &tab)
 {
     EventsPage *page = makeEvents(connection, tab.address);
-    insertPage(index, page, connection, tab.address.stream.text());
+    insertPage(index, page, connection);
     page->setResolveLinks(tab.memory.resolvesLinks);
     page->setShowSystem(tab.memory.showsSystem);
     page->setLive(tab.memory.isLive);
@@ -78,8 +78,7 @@ void Workspace::reopenClosed()
 QList<KeptTab> Workspace::keptTabs(const Connection *connection) const
 {
     QList<KeptTab> kept;
-    for (int i = 0; i < m_tabs->count(); ++i) {
-        QWidget *page = m_tabs->widget(i);
+    for (Page *page : pages()) {
         if (connectionOf(page) != connection)
             continue;
         if (const auto waiting = tabOf(page).waiting)
@@ -95,8 +94,7 @@ qsizetype Workspace::frontOf(const Connection *connection) const
     qsizetype front = -1;
     qsizetype index = 0;
     quint64 latest = 0;
-    for (int i = 0; i < m_tabs->count(); ++i) {
-        QWidget *page = m_tabs->widget(i);
+    for (Page *page : pages()) {
         const bool isKept = qobject_cast<EventsPage *>(page) || tabOf(page).waiting;
         if (!isKept || connectionOf(page) != connection)
             continue;

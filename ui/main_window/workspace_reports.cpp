@@ -14,12 +14,12 @@ namespace ui {
 
 AuditPage *Workspace::openAudit(Connection *connection, const core::StreamName &stream)
 {
-    for (int i = 0; i < m_tabs->count(); ++i) {
-        auto *open = qobject_cast<AuditPage *>(m_tabs->widget(i));
+    for (Page *each : pages()) {
+        auto *open = qobject_cast<AuditPage *>(each);
         if (open && open->stream() == stream && connectionOf(open) == connection) {
             m_tabs->setCurrentWidget(open);
             if (!open->isUnderWay())
-                open->restart();
+                open->reload();
             return open;
         }
     }
@@ -43,7 +43,7 @@ AuditPage *Workspace::openAudit(Connection *connection, const core::StreamName &
     connect(page, &AuditPage::said, this, [this, page](const QString &text) {
         Q_EMIT said(page, text, Tone::Text);
     });
-    addPage(page, connection, page->title());
+    addPage(page, connection);
     return page;
 }
 
@@ -51,8 +51,8 @@ CausePage *Workspace::openCauses(Connection *connection,
                                  const core::LinkTarget &event,
                                  const core::CorrelationNames &names)
 {
-    for (int i = 0; i < m_tabs->count(); ++i) {
-        auto *open = qobject_cast<CausePage *>(m_tabs->widget(i));
+    for (Page *each : pages()) {
+        auto *open = qobject_cast<CausePage *>(each);
         if (open && open->asked() == event && connectionOf(open) == connection) {
             m_tabs->setCurrentWidget(open);
             return open;
@@ -79,14 +79,14 @@ CausePage *Workspace::openCauses(Connection *connection,
                 Q_EMIT addressRequested(connection, {wanted, revision});
             });
     connect(page, &CausePage::namesChanged, this, &Workspace::correlationNamesChanged);
-    addPage(page, connection, page->title());
+    addPage(page, connection);
     return page;
 }
 
 ProjectionsPage *Workspace::openProjections(Connection *connection)
 {
-    for (int i = 0; i < m_tabs->count(); ++i) {
-        auto *open = qobject_cast<ProjectionsPage *>(m_tabs->widget(i));
+    for (Page *each : pages()) {
+        auto *open = qobject_cast<ProjectionsPage *>(each);
         if (open && connectionOf(open) == connection) {
             m_tabs->setCurrentWidget(open);
             open->reload();
@@ -114,7 +114,7 @@ ProjectionsPage *Workspace::openProjections(Connection *connection)
     connect(page, &ProjectionsPage::said, this, [this, page](const QString &text) {
         Q_EMIT said(page, text, Tone::Text);
     });
-    addPage(page, connection, page->title());
+    addPage(page, connection);
     return page;
 }
 
@@ -131,29 +131,6 @@ CausePage *Workspace::currentCauses() const
 ProjectionsPage *Workspace::currentProjections() const
 {
     return qobject_cast<ProjectionsPage *>(currentPage());
-}
-
-bool Workspace::cancelReport()
-{
-    if (ProjectionsPage *projections = currentProjections())
-        return projections->cancel();
-    if (AuditPage *audit = currentAudit())
-        return audit->cancel();
-    CausePage *causes = currentCauses();
-    return causes && causes->cancel();
-}
-
-bool Workspace::restartReport()
-{
-    if (AuditPage *audit = currentAudit())
-        audit->restart();
-    else if (ProjectionsPage *projections = currentProjections())
-        projections->reload();
-    else if (CausePage *causes = currentCauses())
-        causes->restart();
-    else
-        return false;
-    return true;
 }
 
 } // namespace ui

@@ -30,7 +30,7 @@ ProjectionsPage::ProjectionsPage(core::Client &client,
                                  const Where &where,
                                  Prompts &prompts,
                                  QWidget *parent)
-    : QWidget(parent)
+    : Page(parent)
     , m_client(client)
     , m_where(where)
     , m_prompts(prompts)
@@ -64,6 +64,11 @@ ProjectionsPage::~ProjectionsPage() = default;
 QString ProjectionsPage::title() const
 {
     return tr("Projections");
+}
+
+QString ProjectionsPage::manualTitle() const
+{
+    return QStringLiteral("Projections");
 }
 
 void ProjectionsPage::nameWidgets()

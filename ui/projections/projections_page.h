@@ -3,9 +3,9 @@
 #pragma once
 
 #include "core/client/client.h"
+#include "ui/widgets/page.h"
 
 #include <QTimer>
-#include <QWidget>
 
 #include <functional>
 
@@ -24,7 +24,7 @@ class ProjectionsModel;
 class ProjectionTextView;
 
 /// The list is read when the page is made, when it is asked for, and after each command.
-class ProjectionsPage final : public QWidget
+class ProjectionsPage final : public Page
 {
     Q_OBJECT
 
@@ -39,13 +39,15 @@ public:
     ProjectionsPage(core::Client &client, const Where &where, Prompts &prompts, QWidget *parent);
     ~ProjectionsPage() override;
 
-    [[nodiscard]] QString title() const;
+    [[nodiscard]] QString title() const override;
+    [[nodiscard]] QString manualTitle() const override;
+    [[nodiscard]] bool hasDetail() const override { return false; }
     /// The one that is chosen; empty if none is.
     [[nodiscard]] const QString &current() const { return m_current; }
 
-    void reload();
-    /// Gives up what is being read. False if nothing was.
-    bool cancel();
+    [[nodiscard]] bool canReload() const override { return true; }
+    void reload() override;
+    bool cancel() override;
     /// It makes sense for the one that is chosen, and the last command has been answered.
     [[nodiscard]] bool can(core::ProjectionCommand::Kind kind) const;
     /// Asks first; where nothing may be written it says so instead. Nothing where it cannot be.
