@@ -61,6 +61,7 @@ private Q_SLOTS:
     void init() { tests::failOnWarnings(); }
     void cleanup() { m_page.reset(); }
 
+    void nothingIsReadBeforeItIsAskedFor();
     void whatIsBrokenIsListedByReason();
     void targetStreamsAreListedTheMostBrokenFirst();
     void enterOnAFindingGoesToTheLink();
@@ -86,6 +87,7 @@ private:
         m_page->resize(800, 700);
         m_page->show();
         QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
+        m_page->reload();
     }
     void openAndEnd(const char *stream)
     {
@@ -130,6 +132,32 @@ void TstAuditPage::cleanupTestCase()
 {
     m_client.reset();
     m_sandbox.reset();
+}
+
+void TstAuditPage::nothingIsReadBeforeItIsAskedFor()
+{
+    ScriptedStore store;
+    core::Client client(
+        fake::connectionTo({fake::node("one")}), store.server.factory(), core::IoThread::Caller);
+    AuditPage page(client, core::StreamName(QStringLiteral("picks")), m_prompts, nullptr);
+    page.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&page));
+    settle();
+    QCOMPARE(store.server.reads.size(), 0);
+    QCOMPARE(page.state(), AuditPage::State::Idle);
+    QVERIFY(!page.hasReport());
+    QVERIFY(!page.cancel());
+    QCOMPARE(page.findChild<ElidedLabel *>(QStringLiteral("audit/status"))->text(),
+             QStringLiteral("Not begun yet: an audit reads the whole stream"));
+    QVERIFY(!page.findChild<ElidedLabel *>(QStringLiteral("audit/count-links"))->isVisible());
+    // The keyboard comes to the button that begins it.
+    auto *begin = page.findChild<QPushButton *>(QStringLiteral("audit/again-button"));
+    page.setFocus();
+    QCOMPARE(page.focusWidget(), begin);
+    QCOMPARE(begin->text(), QStringLiteral("Audit Links"));
+    QTest::keyClick(begin, Qt::Key_Space);
+    QCOMPARE(page.state(), AuditPage::State::Running);
+    QTRY_COMPARE((settle(), store.server.reads.size()), 1);
 }
 
 void TstAuditPage::whatIsBrokenIsListedByReason()
@@ -349,7 +377,7 @@ void TstAuditPage::whatWasCountedBeforeAFailureIsKept()
         return core::RecordedEvent(anEvent("picks").at(at).ofType("$>").holding(text).asBytes());
     };
     AuditPage page(client, stream, m_prompts, nullptr);
-    page.show();
+    page.reload();
     QTRY_COMPARE((settle(), store.server.reads.size()), 1); // where it ends
     store.server.reads.constFirst()->send(core::EventBatch{{std::nullopt, link(4, "9@order-1")}});
     store.server.reads.constFirst()->end();

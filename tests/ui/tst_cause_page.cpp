@@ -43,6 +43,7 @@ private Q_SLOTS:
     void init() { tests::failOnWarnings(); }
     void cleanup() { m_page.reset(); }
 
+    void nothingIsSearchedBeforeItIsSeen();
     void eachEventStandsBelowItsCause();
     void theEventThatWasAskedForIsChosen();
     void aClickOnThePlaceGoesToTheEvent();
@@ -148,6 +149,17 @@ void TstCausePage::cleanupTestCase()
 {
     m_client.reset();
     m_sandbox.reset();
+}
+
+void TstCausePage::nothingIsSearchedBeforeItIsSeen()
+{
+    CausePage page(*m_client, {core::StreamName(QStringLiteral("pay-1")), {}}, {}, nullptr);
+    QVERIFY(!page.cancel()); // nothing is under way
+    page.show();
+    QVERIFY(page.cancel());
+    page.hide();
+    page.show();
+    QVERIFY(!page.cancel()); // only the first time
 }
 
 void TstCausePage::eachEventStandsBelowItsCause()

@@ -106,6 +106,7 @@ private Q_SLOTS:
     void cleanupTestCase() { m_shop.close(); }
     void init() { tests::failOnWarnings(); }
 
+    void nothingIsReadBeforeItIsSeen();
     void eachIsARowByName();
     void whatIsFaultedSaysWhy();
     void theChosenOneStaysChosenWhenTheListIsReadAgain();
@@ -152,6 +153,22 @@ private:
 
     tests::Shop m_shop;
 };
+
+void TstProjectionsPage::nothingIsReadBeforeItIsSeen()
+{
+    FakeServer server;
+    tests::ToldPrompts prompts;
+    Client client(fake::connectionTo({fake::node("one")}), server.factory(), IoThread::Caller);
+    ProjectionsPage page(client, {QStringLiteral("shop"), false, {}}, prompts, nullptr);
+    QVERIFY(!page.cancel()); // nothing is under way
+    page.show();
+    QTRY_COMPARE(server.projections.size(), 1);
+    server.projections.constLast()->answer(ProjectionList{standing("totals", "Running")});
+    QTRY_COMPARE(page.current(), QStringLiteral("totals"));
+    page.hide();
+    page.show();
+    QVERIFY(!page.cancel()); // only the first time
+}
 
 void TstProjectionsPage::eachIsARowByName()
 {

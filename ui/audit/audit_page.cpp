@@ -39,7 +39,7 @@ AuditPage::AuditPage(core::Client &client,
     , m_progress(new ProgressLine(this))
     , m_pause(new QPushButton(this))
     , m_stop(new QPushButton(tr("Stop"), this))
-    , m_again(new QPushButton(tr("Audit Again"), this))
+    , m_again(new QPushButton(this))
     , m_saveMarkdown(new QPushButton(tr("Save as Markdown…"), this))
     , m_saveNdjson(new QPushButton(tr("Save as NDJSON…"), this))
     , m_head(new PageHead(QStringLiteral("audit"), title(), this))
@@ -65,7 +65,7 @@ AuditPage::AuditPage(core::Client &client,
     });
     m_refresh.setInterval(RefreshEvery);
     connect(&m_refresh, &QTimer::timeout, this, &AuditPage::refresh);
-    reload();
+    setState(State::Idle);
 }
 
 AuditPage::~AuditPage()
@@ -118,7 +118,6 @@ void AuditPage::layOut()
     body->addWidget(makeTables(), 1);
     column->addWidget(m_body, 1);
     column->addStretch();
-    setFocusProxy(m_findings);
 }
 
 QWidget *AuditPage::makeTables()
@@ -182,12 +181,16 @@ bool AuditPage::cancel()
 void AuditPage::setState(State state)
 {
     m_state = state;
-    const bool hadFocus = m_pause->hasFocus() || m_stop->hasFocus() || m_again->hasFocus();
+    const bool wasOnAgain = m_again->hasFocus();
+    const bool wasOnOther = m_pause->hasFocus() || m_stop->hasFocus();
     m_pause->setText(state == State::Paused ? tr("Go On") : tr("Pause"));
+    m_again->setText(state == State::Idle ? tr("Audit Links") : tr("Audit Again"));
     m_pause->setVisible(isUnderWay());
     m_stop->setVisible(isUnderWay());
     m_again->setVisible(!isUnderWay());
-    if (hadFocus && !isUnderWay())
+    if (wasOnAgain && isUnderWay())
+        m_pause->setFocus();
+    else if (wasOnOther && !isUnderWay())
         m_again->setFocus();
     m_progress->setRunning(isUnderWay());
     if (state == State::Running)
@@ -272,13 +275,16 @@ void AuditPage::showStatus()
 {
     if (isUnderWay())
         m_head->setStatus(auditProgressText(m_audit->progress()));
+    else if (m_state == State::Idle)
+        m_head->setStatus(tr("Not begun yet: an audit reads the whole stream"));
     else
         m_head->setStatus(hasReport() ? auditOutcomeText(m_report, m_state == State::Failed)
                                       : tr("Nothing was read"),
                           m_state == State::Done && m_report.broken > 0 ? Tone::Warning
                                                                         : Tone::Dim);
     // What was not looked at is not "0 links".
-    m_body->setVisible(m_state != State::Failed || hasReport());
+    m_body->setVisible(hasReport());
+    setFocusProxy(hasReport() ? static_cast<QWidget *>(m_findings) : m_again);
     m_saveMarkdown->setEnabled(hasReport());
     m_saveNdjson->setEnabled(hasReport());
 }

@@ -22,14 +22,14 @@ class ProgressLine;
 class Prompts;
 class TargetStreamsModel;
 
-/// The audit begins with the page and ends with it. The figures are brought up to date once a
-/// second while it runs.
+/// Nothing is read before reload(): a stream may have millions of links. The audit ends with the
+/// page. The figures are brought up to date once a second while it runs.
 class AuditPage final : public Page
 {
     Q_OBJECT
 
 public:
-    enum class State { Running, Paused, Stopped, Done, Failed };
+    enum class State { Idle, Running, Paused, Stopped, Done, Failed };
 
     AuditPage(core::Client &client,
               const core::StreamName &stream,
@@ -48,10 +48,13 @@ public:
     }
     [[nodiscard]] const core::AuditReport &report() const { return m_report; }
     /// Something was read, or there was nothing to read.
-    [[nodiscard]] bool hasReport() const { return m_state != State::Failed || m_report.events > 0; }
+    [[nodiscard]] bool hasReport() const
+    {
+        return m_report.events > 0 || (m_state != State::Failed && m_state != State::Idle);
+    }
 
     [[nodiscard]] bool canReload() const override { return true; }
-    /// Reads the stream once more, from its start.
+    /// Reads the stream from its start, once more if it was read before.
     void reload() override;
     /// Pauses what runs, goes on with what is paused.
     void togglePause();
@@ -86,7 +89,7 @@ private:
     core::Client &m_client;
     const core::StreamName m_stream;
     Prompts &m_prompts;
-    State m_state = State::Running;
+    State m_state = State::Idle;
     core::AuditReport m_report;
     quint64 m_listings = 0; ///< of target streams that were begun
     QElapsedTimer m_sinceListed;

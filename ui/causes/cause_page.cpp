@@ -47,7 +47,6 @@ CausePage::CausePage(core::Client &client,
     connect(m_table, &PlainTable::currentRowChanged, this, [this] {
         Q_EMIT currentEventChanged(currentEvent());
     });
-    reload();
 }
 
 CausePage::~CausePage() = default;
@@ -108,8 +107,16 @@ void CausePage::layOut()
     setFocusProxy(m_table);
 }
 
+void CausePage::showEvent(QShowEvent *event)
+{
+    Page::showEvent(event);
+    if (!m_hasBegun)
+        reload();
+}
+
 void CausePage::reload()
 {
+    m_hasBegun = true;
     m_head->bar().clear();
     m_search = std::make_unique<core::CauseSearch>(m_client, m_asked);
     m_search->setCorrelationNames(m_names->names());

@@ -17,7 +17,7 @@ class PageHead;
 class PlainTable;
 class ProgressLine;
 
-/// The search begins with the page and ends with it.
+/// The search begins when the page is seen for the first time, and ends with it.
 class CausePage final : public Page
 {
     Q_OBJECT
@@ -38,7 +38,6 @@ public:
     [[nodiscard]] std::optional<core::ResolvedEvent> currentEvent() const;
 
     [[nodiscard]] bool canReload() const override { return true; }
-    /// Searches once more.
     void reload() override;
     /// Shows what was found so far.
     bool cancel() override;
@@ -51,6 +50,9 @@ Q_SIGNALS:
     /// The person changed where the ids are found in metadata.
     void namesChanged(const core::CorrelationNames &names);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     void nameWidgets();
     void layOut();
@@ -62,6 +64,7 @@ private:
     core::Client &m_client;
     const core::LinkTarget m_asked;
     std::unique_ptr<core::CauseSearch> m_search;
+    bool m_hasBegun = false;
 
     CauseNamesRow *m_names;
     ProgressLine *m_progress;

@@ -127,7 +127,8 @@ void MainWindow::refreshReportActions()
     const core::StreamName stream = m_workspace->currentStream();
     const AuditPage *audit = m_workspace->currentAudit();
     const CausePage *causes = m_workspace->currentCauses();
-    enable("audit.start", !stream.isEmpty() && !stream.isAll() && !audit);
+    const bool isIdle = audit && audit->state() == AuditPage::State::Idle;
+    enable("audit.start", !stream.isEmpty() && !stream.isAll() && (!audit || isIdle));
     enable("audit.pause", audit && audit->isUnderWay());
     enable("audit.stop", audit && audit->isUnderWay());
     enable("audit.save-markdown", audit && audit->hasReport());

@@ -44,6 +44,7 @@ AuditPage *Workspace::openAudit(Connection *connection, const core::StreamName &
         Q_EMIT said(page, text, Tone::Text);
     });
     addPage(page, connection);
+    page->reload();
     return page;
 }
 
@@ -88,8 +89,8 @@ ProjectionsPage *Workspace::openProjections(Connection *connection)
     for (Page *each : pages()) {
         auto *open = qobject_cast<ProjectionsPage *>(each);
         if (open && connectionOf(open) == connection) {
+            open->reload(); // before it is seen, which begins it too
             m_tabs->setCurrentWidget(open);
-            open->reload();
             return open;
         }
     }

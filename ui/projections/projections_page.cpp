@@ -56,7 +56,6 @@ ProjectionsPage::ProjectionsPage(core::Client &client,
     m_later.setInterval(SeenAfter);
     connect(&m_later, &QTimer::timeout, this, &ProjectionsPage::read);
     showCurrent();
-    read();
 }
 
 ProjectionsPage::~ProjectionsPage() = default;
@@ -132,6 +131,13 @@ QWidget *ProjectionsPage::makeBody()
     return split;
 }
 
+void ProjectionsPage::showEvent(QShowEvent *event)
+{
+    Page::showEvent(event);
+    if (!m_hasBegun)
+        read();
+}
+
 void ProjectionsPage::reload()
 {
     m_head->bar().clear();
@@ -142,6 +148,7 @@ void ProjectionsPage::reload()
 
 void ProjectionsPage::read()
 {
+    m_hasBegun = true;
     m_busy->start(tr("Reading the projections"));
     m_reading = m_client.projections(
         [this](const core::Result<core::ProjectionList> &list) { onList(list); });

@@ -23,7 +23,8 @@ class Prompts;
 class ProjectionsModel;
 class ProjectionTextView;
 
-/// The list is read when the page is made, when it is asked for, and after each command.
+/// The list is read when the page is seen for the first time, when it is asked for, and after each
+/// command.
 class ProjectionsPage final : public Page
 {
     Q_OBJECT
@@ -60,6 +61,9 @@ Q_SIGNALS:
     /// One line for the status line.
     void said(const QString &text);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     void nameWidgets();
     void layOut();
@@ -76,6 +80,7 @@ private:
     const Where m_where;
     Prompts &m_prompts;
     QString m_current;
+    bool m_hasBegun = false;
     QTimer m_later; ///< a command takes a moment to show
 
     QPushButton *m_again;
