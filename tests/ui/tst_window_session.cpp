@@ -27,8 +27,6 @@ private Q_SLOTS:
     void noPasswordIsRemembered();
     void aConnectionThatIsNotKeptComesBackWhole();
     void twoConnectionsToOneServerKeepTheirTabsApart();
-    void aTabIsReadAsItWasWritten_data();
-    void aTabIsReadAsItWasWritten();
     void aStreamCalledLikeAnAddressComesBackAsItself();
     void switchesComeBackWithTheirTab();
     void theWayBackComesBackToo();
@@ -208,36 +206,6 @@ void TstWindowSession::twoConnectionsToOneServerKeepTheirTabsApart()
     QTRY_COMPARE(after.find<QTabBar>("workspace/tab-bar")->tabText(0),
                  QStringLiteral("order-1 · with order-1"));
     QCOMPARE(after.window.workspace()->tabCount(), 2);
-}
-
-void TstWindowSession::aTabIsReadAsItWasWritten_data()
-{
-    QTest::addColumn<QString>("stream");
-    QTest::newRow("a name without anything odd") << QStringLiteral("order-42");
-    QTest::newRow("a name like an address") << QStringLiteral("a@5");
-    QTest::newRow("a name like a link") << QStringLiteral("17@b");
-    QTest::newRow("a name like the text of a tab") << QStringLiteral("stream=a&revision=5");
-    QTest::newRow("a name with what a query keeps for itself")
-        << QStringLiteral("50%40&behind=a+b@c #ü");
-}
-
-void TstWindowSession::aTabIsReadAsItWasWritten()
-{
-    QFETCH(const QString, stream);
-    const core::StreamName name(stream);
-    const KeptTab bare{{name}};
-    QVERIFY2(KeptTab::parse(bare.toText()) == bare, qPrintable(bare.toText()));
-    const KeptTab whole{{name, core::Revision{3}},
-                        {.resolvesLinks = false,
-                         .isLive = true,
-                         .showsSystem = true,
-                         .filter = QStringLiteral("stream:a&b=c %41 +ü"),
-                         .behind = {{name, core::Revision{7}}, {name}},
-                         .ahead = {{core::StreamName::all(), {}, core::Position{9, 8}},
-                                   {name, {}, {}, QStringLiteral("2026-03-02 14:05")}}}};
-    QVERIFY2(KeptTab::parse(whole.toText()) == whole, qPrintable(whole.toText()));
-    const KeptTab written = KeptTab::parse(QStringLiteral("order-1@3"));
-    QCOMPARE(written.address.toString(), QStringLiteral("order-1@3"));
 }
 
 void TstWindowSession::aStreamCalledLikeAnAddressComesBackAsItself()

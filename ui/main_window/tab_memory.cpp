@@ -3,6 +3,8 @@
 #include <QUrl>
 #include <QUrlQuery>
 
+#include <utility>
+
 namespace ui {
 
 namespace {
@@ -10,6 +12,7 @@ namespace {
 constexpr qsizetype PlacesKept = 50;
 
 // What the parts of a kept text are called.
+constexpr QLatin1String PageKind("page");
 constexpr QLatin1String Stream("stream");
 constexpr QLatin1String Revision("revision");
 constexpr QLatin1String Position("position");
@@ -21,6 +24,12 @@ constexpr QLatin1String Filter("filter");
 constexpr QLatin1String Behind("behind");
 constexpr QLatin1String Ahead("ahead");
 
+/// Of pages that are not of events.
+constexpr std::pair<KeptTab::Kind, QLatin1String> PageNames[]
+    = {{KeptTab::Kind::Audit, QLatin1String("audit")},
+       {KeptTab::Kind::Causes, QLatin1String("causes")},
+       {KeptTab::Kind::Projections, QLatin1String("projections")}};
+
 void add(QUrlQuery &query, const QString &key, const QString &value)
 {
     query.addQueryItem(key, QString::fromLatin1(QUrl::toPercentEncoding(value)));
@@ -28,7 +37,8 @@ void add(QUrlQuery &query, const QString &key, const QString &value)
 
 void add(QUrlQuery &query, const Address &address)
 {
-    add(query, Stream, address.stream.text());
+    if (!address.stream.isEmpty())
+        add(query, Stream, address.stream.text());
     if (address.revision)
         add(query, Revision, address.revision->toString());
     if (address.position)
@@ -67,11 +77,34 @@ QList<Address> placesIn(const QUrlQuery &query, const QString &key)
     return places;
 }
 
+/// That of events, where what it needs is missing.
+KeptTab::Kind kindIn(const QUrlQuery &query, const Address &address)
+{
+    const QString written = query.queryItemValue(PageKind);
+    for (const auto &[kind, name] : PageNames) {
+        const bool hasStream = kind == KeptTab::Kind::Projections || !address.stream.isEmpty();
+        const bool hasEvent = kind != KeptTab::Kind::Causes || address.revision;
+        if (written == name && hasStream && hasEvent)
+            return kind;
+    }
+    return KeptTab::Kind::Events;
+}
+
 } // namespace
+
+bool KeptTab::isSameTab(const KeptTab &other) const
+{
+    return kind == other.kind && address.stream == other.address.stream
+           && (kind != Kind::Causes || address.revision == other.address.revision);
+}
 
 QString KeptTab::toText() const
 {
     QUrlQuery query;
+    for (const auto &[named, name] : PageNames) {
+        if (named == kind)
+            add(query, PageKind, name);
+    }
     add(query, address);
     if (!memory.resolvesLinks)
         add(query, Links, QStringLiteral("0"));
@@ -96,7 +129,8 @@ KeptTab KeptTab::parse(const QString &text)
                  .filter = query.queryItemValue(Filter, QUrl::FullyDecoded),
                  .behind = placesIn(query, Behind),
                  .ahead = placesIn(query, Ahead)}};
-    if (!tab.address.stream.isEmpty())
+    tab.kind = kindIn(query, tab.address);
+    if (!tab.address.stream.isEmpty() || tab.kind != Kind::Events)
         return tab;
     const auto written = Address::parse(text, [](const auto &) { return false; });
     return {written.value_or(Address{core::StreamName::all()})};
