@@ -42,7 +42,7 @@ AuditPage::AuditPage(core::Client &client,
     , m_again(new QPushButton(this))
     , m_saveMarkdown(new QPushButton(tr("Save as Markdown…"), this))
     , m_saveNdjson(new QPushButton(tr("Save as NDJSON…"), this))
-    , m_head(new PageHead(QStringLiteral("audit"), title(), this))
+    , m_head(new PageHead(QStringLiteral("audit"), titleOf(m_stream), this))
     , m_counts(new AuditCounts(this))
     , m_findingsModel(new AuditFindingsModel(this))
     , m_targetsModel(new TargetStreamsModel(this))
@@ -73,9 +73,9 @@ AuditPage::~AuditPage()
     core::freeElsewhere(std::exchange(m_report, {}));
 }
 
-QString AuditPage::title() const
+QString AuditPage::titleOf(const core::StreamName &stream)
 {
-    return tr("Links in %1").arg(m_stream.text());
+    return tr("Links in %1").arg(stream.text());
 }
 
 QString AuditPage::manualTitle() const

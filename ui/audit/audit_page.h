@@ -37,7 +37,8 @@ public:
               QWidget *parent);
     ~AuditPage() override;
 
-    [[nodiscard]] QString title() const override;
+    [[nodiscard]] static QString titleOf(const core::StreamName &stream);
+    [[nodiscard]] QString title() const override { return titleOf(m_stream); }
     [[nodiscard]] core::StreamName stream() const override { return m_stream; }
     [[nodiscard]] QString manualTitle() const override;
     [[nodiscard]] bool hasDetail() const override { return false; }

@@ -51,9 +51,9 @@ CausePage::CausePage(core::Client &client,
 
 CausePage::~CausePage() = default;
 
-QString CausePage::title() const
+QString CausePage::titleOf(const core::LinkTarget &event)
 {
-    return tr("Causes of %1").arg(placeText(m_asked.stream, m_asked.revision));
+    return tr("Causes of %1").arg(placeText(event.stream, event.revision));
 }
 
 QString CausePage::manualTitle() const

@@ -31,7 +31,8 @@ public:
 
     /// The event that was asked about.
     [[nodiscard]] const core::LinkTarget &asked() const { return m_asked; }
-    [[nodiscard]] QString title() const override;
+    [[nodiscard]] static QString titleOf(const core::LinkTarget &event);
+    [[nodiscard]] QString title() const override { return titleOf(m_asked); }
     [[nodiscard]] QString manualTitle() const override;
     [[nodiscard]] std::optional<QPoint> placeOfCurrent() const override;
     /// The event of the row that the keyboard is on.

@@ -152,8 +152,10 @@ void MainWindow::wakeTabs(Connection *connection)
     // Who went on elsewhere while it was connecting stays there.
     const bool isInFront = m_workspace->currentConnection() == connection;
     m_workspace->wake(connection);
-    for (const KeptTab &tab : m_workspace->keptTabs(connection))
-        m_navigator->noteOpened(connection, tab.address.stream);
+    for (const KeptTab &tab : m_workspace->keptTabs(connection)) {
+        if (tab.kind == KeptTab::Kind::Events)
+            m_navigator->noteOpened(connection, tab.address.stream);
+    }
     onPageChanged();
     if (isInFront)
         m_workspace->focusPage();

@@ -107,6 +107,7 @@ void MainWindow::addReportActions()
 
 void MainWindow::connectReports()
 {
+    m_workspace->setCauseNames([this] { return correlationNames(); });
     connect(m_workspace, &Workspace::reportChanged, this, &MainWindow::refreshActions);
     connect(m_workspace,
             &Workspace::projectionsRequested,
@@ -167,7 +168,7 @@ void MainWindow::openCauses()
     if (!connection || !event)
         return;
     const core::LinkTarget asked{event->shown().stream, event->shown().revision};
-    leaveBy([&] { m_workspace->openCauses(connection, asked, correlationNames()); });
+    leaveBy([&] { m_workspace->openCauses(connection, asked); });
     m_workspace->focusPage();
 }
 

@@ -92,6 +92,11 @@ KeptTab::Kind kindIn(const QUrlQuery &query, const Address &address)
 
 } // namespace
 
+core::LinkTarget KeptTab::event() const
+{
+    return {address.stream, address.revision.value_or(core::Revision())};
+}
+
 bool KeptTab::isSameTab(const KeptTab &other) const
 {
     return kind == other.kind && address.stream == other.address.stream

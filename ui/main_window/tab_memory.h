@@ -2,6 +2,7 @@
 // A value: any thread.
 #pragma once
 
+#include "core/model/link_target.h"
 #include "ui/main_window/address.h"
 
 #include <QList>
@@ -32,6 +33,8 @@ struct KeptTab {
     TabMemory memory = {}; ///< the switches are those of events
     Kind kind = Kind::Events;
 
+    /// That of causes.
+    [[nodiscard]] core::LinkTarget event() const;
     /// One tab shows both: the same stream, of causes the same event.
     [[nodiscard]] bool isSameTab(const KeptTab &other) const;
 

@@ -208,15 +208,29 @@ Connection *Workspace::connectionOf(QWidget *page) const
     return tabOf(page).connection;
 }
 
-void Workspace::addPage(Page *page, Connection *connection)
+Page *Workspace::pageOf(const Connection *connection, const KeptTab &tab) const
 {
-    insertPage(m_tabs->count(), page, connection);
+    for (Page *page : pages()) {
+        const Tab open = tabOf(page);
+        if (open.connection == connection && open.kept && open.kept->isSameTab(tab)
+            && !isWaiting(page, connection))
+            return page;
+    }
+    return nullptr;
+}
+
+void Workspace::addPage(Page *page, Connection *connection, const std::optional<KeptTab> &kept)
+{
+    insertPage(m_tabs->count(), page, connection, kept);
     m_tabs->setCurrentWidget(page);
 }
 
-void Workspace::insertPage(int index, Page *page, Connection *connection)
+void Workspace::insertPage(int index,
+                           Page *page,
+                           Connection *connection,
+                           const std::optional<KeptTab> &kept)
 {
-    m_pages.insert_or_assign(page, Tab{.connection = connection});
+    m_pages.insert_or_assign(page, Tab{.connection = connection, .kept = kept});
     m_tabs->insertTab(index, page, connectionIcon(*connection), {});
     showTitle(page);
     connect(connection, &Connection::changed, page, [this, page] { showConnection(page); });
@@ -227,7 +241,7 @@ void Workspace::showTitle(Page *page)
 {
     const int index = m_tabs->indexOf(page);
     const Tab tab = tabOf(page);
-    const bool isConnection = qobject_cast<ConnectingPage *>(page) && !tab.waiting;
+    const bool isConnection = qobject_cast<ConnectingPage *>(page) && !tab.kept;
     const QString title = page->title();
     QString shown = fontMetrics().elidedText(title, Qt::ElideMiddle, LongestTitle);
     if (m_namesConnections && !isConnection)
@@ -241,7 +255,7 @@ void Workspace::showTitle(Page *page)
 
 void Workspace::closeTab(int index)
 {
-    QWidget *page = m_tabs->widget(index);
+    Page *page = pages().at(index);
     const auto *draft = qobject_cast<AppendPage *>(page);
     const DraftLoss loss = draft ? draft->loss() : DraftLoss();
     if (loss.drafts() > 0) {
@@ -267,11 +281,8 @@ void Workspace::closeTab(int index)
         waiting += isWaiting(other, connection) ? 1 : 0;
     if (waiting == 1 && isWaiting(page, connection))
         connection->cancel(); // nobody waits for it any more
-    std::optional<KeptTab> kept = tabOf(page).waiting;
-    if (auto *events = qobject_cast<EventsPage *>(page))
-        kept = keptTab(events);
-    if (kept) {
-        m_closed.append({connection, *kept, index});
+    if (tabOf(page).kept) {
+        m_closed.append({connection, keptTab(page), index});
         if (m_closed.size() > ClosedKept)
             m_closed.removeFirst();
         Q_EMIT reopenableChanged();

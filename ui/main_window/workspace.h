@@ -54,6 +54,9 @@ public:
     /// Where it is kept which event of a stream's stands on top.
     using OrderOf = std::function<core::Setting<bool>(const core::StreamName &)>;
     void setOrderOf(OrderOf order) { m_orderOf = std::move(order); }
+    /// Under which names causes are looked for.
+    using CauseNames = std::function<core::CorrelationNames()>;
+    void setCauseNames(CauseNames names) { m_causeNames = std::move(names); }
     /// Drafts are kept there from now on, so that they outlive the window; it must outlive this.
     void keepDraftsIn(DraftStore &drafts) { m_drafts = &drafts; }
     /// Opens a draft; like `model` where one is given.
@@ -63,13 +66,11 @@ public:
     /// Opens those that were kept of this connection, behind the tab in front, one after the other.
     void restoreDrafts(Connection *connection);
     /// Shows the audit of a stream's links, begins one where none is under way.
-    AuditPage *openAudit(Connection *connection, const core::StreamName &stream);
+    void openAudit(Connection *connection, const core::StreamName &stream);
     /// Shows what caused what around an event.
-    CausePage *openCauses(Connection *connection,
-                          const core::LinkTarget &event,
-                          const core::CorrelationNames &names);
+    void openCauses(Connection *connection, const core::LinkTarget &event);
     /// Shows the projections of the server, in its tab if there is one.
-    ProjectionsPage *openProjections(Connection *connection);
+    void openProjections(Connection *connection);
     /// Shows how the connection comes about, in a tab for each that is to be opened, or in one
     /// that will become `$all`; `front` is the index of the one in front, -1: the last. Where there
     /// is such a tab already, only that is shown.
@@ -116,8 +117,8 @@ public:
                                        const core::StreamName &stream) const;
     /// What would be lost with a connection's tabs, beside what is kept; null: with all.
     [[nodiscard]] DraftLoss draftLoss(const Connection *connection = nullptr) const;
-    /// Its tabs of events, those that wait for it too, in their order; with the event that is
-    /// looked at, unless that is the end that is being followed.
+    /// Its tabs but drafts, those that wait for it too, in their order; of events with the one that
+    /// is looked at, unless that is the end that is being followed.
     [[nodiscard]] QList<KeptTab> keptTabs(const Connection *connection) const;
     /// Index among those of the one that was in front last.
     [[nodiscard]] qsizetype frontOf(const Connection *connection) const;
@@ -167,10 +168,11 @@ Q_SIGNALS:
 private:
     struct Tab {
         QPointer<Connection> connection;
+        /// What it was last told to show, or what it waits to become; none of drafts, and of a
+        /// connection that waits to show `$all`.
+        std::optional<KeptTab> kept = std::nullopt;
         quint64 lastInFront = 0; ///< the higher, the later
-        Address asked = {};      ///< where it was last told to go
         NavigationHistory history = {};
-        std::optional<KeptTab> waiting = std::nullopt; ///< what it becomes with its connection
     };
 
     struct Closed {
@@ -188,13 +190,24 @@ private:
     [[nodiscard]] Connection *connectionOf(QWidget *page) const;
     /// In the order of the tabs.
     [[nodiscard]] QList<Page *> pages() const;
-    void addPage(Page *page, Connection *connection);
-    void insertPage(int index, Page *page, Connection *connection);
+    /// The tab that shows this; null where there is none that is awake.
+    [[nodiscard]] Page *pageOf(const Connection *connection, const KeptTab &tab) const;
+    void addPage(Page *page, Connection *connection, const std::optional<KeptTab> &kept);
+    void
+    insertPage(int index, Page *page, Connection *connection, const std::optional<KeptTab> &kept);
+    /// Shows the tab that there is of this, or a new one.
+    void openTab(Connection *connection, const KeptTab &tab);
     EventsPage *goTo(EventsPage *page, const Address &address);
-    EventsPage *makeEvents(Connection *connection, const Address &address);
+    Page *makePage(Connection *connection, const KeptTab &tab);
+    EventsPage *makeEvents(Connection *connection, const core::StreamName &stream);
+    AuditPage *makeAudit(Connection *connection, const core::StreamName &stream);
+    CausePage *makeCauses(Connection *connection, const core::LinkTarget &event);
+    ProjectionsPage *makeProjections(Connection *connection);
     Page *insertWaiting(int index, Connection *connection, const std::optional<KeptTab> &tab);
-    EventsPage *insertKept(int index, Connection *connection, const KeptTab &tab);
-    [[nodiscard]] KeptTab keptTab(EventsPage *events) const;
+    Page *insertKept(int index, Connection *connection, const KeptTab &tab);
+    void setUp(EventsPage *page, const KeptTab &tab);
+    [[nodiscard]] QList<Page *> keptPages(const Connection *connection) const;
+    [[nodiscard]] KeptTab keptTab(Page *page) const;
     [[nodiscard]] bool isWaiting(QWidget *page, const Connection *connection) const;
     [[nodiscard]] Page *nextWaiting(const Connection *connection) const;
     void wakeTab(QWidget *waiting, Connection *connection);
@@ -211,6 +224,7 @@ private:
     Prompts &m_prompts;
     CloseNames m_closeNames;
     OrderOf m_orderOf;
+    CauseNames m_causeNames;
     DraftStore *m_drafts = nullptr;
     QTabWidget *m_tabs;
     EmptyState *m_empty;

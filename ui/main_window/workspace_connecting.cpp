@@ -1,13 +1,38 @@
 // Tabs that wait for their connection: a part of Workspace.
+#include "ui/audit/audit_page.h"
+#include "ui/causes/cause_page.h"
 #include "ui/connections/connecting_page.h"
 #include "ui/connections/connection.h"
 #include "ui/events/events_page.h"
 #include "ui/main_window/workspace.h"
 #include "ui/widgets/next_turn.h"
+#include "ui/widgets/words.h"
 
 #include <QTabWidget>
 
 namespace ui {
+
+namespace {
+
+ConnectingPage::Awaited awaitedFor(const KeptTab &tab)
+{
+    const core::StreamName &stream = tab.address.stream;
+    switch (tab.kind) {
+    case KeptTab::Kind::Audit:
+        return {AuditPage::titleOf(stream), Workspace::tr("The audit of %1").arg(stream.text())};
+    case KeptTab::Kind::Causes:
+        return {
+            CausePage::titleOf(tab.event()),
+            Workspace::tr("Cause and effect of %1").arg(placeText(stream, tab.event().revision))};
+    case KeptTab::Kind::Projections:
+        return {Workspace::tr("Projections"), Workspace::tr("The list of projections")};
+    case KeptTab::Kind::Events:
+        break;
+    }
+    return {stream.text(), tab.address.toString()};
+}
+
+} // namespace
 
 void Workspace::openConnecting(Connection *connection, const QList<KeptTab> &tabs, qsizetype front)
 {
@@ -32,10 +57,8 @@ void Workspace::openConnecting(Connection *connection, const QList<KeptTab> &tab
 /// Without a tab to become it will be `$all`, and shows the connection's name until then.
 Page *Workspace::insertWaiting(int index, Connection *connection, const std::optional<KeptTab> &tab)
 {
-    ConnectingPage::Awaited awaited;
-    if (tab)
-        awaited = {tab->address.stream.text(), tab->address.toString()};
-    auto *page = new ConnectingPage(*connection, awaited, m_tabs);
+    auto *page = new ConnectingPage(
+        *connection, tab ? awaitedFor(*tab) : ConnectingPage::Awaited(), m_tabs);
     connect(page, &ConnectingPage::otherRequested, this, &Workspace::connectRequested);
     connect(page, &ConnectingPage::retryRequested, this, [this, connection] {
         Q_EMIT retryRequested(connection);
@@ -43,9 +66,7 @@ Page *Workspace::insertWaiting(int index, Connection *connection, const std::opt
     connect(page, &ConnectingPage::editRequested, this, [this, connection] {
         Q_EMIT editRequested(connection);
     });
-    insertPage(index, page, connection);
-    m_pages[page].waiting = tab;
-    showTitle(page);
+    insertPage(index, page, connection, tab);
     return page;
 }
 
@@ -73,14 +94,15 @@ void Workspace::wakeOthersLater(Connection *connection)
 void Workspace::wakeTab(QWidget *waiting, Connection *connection)
 {
     const Tab tab = tabOf(waiting);
-    m_pages[waiting].waiting.reset(); // it is being replaced
-    const KeptTab kept = tab.waiting.value_or(KeptTab{{core::StreamName::all()}});
-    EventsPage *page = eventsOf(connection, kept.address.stream);
+    m_pages[waiting].kept.reset(); // it is being replaced
+    const KeptTab kept = tab.kept.value_or(KeptTab{{core::StreamName::all()}});
+    Page *page = pageOf(connection, kept);
+    auto *events = qobject_cast<EventsPage *>(page);
     const int index = m_tabs->indexOf(waiting);
     if (!page)
         page = insertKept(index, connection, kept);
-    else if (m_tabs->indexOf(page) < index) // named twice: the last place holds
-        goTo(page, kept.address);
+    else if (events && m_tabs->indexOf(page) < index) // named twice: the last place holds
+        goTo(events, kept.address);
     for (const Place &place : tab.history.behind())
         m_pages[page].history.putBehind(place);
     m_pages[page].lastInFront = qMax(m_pages[page].lastInFront, tab.lastInFront);

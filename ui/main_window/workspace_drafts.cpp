@@ -26,7 +26,7 @@ AppendPage *Workspace::openDraft(Connection *connection,
     if (model)
         page->fillFrom(*model);
     connectDraft(page, connection);
-    addPage(page, connection);
+    addPage(page, connection, std::nullopt);
     if (m_drafts)
         page->keepIn(*m_drafts, homeOf(connection));
     return page;
@@ -99,7 +99,7 @@ void Workspace::restoreLater(Connection *connection, const QList<KeptDraft> &kep
             auto *page
                 = new AppendPage(*connection->client(), next.draft.stream, m_prompts, m_tabs);
             connectDraft(page, connection);
-            insertPage(m_tabs->count(), page, connection);
+            insertPage(m_tabs->count(), page, connection, std::nullopt);
             page->goOnWith(*m_drafts, next, homeOf(connection));
         }
         restoreLater(connection, kept.mid(1));

@@ -15,15 +15,15 @@ EventsPage *Workspace::openStream(Connection *connection, const Address &address
     if (page) {
         m_tabs->setCurrentWidget(page);
     } else {
-        page = makeEvents(connection, address);
-        addPage(page, connection);
+        page = makeEvents(connection, address.stream);
+        addPage(page, connection, KeptTab{address});
     }
     return goTo(page, address);
 }
 
 EventsPage *Workspace::goTo(EventsPage *page, const Address &address)
 {
-    m_pages[page].asked = address;
+    m_pages[page].kept = KeptTab{address};
     if (address.revision)
         page->goTo(*address.revision);
     if (address.position)
@@ -33,9 +33,9 @@ EventsPage *Workspace::goTo(EventsPage *page, const Address &address)
     return page;
 }
 
-EventsPage *Workspace::makeEvents(Connection *connection, const Address &address)
+EventsPage *Workspace::makeEvents(Connection *connection, const core::StreamName &stream)
 {
-    auto *page = new EventsPage(*connection->client(), address.stream, m_tabs);
+    auto *page = new EventsPage(*connection->client(), stream, m_tabs);
     connectEvents(page, connection);
     return page;
 }
@@ -137,12 +137,7 @@ CurrentEvent *Workspace::currentEvent() const
 
 EventsPage *Workspace::eventsOf(const Connection *connection, const core::StreamName &stream) const
 {
-    for (Page *page : pages()) {
-        auto *events = qobject_cast<EventsPage *>(page);
-        if (events && events->stream() == stream && connectionOf(page) == connection)
-            return events;
-    }
-    return nullptr;
+    return qobject_cast<EventsPage *>(pageOf(connection, {{stream}}));
 }
 
 } // namespace ui

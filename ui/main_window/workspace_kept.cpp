@@ -1,7 +1,10 @@
 // What is kept of tabs, closed or for the next time: a part of Workspace.
+#include "ui/audit/audit_page.h"
+#include "ui/causes/cause_page.h"
 #include "ui/connections/connection.h"
 #include "ui/events/events_page.h"
 #include "ui/main_window/workspace.h"
+#include "ui/projections/projections_page.h"
 
 #include <QTabWidget>
 
@@ -21,40 +24,76 @@ QList<Address> addressesIn(const QList<Place> &places, const Connection *connect
 
 } // namespace
 
-KeptTab Workspace::keptTab(EventsPage *events) const
+KeptTab Workspace::keptTab(Page *page) const
 {
-    const Tab tab = tabOf(events);
-    KeptTab kept{placeOf(events).address,
-                 {.resolvesLinks = events->resolveLinks(),
-                  .isLive = events->isLive(),
-                  .showsSystem = events->showSystem(),
-                  .filter = events->filter(),
-                  .behind = addressesIn(tab.history.behind(), tab.connection),
-                  .ahead = addressesIn(tab.history.ahead(), tab.connection)}};
+    const Tab tab = tabOf(page);
+    KeptTab kept = tab.kept.value_or(KeptTab());
+    if (isWaiting(page, tab.connection))
+        return kept;
+    kept.memory = {.behind = addressesIn(tab.history.behind(), tab.connection),
+                   .ahead = addressesIn(tab.history.ahead(), tab.connection)};
+    const auto *events = qobject_cast<EventsPage *>(page);
+    if (!events)
+        return kept;
+    kept.memory.resolvesLinks = events->resolveLinks();
+    kept.memory.isLive = events->isLive();
+    kept.memory.showsSystem = events->showSystem();
+    kept.memory.filter = events->filter();
     if (!events->currentEvent())
-        kept.address = tab.asked; // nothing could be read so far
-    else if (events->isFollowing() && (events->isLive() || events->isAtNewest()))
+        return kept; // nothing could be read so far
+    if (events->isFollowing() && (events->isLive() || events->isAtNewest()))
         kept.address = {events->stream()};
+    else
+        kept.address = placeOf(page).address;
     return kept;
 }
 
-EventsPage *Workspace::insertKept(int index, Connection *connection, const KeptTab &tab)
+Page *Workspace::makePage(Connection *connection, const KeptTab &tab)
 {
-    EventsPage *page = makeEvents(connection, tab.address);
-    insertPage(index, page, connection);
-    page->setResolveLinks(tab.memory.resolvesLinks);
-    page->setShowSystem(tab.memory.showsSystem);
-    page->setLive(tab.memory.isLive);
+    switch (tab.kind) {
+    case KeptTab::Kind::Audit:
+        return makeAudit(connection, tab.address.stream);
+    case KeptTab::Kind::Causes:
+        return makeCauses(connection, tab.event());
+    case KeptTab::Kind::Projections:
+        return makeProjections(connection);
+    case KeptTab::Kind::Events:
+        break;
+    }
+    return makeEvents(connection, tab.address.stream);
+}
+
+Page *Workspace::insertKept(int index, Connection *connection, const KeptTab &tab)
+{
+    Page *page = makePage(connection, tab);
+    insertPage(index, page, connection, tab);
     NavigationHistory &history = m_pages[page].history;
     for (const Address &place : tab.memory.behind)
         history.putBehind({connection, place});
     for (const Address &place : tab.memory.ahead)
         history.putAhead({connection, place});
-    if (tab.memory.filter.isEmpty())
-        return goTo(page, tab.address);
-    page->setFilter(tab.memory.filter);
-    m_pages[page].asked = tab.address;
+    if (auto *events = qobject_cast<EventsPage *>(page))
+        setUp(events, tab);
     return page;
+}
+
+void Workspace::setUp(EventsPage *page, const KeptTab &tab)
+{
+    page->setResolveLinks(tab.memory.resolvesLinks);
+    page->setShowSystem(tab.memory.showsSystem);
+    page->setLive(tab.memory.isLive);
+    if (tab.memory.filter.isEmpty())
+        goTo(page, tab.address);
+    else
+        page->setFilter(tab.memory.filter);
+}
+
+void Workspace::openTab(Connection *connection, const KeptTab &tab)
+{
+    Page *page = pageOf(connection, tab);
+    if (!page)
+        page = insertKept(m_tabs->count(), connection, tab);
+    m_tabs->setCurrentWidget(page);
 }
 
 void Workspace::reopenClosed()
@@ -64,7 +103,7 @@ void Workspace::reopenClosed()
         if (!closed.connection)
             continue;
         const int index = qMin(closed.index, m_tabs->count());
-        QWidget *page = eventsOf(closed.connection, closed.tab.address.stream);
+        Page *page = pageOf(closed.connection, closed.tab);
         if (!closed.connection->hasStood())
             page = insertWaiting(index, closed.connection, closed.tab);
         else if (!page) // not opened again meanwhile
@@ -75,35 +114,36 @@ void Workspace::reopenClosed()
     Q_EMIT reopenableChanged();
 }
 
+QList<Page *> Workspace::keptPages(const Connection *connection) const
+{
+    QList<Page *> kept;
+    for (Page *page : pages()) {
+        const Tab tab = tabOf(page);
+        if (tab.kept && tab.connection == connection)
+            kept.append(page);
+    }
+    return kept;
+}
+
 QList<KeptTab> Workspace::keptTabs(const Connection *connection) const
 {
     QList<KeptTab> kept;
-    for (Page *page : pages()) {
-        if (connectionOf(page) != connection)
-            continue;
-        if (const auto waiting = tabOf(page).waiting)
-            kept.append(*waiting);
-        else if (auto *events = qobject_cast<EventsPage *>(page))
-            kept.append(keptTab(events));
-    }
+    for (Page *page : keptPages(connection))
+        kept.append(keptTab(page));
     return kept;
 }
 
 qsizetype Workspace::frontOf(const Connection *connection) const
 {
+    const QList<Page *> kept = keptPages(connection);
     qsizetype front = -1;
-    qsizetype index = 0;
     quint64 latest = 0;
-    for (Page *page : pages()) {
-        const bool isKept = qobject_cast<EventsPage *>(page) || tabOf(page).waiting;
-        if (!isKept || connectionOf(page) != connection)
-            continue;
-        const quint64 turn = tabOf(page).lastInFront;
+    for (qsizetype i = 0; i < kept.size(); ++i) {
+        const quint64 turn = tabOf(kept.at(i)).lastInFront;
         if (turn >= latest) {
-            front = index;
+            front = i;
             latest = turn;
         }
-        ++index;
     }
     return front;
 }

@@ -12,17 +12,29 @@
 
 namespace ui {
 
-AuditPage *Workspace::openAudit(Connection *connection, const core::StreamName &stream)
+void Workspace::openAudit(Connection *connection, const core::StreamName &stream)
 {
-    for (Page *each : pages()) {
-        auto *open = qobject_cast<AuditPage *>(each);
-        if (open && open->stream() == stream && connectionOf(open) == connection) {
-            m_tabs->setCurrentWidget(open);
-            if (!open->isUnderWay())
-                open->reload();
-            return open;
-        }
-    }
+    openTab(connection, {.address = {stream}, .kind = KeptTab::Kind::Audit});
+    AuditPage *audit = currentAudit();
+    if (audit && !audit->isUnderWay())
+        audit->reload();
+}
+
+void Workspace::openCauses(Connection *connection, const core::LinkTarget &event)
+{
+    openTab(connection, {.address = {event.stream, event.revision}, .kind = KeptTab::Kind::Causes});
+}
+
+void Workspace::openProjections(Connection *connection)
+{
+    const KeptTab tab{.address = {}, .kind = KeptTab::Kind::Projections};
+    if (Page *open = pageOf(connection, tab))
+        open->reload(); // a new one reads by itself
+    openTab(connection, tab);
+}
+
+AuditPage *Workspace::makeAudit(Connection *connection, const core::StreamName &stream)
+{
     auto *page = new AuditPage(*connection->client(), stream, m_prompts, m_tabs);
     connect(page, &AuditPage::stateChanged, this, [this, page] {
         if (page == currentPage())
@@ -43,22 +55,12 @@ AuditPage *Workspace::openAudit(Connection *connection, const core::StreamName &
     connect(page, &AuditPage::said, this, [this, page](const QString &text) {
         Q_EMIT said(page, text, Tone::Text);
     });
-    addPage(page, connection);
-    page->reload();
     return page;
 }
 
-CausePage *Workspace::openCauses(Connection *connection,
-                                 const core::LinkTarget &event,
-                                 const core::CorrelationNames &names)
+CausePage *Workspace::makeCauses(Connection *connection, const core::LinkTarget &event)
 {
-    for (Page *each : pages()) {
-        auto *open = qobject_cast<CausePage *>(each);
-        if (open && open->asked() == event && connectionOf(open) == connection) {
-            m_tabs->setCurrentWidget(open);
-            return open;
-        }
-    }
+    const core::CorrelationNames names = m_causeNames ? m_causeNames() : core::CorrelationNames();
     auto *page = new CausePage(*connection->client(), event, names, m_tabs);
     auto *current = new CurrentEvent(*connection->client(), page); // a search reads what lists tell
     connect(page, &CausePage::currentEventChanged, current, &CurrentEvent::show);
@@ -80,20 +82,11 @@ CausePage *Workspace::openCauses(Connection *connection,
                 Q_EMIT addressRequested(connection, {wanted, revision});
             });
     connect(page, &CausePage::namesChanged, this, &Workspace::correlationNamesChanged);
-    addPage(page, connection);
     return page;
 }
 
-ProjectionsPage *Workspace::openProjections(Connection *connection)
+ProjectionsPage *Workspace::makeProjections(Connection *connection)
 {
-    for (Page *each : pages()) {
-        auto *open = qobject_cast<ProjectionsPage *>(each);
-        if (open && connectionOf(open) == connection) {
-            open->reload(); // before it is seen, which begins it too
-            m_tabs->setCurrentWidget(open);
-            return open;
-        }
-    }
     const auto refusal = [connection] {
         return connection->guard() == core::Guard::ReadOnly ? readOnlyRefusal(connection->name())
                                                             : QString();
@@ -115,7 +108,6 @@ ProjectionsPage *Workspace::openProjections(Connection *connection)
     connect(page, &ProjectionsPage::said, this, [this, page](const QString &text) {
         Q_EMIT said(page, text, Tone::Text);
     });
-    addPage(page, connection);
     return page;
 }
 
