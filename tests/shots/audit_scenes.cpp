@@ -114,6 +114,14 @@ QList<Scene> auditScenes()
         {QStringLiteral("audit-failed"),
          QStringLiteral("An audit of a stream that is not there"),
          [](Stage &stage) { audit(stage, QStringLiteral("order-9999")); }},
+        {QStringLiteral("audit-idle"),
+         QStringLiteral("An audit whose tab was closed and brought back: nothing is read yet"),
+         [](Stage &stage) {
+             audit(stage, QStringLiteral("review-queue"));
+             stage.press("file.close-tab");
+             stage.press("file.reopen-tab");
+             stage.rest();
+         }},
         {QStringLiteral("causes"),
          QStringLiteral("Cause and effect: each event below its cause, with times"),
          [](Stage &stage) { showCauses(stage, QStringLiteral("order-1042@1")); }},
