@@ -5,10 +5,13 @@
 #include "ui/audit/audit_page.h"
 #include "ui/main_window/navigator.h"
 #include "ui/manual/manual_window.h"
+#include "ui/projections/projections_page.h"
+#include "ui/prompts/dialog_prompts.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/search_edit.h"
 
 #include <QApplication>
+#include <QDialog>
 #include <QListWidget>
 #include <QTextBlock>
 #include <QTextBrowser>
@@ -17,6 +20,8 @@
 #include <QTimer>
 
 using namespace ui;
+
+Q_DECLARE_METATYPE(std::function<void(tests::WindowBench &)>)
 
 class TstManual final : public QObject
 {
@@ -36,6 +41,9 @@ private Q_SLOTS:
     void eachSectionIsShownWholeAndInItsOrder();
     void whatTheKeyboardReachesHasAName();
     void f1OpensItAtThePaneOfTheKeyboard();
+    void f1InADialogOpensItAtTheSectionAboutThat_data();
+    void f1InADialogOpensItAtTheSectionAboutThat();
+    void f1InAQuestionOpensItAtWhatIsAskedAbout();
     void itDoesNotKeepTheProgramRunning();
 
 private:
@@ -61,6 +69,21 @@ private:
                 return manual;
         }
         return nullptr;
+    }
+
+    /// Presses F1 in what is seen over the window; the title of the section that is shown then.
+    [[nodiscard]] static QString titleAfterF1In(QWidget *dialog)
+    {
+        const bool isPopup = dialog->windowType() == Qt::Popup;
+        dialog->activateWindow();
+        if (!isPopup && !QTest::qWaitFor([dialog] { return dialog->isActiveWindow(); }))
+            return QStringLiteral("the dialog is not active");
+        QWidget *focused = dialog->focusWidget();
+        QTest::keyClick(focused ? focused : dialog, Qt::Key_F1);
+        const ManualWindow *manual = opened();
+        if (!manual || !manual->isVisible() || dialog->isVisible() == isPopup)
+            return QStringLiteral("no manual beside the dialog");
+        return manual->title();
     }
 
     tests::Shop m_shop;
@@ -208,6 +231,71 @@ void TstManual::f1OpensItAtThePaneOfTheKeyboard()
     bench.action("tab.1")->trigger();
     bench.action("event.new-like")->trigger();
     opensAt("Writing events");
+}
+
+void TstManual::f1InADialogOpensItAtTheSectionAboutThat_data()
+{
+    using Bench = tests::WindowBench;
+    QTest::addColumn<QString>("dialog");
+    QTest::addColumn<QString>("title");
+    QTest::addColumn<std::function<void(Bench &)>>("openDialog");
+    const auto row = [](const char *dialog, const char *title, std::function<void(Bench &)> open) {
+        QTest::newRow(dialog) << QString::fromLatin1(dialog) << QString::fromLatin1(title) << open;
+    };
+    const auto by = [](const char *action) {
+        return [action](Bench &bench) { bench.action(action)->trigger(); };
+    };
+    row("delete-stream/dialog", "Deleting a stream", by("stream.delete"));
+    row("why-not/dialog", "Links", by("event.why-not"));
+    row("connection-dialog", "Connections", by("connection.connect"));
+    row("credentials-dialog", "Connections", [](Bench &bench) {
+        Q_EMIT bench.window.workspace()->credentialsRequested(
+            bench.window.workspace()->currentConnection());
+    });
+    row("password-dialog", "Connections", [](Bench &bench) {
+        core::ConnectionProfile profile;
+        profile.settings = bench.window.workspace()->currentConnection()->profile().settings;
+        profile.settings.credentials = core::Credentials{QStringLiteral("admin"), {}};
+        bench.window.openProfile(profile, {});
+    });
+    row("command-palette", "Keys", by("view.palette"));
+    row("about", "The table of events", by("help.about"));
+}
+
+void TstManual::f1InADialogOpensItAtTheSectionAboutThat()
+{
+    QFETCH(const QString, dialog);
+    QFETCH(const QString, title);
+    QFETCH(const std::function<void(tests::WindowBench &)>, openDialog);
+    tests::WindowBench bench;
+    bench.show(m_shop, {QStringLiteral("order-1")});
+    openDialog(bench);
+    QWidget *opens = nullptr;
+    QTRY_VERIFY((opens = bench.window.findChild<QWidget *>(dialog)) && opens->isVisible());
+    QCOMPARE(titleAfterF1In(opens), title);
+}
+
+void TstManual::f1InAQuestionOpensItAtWhatIsAskedAbout()
+{
+    tests::WindowBench bench;
+    bench.show(m_shop, {QStringLiteral("order-1")});
+    DialogPrompts prompts;
+    const auto titleOver = [&](QWidget *below) {
+        prompts.confirm(
+            below, {.title = QStringLiteral("Sure?"), .text = {}, .acceptText = {}}, [](bool) {});
+        return titleAfterF1In(below->findChild<QWidget *>(QStringLiteral("prompts/confirm")));
+    };
+    bench.action("connection.connect")->trigger();
+    auto *dialog = bench.find<QDialog>("connection-dialog");
+    QTRY_VERIFY(dialog->isVisible());
+    QCOMPARE(titleOver(dialog), QStringLiteral("Connections"));
+    dialog->reject();
+    bench.action("connection.projections")->trigger();
+    QCOMPARE(titleOver(bench.window.workspace()->currentProjections()),
+             QStringLiteral("Projections"));
+    prompts.pickFile(
+        &bench.window, {.title = {}, .filter = {}, .startWith = {}}, [](const QString &) {});
+    QCOMPARE(titleAfterF1In(bench.find<QWidget>("prompts/file")), QStringLiteral("Projections"));
 }
 
 void TstManual::itDoesNotKeepTheProgramRunning()

@@ -3,6 +3,7 @@
 #include "ui/actions/action_registry.h"
 #include "ui/theme/measures.h"
 #include "ui/theme/palette_colors.h"
+#include "ui/widgets/help_key.h"
 
 #include <QAction>
 #include <QCoreApplication>
@@ -66,6 +67,7 @@ CommandPalette::CommandPalette(const ActionRegistry &registry, QWidget *parent)
     , m_model(new PaletteModel(this))
 {
     setObjectName(QStringLiteral("command-palette"));
+    setHelpSection(this, QStringLiteral("Keys"));
     setFrameShape(QFrame::StyledPanel);
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);

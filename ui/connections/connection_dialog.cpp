@@ -9,6 +9,7 @@
 #include "ui/theme/emphasis.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/choice_name.h"
+#include "ui/widgets/help_key.h"
 #include "ui/widgets/separator.h"
 #include "ui/widgets/toned_label.h"
 
@@ -55,6 +56,7 @@ ConnectionDialog::ConnectionDialog(const Parts &parts,
 {
     setObjectName(QStringLiteral("connection-dialog"));
     setAttribute(Qt::WA_DeleteOnClose);
+    setHelpSection(this, QStringLiteral("Connections"));
     setWindowTitle(m_isOpenAlready ? tr("Edit %1").arg(profile.name) : tr("Connect to a Server"));
     layOut(parts.saved);
     connect(m_server, &ServerForm::problemChanged, this, &ConnectionDialog::showProblem);

@@ -4,6 +4,7 @@
 #include "ui/theme/fonts.h"
 #include "ui/theme/measures.h"
 #include "ui/widgets/dialog_layout.h"
+#include "ui/widgets/help_key.h"
 #include "ui/widgets/toned_label.h"
 
 #include <QFormLayout>
@@ -27,6 +28,7 @@ CredentialsDialog::CredentialsDialog(const core::ConnectionProfile &profile, QWi
 {
     setObjectName(QStringLiteral("credentials-dialog"));
     setAttribute(Qt::WA_DeleteOnClose);
+    setHelpSection(this, QStringLiteral("Connections"));
     setWindowTitle(tr("Other Credentials"));
     setMinimumWidth(DialogWidth);
     auto *title = new TonedLabel(tr("Who reads on %1?").arg(profile.name), Tone::Text, this);

@@ -4,6 +4,7 @@
 #include "ui/theme/fonts.h"
 #include "ui/theme/measures.h"
 #include "ui/widgets/dialog_layout.h"
+#include "ui/widgets/help_key.h"
 #include "ui/widgets/toned_label.h"
 
 #include <QCheckBox>
@@ -29,6 +30,7 @@ PasswordDialog::PasswordDialog(const core::ConnectionProfile &profile,
 {
     setObjectName(QStringLiteral("password-dialog"));
     setAttribute(Qt::WA_DeleteOnClose);
+    setHelpSection(this, QStringLiteral("Connections"));
     setWindowTitle(tr("Password"));
     setMinimumWidth(DialogWidth);
     const QString user

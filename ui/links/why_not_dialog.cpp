@@ -5,6 +5,7 @@
 #include "ui/theme/measures.h"
 #include "ui/widgets/busy_line.h"
 #include "ui/widgets/dialog_layout.h"
+#include "ui/widgets/help_key.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/words.h"
 
@@ -44,6 +45,7 @@ WhyNotDialog::WhyNotDialog(core::Client &client,
 {
     setWindowTitle(tr("Why Is This Not In… – %1").arg(where));
     setAttribute(Qt::WA_DeleteOnClose);
+    setHelpSection(this, QStringLiteral("Links"));
     build(question);
     layOut();
     connect(m_ask, &QPushButton::clicked, this, &WhyNotDialog::ask);

@@ -102,6 +102,7 @@ Q_SIGNALS:
     void eventsShown(qint64 rows);
 
 protected:
+    bool event(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
 
@@ -116,7 +117,8 @@ private:
 
     // main_window_help.cpp: the manual, and what helps those who help
     void addHelpActions();
-    void openManual();
+    /// At the section of this title; without one, at that about what has the keyboard.
+    void openManual(const QString &title = {});
     [[nodiscard]] QString manualTitle() const;
     void aboutTributary();
 

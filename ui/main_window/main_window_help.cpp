@@ -9,12 +9,14 @@
 #include "ui/main_window/top_bar.h"
 #include "ui/main_window/workspace.h"
 #include "ui/manual/manual_window.h"
+#include "ui/widgets/help_key.h"
 #include "ui/wire_log/wire_log_dock.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QWhatsThisClickedEvent>
 
 namespace ui {
 
@@ -34,11 +36,20 @@ void MainWindow::addHelpActions()
         [this](bool) { aboutTributary(); });
 }
 
-void MainWindow::openManual()
+void MainWindow::openManual(const QString &title)
 {
     if (!m_manual)
         m_manual = std::make_unique<ManualWindow>(manualText());
-    m_manual->open(manualTitle());
+    m_manual->open(title.isEmpty() ? manualTitle() : title);
+}
+
+/// What stands over the window asks for the manual so: see setHelpSection().
+bool MainWindow::event(QEvent *event)
+{
+    if (event->type() != QEvent::WhatsThisClicked)
+        return QMainWindow::event(event);
+    openManual(static_cast<QWhatsThisClickedEvent *>(event)->href());
+    return true;
 }
 
 /// Of the section about the pane that has the keyboard, as the manual calls it.
@@ -63,6 +74,7 @@ void MainWindow::aboutTributary()
     auto *box = new QMessageBox(this);
     box->setObjectName(QStringLiteral("about"));
     box->setAttribute(Qt::WA_DeleteOnClose);
+    setHelpSection(box);
     box->setWindowTitle(tr("About Tributary"));
     box->setTextFormat(Qt::PlainText);
     box->setText(QStringLiteral("Tributary " TRIBUTARY_VERSION));

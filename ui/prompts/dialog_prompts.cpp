@@ -1,6 +1,7 @@
 #include "ui/prompts/dialog_prompts.h"
 
 #include "ui/theme/emphasis.h"
+#include "ui/widgets/help_key.h"
 
 #include <QFileDialog>
 #include <QMessageBox>
@@ -14,6 +15,7 @@ void DialogPrompts::confirm(QWidget *parent,
 {
     auto *box = new QMessageBox(parent);
     box->setAttribute(Qt::WA_DeleteOnClose);
+    setHelpSection(box);
     box->setObjectName(QStringLiteral("prompts/confirm"));
     box->setTextFormat(Qt::PlainText);
     box->setText(question.title);
@@ -37,6 +39,7 @@ void DialogPrompts::pickFile(QWidget *parent,
 {
     auto *dialog = new QFileDialog(parent, question.title, question.startWith, question.filter);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    setHelpSection(dialog);
     dialog->setObjectName(QStringLiteral("prompts/file"));
     dialog->setAcceptMode(question.forSaving ? QFileDialog::AcceptSave : QFileDialog::AcceptOpen);
     dialog->setFileMode(question.forSaving ? QFileDialog::AnyFile : QFileDialog::ExistingFile);

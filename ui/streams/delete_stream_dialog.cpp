@@ -4,6 +4,7 @@
 #include "ui/theme/emphasis.h"
 #include "ui/widgets/busy_line.h"
 #include "ui/widgets/dialog_layout.h"
+#include "ui/widgets/help_key.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/toned_label.h"
 #include "ui/widgets/words.h"
@@ -45,6 +46,7 @@ DeleteStreamDialog::DeleteStreamDialog(core::Client &client,
 {
     setWindowTitle(m_mode == DeleteMode::Soft ? tr("Delete Stream") : tr("Delete Stream for Good"));
     setAttribute(Qt::WA_DeleteOnClose);
+    setHelpSection(this, QStringLiteral("Deleting a stream"));
     nameWidgets();
     layOut();
     connect(m_name, &QLineEdit::textChanged, this, &DeleteStreamDialog::updateButtons);
