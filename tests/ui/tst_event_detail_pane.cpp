@@ -226,7 +226,15 @@ void TstEventDetailPane::whatALineBreakDividesIsFoundInTheBytes()
     const auto *words = child<QLabel>("detail/data/find-words");
     field->clear();
     QTest::keyClicks(field, QString::fromUtf8(divided.toUpper()));
+    QCOMPARE(words->text(), QString()); // no turn searches all bytes
     QTRY_COMPARE(words->text(), QStringLiteral("Only over a broken line; see Hex"));
+
+    // What is found out about a payload is not said of the next one.
+    QTest::keyClick(field, Qt::Key_Backspace);
+    QCOMPARE(words->text(), QString());
+    m_pane->setEvent(withData("[\"" + QByteArray(200'000, 'x') + "\"]"));
+    QThreadPool::globalInstance()->waitForDone();
+    QTRY_COMPARE(words->text(), QStringLiteral("Not found"));
 }
 
 void TstEventDetailPane::onlyWholeLinesOfJsonFold()

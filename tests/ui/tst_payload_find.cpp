@@ -5,6 +5,7 @@
 #include "ui/widgets/hex_view.h"
 
 #include <QLineEdit>
+#include <QPointer>
 #include <QPushButton>
 #include <QTest>
 #include <QVBoxLayout>
@@ -22,6 +23,7 @@ private Q_SLOTS:
     void eitherCaseIsFound();
     void whatIsNotThereIsSaid();
     void whatABrokenLineHidesIsSaid();
+    void whatIsLookedForOverBreaksIsDroppedWithItsTextAndPayload();
     void anotherPayloadIsMarkedAnew();
     void foldedTextIsUnfoldedWhereItIsFound();
     void escapeClosesTheBarAndGoesBackToTheText();
@@ -103,13 +105,50 @@ void TstPayloadFind::whatIsNotThereIsSaid()
 
 void TstPayloadFind::whatABrokenLineHidesIsSaid()
 {
-    m_bar->setBroken([](const QString &text) { return text == QStringLiteral("der-2"); });
+    m_bar->setLookOverBreaks([](const QString &text, const auto &answer) {
+        auto handle = std::make_unique<QObject>();
+        QMetaObject::invokeMethod(
+            handle.get(),
+            [answer, isThere = text == QStringLiteral("der-2")] { answer(isThere); },
+            Qt::QueuedConnection);
+        return handle;
+    });
     type(QStringLiteral("der-2"));
+    QCOMPARE(m_bar->words(), QString());
+    QTRY_COMPARE(m_bar->words(), QStringLiteral("Only over a broken line; see Hex"));
+    m_bar->step(false);
     QCOMPARE(m_bar->words(), QStringLiteral("Only over a broken line; see Hex"));
     m_bar->refresh();
-    QCOMPARE(m_bar->words(), QStringLiteral("Only over a broken line; see Hex"));
+    QTRY_COMPARE(m_bar->words(), QStringLiteral("Only over a broken line; see Hex"));
     QTest::keyClicks(field(), QStringLiteral("3"));
-    QCOMPARE(m_bar->words(), QStringLiteral("Not found"));
+    QTRY_COMPARE(m_bar->words(), QStringLiteral("Not found"));
+}
+
+void TstPayloadFind::whatIsLookedForOverBreaksIsDroppedWithItsTextAndPayload()
+{
+    QPointer<QObject> handle;
+    QStringList asked;
+    m_bar->setLookOverBreaks([&](const QString &text, const auto &) {
+        auto made = std::make_unique<QObject>();
+        handle = made.get();
+        asked << text;
+        return made;
+    });
+    type(QStringLiteral("n"));
+    QCOMPARE(asked, QStringList{QStringLiteral("n")});
+    QPointer<QObject> last = handle;
+    QTest::keyClicks(field(), QStringLiteral("o"));
+    QVERIFY(!last);
+    QCOMPARE(asked.last(), QStringLiteral("no"));
+    last = handle;
+    m_editor->setUtf8("{\"no\": 1}");
+    m_bar->refresh();
+    QVERIFY(!last);
+    QCOMPARE(m_bar->words(), QStringLiteral("1 found"));
+    QTest::keyClicks(field(), QStringLiteral("t"));
+    QVERIFY(handle);
+    m_bar->dismiss();
+    QVERIFY(!handle);
 }
 
 void TstPayloadFind::anotherPayloadIsMarkedAnew()

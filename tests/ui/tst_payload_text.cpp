@@ -25,6 +25,8 @@ private Q_SLOTS:
     void noWindowFullOfLinesIsTooMuchToPaint();
     void aFewLongLinesStayWhole();
     void whatIsTooLargeIsShownAsBytes();
+    void textIsFoundAnywhereInTheBytesInEitherCase();
+    void nothingIsFoundOnceNobodyWaitsForIt();
 };
 
 void TstPayloadText::theBytesChooseTheForm_data()
@@ -173,6 +175,27 @@ void TstPayloadText::whatIsTooLargeIsShownAsBytes()
     QCOMPARE(text.best, PayloadForm::Hex);
     QVERIFY(!text.text);
     QCOMPARE(text.heading, QStringLiteral("Over 16 MiB."));
+}
+
+void TstPayloadText::textIsFoundAnywhereInTheBytesInEitherCase()
+{
+    constexpr qsizetype Mebi = qsizetype{1} * 1024 * 1024; // so much is searched at once
+    QByteArray bytes(2 * Mebi + 10, 'x');
+    bytes.replace(Mebi - 3, 6, "NeeDle");
+    bytes.replace(bytes.size() - 3, 3, "end");
+    QVERIFY(holdsInEitherCase(bytes, "needle"));
+    QVERIFY(holdsInEitherCase(bytes, "xNEEDLEx"));
+    QVERIFY(holdsInEitherCase(bytes, "END"));
+    QVERIFY(!holdsInEitherCase(bytes, "ends"));
+    QVERIFY(!holdsInEitherCase({}, "x"));
+}
+
+void TstPayloadText::nothingIsFoundOnceNobodyWaitsForIt()
+{
+    std::stop_source source;
+    QVERIFY(holdsInEitherCase("abc", "b", source.get_token()));
+    source.request_stop();
+    QVERIFY(!holdsInEitherCase("abc", "b", source.get_token()));
 }
 
 QTEST_APPLESS_MAIN(TstPayloadText)

@@ -155,4 +155,15 @@ PayloadText examinePayload(const QByteArray &bytes, std::optional<core::ContentT
     return result;
 }
 
+bool holdsInEitherCase(const QByteArray &bytes, const QByteArray &text, const std::stop_token &stop)
+{
+    constexpr qsizetype AtOnce = qsizetype{1} * 1024 * 1024;
+    const QByteArray lowered = text.toLower();
+    for (qsizetype at = 0; at < bytes.size() && !stop.stop_requested(); at += AtOnce) {
+        if (bytes.mid(at, AtOnce + text.size() - 1).toLower().contains(lowered))
+            return true;
+    }
+    return false;
+}
+
 } // namespace ui

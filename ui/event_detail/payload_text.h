@@ -8,6 +8,7 @@
 #include <QString>
 
 #include <optional>
+#include <stop_token>
 
 namespace ui {
 
@@ -37,5 +38,11 @@ inline constexpr qsizetype LargestFormattedPayload = qsizetype{16} * 1024 * 1024
 /// Breaks every line that is longer than `longest` bytes: behind a comma, a brace or a space where
 /// there is one, never inside a character.
 [[nodiscard]] QByteArray withoutLongLines(const QByteArray &utf8, qsizetype longest);
+
+/// The bytes of `text` stand somewhere in `bytes`, a to z of either case alike. False as well once
+/// `stop` was requested.
+[[nodiscard]] bool holdsInEitherCase(const QByteArray &bytes,
+                                     const QByteArray &text,
+                                     const std::stop_token &stop = {});
 
 } // namespace ui

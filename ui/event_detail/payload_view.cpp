@@ -92,7 +92,8 @@ PayloadView::PayloadView(const QString &path,
     column->addWidget(new Separator(Qt::Horizontal, this));
     column->addLayout(footer);
 
-    m_find->setBroken([this](const QString &text) { return isOverBrokenLine(text); });
+    m_find->setLookOverBreaks(
+        [this](const QString &text, const auto &answer) { return lookOverBreaks(text, answer); });
     connect(m_busy, &BusyLine::cancelRequested, this, &PayloadView::cancel);
     connect(m_formCombo, &QComboBox::activated, this, [this](int index) {
         chooseForm(static_cast<PayloadForm>(m_formCombo->itemData(index).toInt()));
@@ -111,7 +112,6 @@ void PayloadView::setPayload(const QByteArray &bytes,
     m_whyUntold.clear();
     m_fileName = fileName;
     m_bytes = bytes;
-    m_lowered.clear();
     m_claimed = claimed;
     ++m_serial;
     if (m_bytes.size() <= ExaminedAtOnce) {
@@ -311,14 +311,20 @@ qsizetype PayloadView::brokenAt() const
                                          : 0;
 }
 
-/// Of a text that is in no line that is shown: it is in the bytes.
-bool PayloadView::isOverBrokenLine(const QString &text)
+/// For a text that is in no line that is shown: in all the bytes, which takes longer than a turn.
+std::unique_ptr<QObject>
+PayloadView::lookOverBreaks(const QString &text, const std::function<void(bool isThere)> &answer)
 {
     if (brokenAt() == 0)
-        return false;
-    if (m_lowered.isEmpty())
-        m_lowered = m_bytes.toLower();
-    return m_lowered.contains(text.toUtf8().toLower());
+        return {};
+    return startInBackground(
+        [bytes = m_bytes, wanted = text.toUtf8()](const std::stop_token &stop) {
+            return holdsInEitherCase(bytes, wanted, stop);
+        },
+        [this, answer, serial = m_serial](bool isThere) {
+            if (serial == m_serial) // else the next payload is still being laid out
+                answer(isThere);
+        });
 }
 
 void PayloadView::showNotice()

@@ -10,6 +10,8 @@
 
 #include <QWidget>
 
+#include <functional>
+#include <memory>
 #include <optional>
 
 class QComboBox;
@@ -85,13 +87,13 @@ private:
     void show(PayloadForm form);
     [[nodiscard]] bool has(PayloadForm form) const;
     [[nodiscard]] qsizetype brokenAt() const;
-    [[nodiscard]] bool isOverBrokenLine(const QString &text);
+    [[nodiscard]] std::unique_ptr<QObject>
+    lookOverBreaks(const QString &text, const std::function<void(bool isThere)> &answer);
     void showNotice();
     void showExactness();
     void onSaved(const QString &path, const core::Result<core::Done> &result, quint64 serial);
 
     QByteArray m_bytes;
-    QByteArray m_lowered; ///< the same in small letters, once that was asked for
     std::optional<core::ContentType> m_claimed;
     bool m_isExact = true;
     std::optional<core::Error> m_whyNotExact;

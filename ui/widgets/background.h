@@ -7,6 +7,7 @@
 #include <QThreadPool>
 
 #include <memory>
+#include <stop_token>
 #include <type_traits>
 #include <utility>
 
@@ -31,6 +32,23 @@ void runInBackground(QObject *context, Work work, Done done)
         promise->addResult(work());
         promise->finish();
     });
+}
+
+/// The same with a handle: dropping it tells `work`, by the token that it is given, that nobody
+/// wants the answer any more, and `done` does not run. `done` must not drop it.
+template<typename Work, typename Done>
+[[nodiscard]] std::unique_ptr<QObject> startInBackground(Work work, Done done)
+{
+    auto handle = std::make_unique<QObject>();
+    const std::stop_source source;
+    QObject::connect(handle.get(), &QObject::destroyed, handle.get(), [source]() mutable {
+        source.request_stop();
+    });
+    runInBackground(
+        handle.get(),
+        [work = std::move(work), stop = source.get_token()] { return work(stop); },
+        std::move(done));
+    return handle;
 }
 
 } // namespace ui

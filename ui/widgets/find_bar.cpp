@@ -66,9 +66,9 @@ FindBar::FindBar(const QString &path, CodeEditor &editor, HexView &hex, QWidget 
     hide();
 }
 
-void FindBar::setBroken(std::function<bool(const QString &text)> isBroken)
+void FindBar::setLookOverBreaks(LookOverBreaks look)
 {
-    m_isBroken = std::move(isBroken);
+    m_lookOverBreaks = std::move(look);
 }
 
 void FindBar::open()
@@ -103,6 +103,7 @@ void FindBar::step(bool backwards)
 
 void FindBar::refresh()
 {
+    m_looking.reset();
     if (isHidden())
         return;
     m_words->clear();
@@ -119,6 +120,7 @@ bool FindBar::dismiss()
 {
     if (isHidden())
         return false;
+    m_looking.reset();
     const bool hadFocus = isAncestorOf(window()->focusWidget());
     hide();
     m_editor.markAll({});
@@ -200,7 +202,7 @@ void FindBar::tell(int at)
     if (m_wasMissed)
         m_words->clear();
     else if (at == 0)
-        m_words->setText(notFoundWords());
+        tellNone();
     else if (count > 0 && !m_editor.isMarking())
         m_words->setText(tr("%1 of %2").arg(groupedNumber(at), groupedNumber(count)));
     else
@@ -209,13 +211,23 @@ void FindBar::tell(int at)
 
 void FindBar::tellCount(int count)
 {
-    m_words->setText(count > 0 ? tr("%1 found").arg(groupedNumber(count)) : notFoundWords());
+    if (count > 0)
+        m_words->setText(tr("%1 found").arg(groupedNumber(count)));
+    else
+        tellNone();
 }
 
-QString FindBar::notFoundWords() const
+void FindBar::tellNone()
 {
-    return m_isBroken && m_isBroken(m_text->text()) ? tr("Only over a broken line; see Hex")
-                                                    : tr("Not found");
+    if (m_looking)
+        return; // asked already, or answered
+    const auto tell = [this](bool isOverBreak) {
+        m_words->setText(isOverBreak ? tr("Only over a broken line; see Hex") : tr("Not found"));
+    };
+    if (m_lookOverBreaks)
+        m_looking = m_lookOverBreaks(m_text->text(), tell);
+    if (!m_looking)
+        tell(false);
 }
 
 } // namespace ui

@@ -5,6 +5,7 @@
 #include <QWidget>
 
 #include <functional>
+#include <memory>
 
 class QLabel;
 class QLineEdit;
@@ -24,9 +25,12 @@ public:
     /// `path` is the first part of the object names ("detail/data").
     FindBar(const QString &path, CodeEditor &editor, HexView &hex, QWidget *parent);
 
-    /// Asked where the editor does not hold what is looked for: whether it is there all the same,
-    /// over a line that was broken to be shown.
-    void setBroken(std::function<bool(const QString &text)> isBroken);
+    /// Whether text that the editor does not hold is there all the same, over a line that was
+    /// broken to be shown. It answers later, unless what it returned is dropped; null: no line was
+    /// broken.
+    using LookOverBreaks = std::function<std::unique_ptr<QObject>(
+        const QString &text, const std::function<void(bool isThere)> &answer)>;
+    void setLookOverBreaks(LookOverBreaks look);
 
     /// Shows the bar and takes the focus; text that is selected in the editor is looked for.
     void open();
@@ -48,13 +52,14 @@ private:
     void onMarked();
     void onTaken();
     void tellCount(int count);
-    [[nodiscard]] QString notFoundWords() const;
+    void tellNone();
     [[nodiscard]] bool isHexSeen() const;
     void tell(int at);
 
     CodeEditor &m_editor;
     HexView &m_hex;
-    std::function<bool(const QString &)> m_isBroken;
+    LookOverBreaks m_lookOverBreaks;
+    std::unique_ptr<QObject> m_looking; ///< for this text in this payload, until there is another
     QLineEdit *m_text;
     QLabel *m_words;
     bool m_hasFound = false;  ///< by the last step
