@@ -29,6 +29,17 @@ private Q_SLOTS:
         QCOMPARE(bench.currentRevision(), 17U);
     }
 
+    void whatATabBehindIsSentToIsRead()
+    {
+        Bench bench;
+        bench.store.end = 5000;
+        bench.open();
+        bench.page->hide();
+        bench.page->goTo(core::Revision{18});
+        bench.serve();
+        QCOMPARE(bench.currentRevision(), 18U);
+    }
+
     void whatWasSaidOfAnotherPlaceIsOver()
     {
         Bench bench;

@@ -151,6 +151,20 @@ private Q_SLOTS:
         QCOMPARE(wanted.at(0).at(1).value<core::Revision>(), core::Revision{59});
     }
 
+    void aRowIsWantedThoughNothingPaintsIt()
+    {
+        StreamTableModel model(m_stream, {}, nullptr);
+        QSignalSpy wanted(&model, &StreamTableModel::rangeWanted);
+        model.setExtent({0}, {99});
+        model.insert({0}, {50}, samples::batch(m_stream, 0, 50));
+        for (const int row : {-1, 30, 100}) // none, one that is there, none
+            model.want(row);
+        model.want(70);
+        QTRY_COMPARE(wanted.count(), 1);
+        QCOMPARE(wanted.at(0).at(0).value<core::Revision>(), core::Revision{70});
+        QCOMPARE(wanted.at(0).at(1).value<core::Revision>(), core::Revision{70});
+    }
+
     void tooltipsAndSizesLoadNothing()
     {
         StreamTableModel model(m_stream, {}, nullptr);

@@ -58,6 +58,12 @@ const core::ResolvedEvent *EventTableModel::eventAt(int row) const
     return row >= 0 && row < rowCount() ? rowAt(row).event : nullptr;
 }
 
+void EventTableModel::want(int row) const
+{
+    if (row >= 0 && row < rowCount() && rowAt(row).state == EventRowState::Loading)
+        wantRank(turned(row));
+}
+
 QString EventTableModel::groupedPlaceAt(int row) const
 {
     const EventRow shown = rowAt(row);

@@ -51,6 +51,8 @@ public:
     [[nodiscard]] int rankOfRow(int row) const { return turned(row); }
     [[nodiscard]] int rowOfRank(int rank) const { return turned(rank); }
 
+    /// Has this row loaded where it is not, as painting it would.
+    void want(int row) const;
     /// Looks at a row without asking for it to be loaded.
     [[nodiscard]] EventRow rowAt(int row) const { return at(turned(row)); }
     /// Nothing where there is no such row, or it stands for no event.

@@ -27,8 +27,8 @@ void EventsPage::updateCurrent()
     const auto &key = m_view->currentKey();
     const int keyRow = key ? m_source->model().rowOf(*key) : -1;
     const core::ResolvedEvent *event = m_source->model().eventAt(keyRow);
-    if (!event && !isVisible()) // behind a draft: no painting asks for it
-        (void)m_source->model().index(keyRow, 0).data();
+    if (!event && !isVisible()) // behind a draft no painting asks for it
+        m_source->model().want(keyRow);
     const bool hasRows = m_source->model().rowCount() > 0;
     const auto &current = currentEvent();
     const bool isSame = hasRows && key && current && current->original().stream == key->stream
