@@ -33,6 +33,7 @@ private Q_SLOTS:
     void whatWasWrittenIsNotKept();
     void discardingRemovesTheFile();
     void draftsAreReadableByTheirOwnerOnly();
+    void aDraftThatCannotBeWrittenSaysWhichFileAndWhy();
     void tooLargeADraftIsNotKeptAndSaysSo();
     void aBrokenFileIsPassedOver();
     void aFileOfTheOlderFormIsReadThoughItNamesNoServer();
@@ -225,6 +226,22 @@ void TstAppendKept::draftsAreReadableByTheirOwnerOnly()
     constexpr auto Others = QFileDevice::ReadGroup | QFileDevice::ReadOther
                             | QFileDevice::WriteGroup | QFileDevice::WriteOther;
     QCOMPARE(files.first().permissions() & Others, QFileDevice::Permissions());
+}
+
+void TstAppendKept::aDraftThatCannotBeWrittenSaysWhichFileAndWhy()
+{
+    QFile inTheWay(folder());
+    QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+    DraftStore store(folder());
+    open();
+    m_page->keepIn(store, home());
+    typeEvent();
+    store.flush();
+    const auto *status = child<ElidedLabel>("append/status");
+    QTRY_VERIFY(status->text().startsWith(u"Not saved as a draft: " + folder()));
+    QVERIFY2(status->text().contains(QStringLiteral(" could not be written: ")),
+             qPrintable(status->text()));
+    QVERIFY(!m_page->isKept());
 }
 
 void TstAppendKept::tooLargeADraftIsNotKeptAndSaysSo()

@@ -1,11 +1,11 @@
 #include "ui/append/draft_store.h"
 
 #include "ui/append/draft_check.h"
+#include "ui/widgets/saved_file.h"
 
 #include <QDataStream>
 #include <QDir>
 #include <QFile>
-#include <QSaveFile>
 
 namespace ui {
 
@@ -98,14 +98,12 @@ std::optional<KeptDraft> decode(const QByteArray &bytes)
     return kept;
 }
 
-QString writeFile(const QString &path, const QByteArray &bytes)
+/// Only its owner may read what was typed. Why it could not be written; empty if it was.
+QString write(const QString &path, const KeptDraft &kept)
 {
-    constexpr auto OwnerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(OwnerOnly)
-        || file.write(bytes) != bytes.size() || !file.commit())
-        return file.errorString();
-    return {};
+    const auto result
+        = writeFile(path, encode(kept), QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+    return result ? QString() : result.error().message;
 }
 
 QString pathIn(const QString &folder, const QString &key)
@@ -184,7 +182,7 @@ void DraftStore::refile(const QString &from, const QString &to)
         for (const KeptDraft &kept : filed) {
             KeptDraft moved = kept;
             moved.home.connection = to;
-            writeFile(pathIn(folder, moved.key), encode(moved));
+            write(pathIn(folder, moved.key), moved);
         }
     });
 }
@@ -219,9 +217,8 @@ void DraftStore::writeWaiting()
     const auto waiting = std::exchange(m_waiting, {});
     for (const KeptDraft &kept : waiting) {
         m_thread.start([this, kept, folder = m_folder, path = pathIn(m_folder, kept.key)] {
-            const bool hasFolder = QDir().mkpath(folder);
-            const QString problem
-                = hasFolder ? writeFile(path, encode(kept)) : tr("%1 cannot be made.").arg(folder);
+            QDir().mkpath(folder); // where that fails, so does the writing
+            const QString problem = write(path, kept);
             QMetaObject::invokeMethod(
                 this,
                 [this, key = kept.key, problem] { Q_EMIT saved(key, problem); },

@@ -17,10 +17,12 @@ constexpr qsizetype LongestName = 100;
 
 } // namespace
 
-core::Result<core::Done> writeFile(const QString &path, const QByteArray &bytes)
+core::Result<core::Done>
+writeFile(const QString &path, const QByteArray &bytes, QFileDevice::Permissions permissions)
 {
     QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
+    if (file.open(QIODevice::WriteOnly) && (!permissions || file.setPermissions(permissions))
+        && file.write(bytes) == bytes.size() && file.commit())
         return core::Done{};
     return core::Error{core::ErrorCode::Unknown,
                        Words::tr("%1 could not be written: %2")

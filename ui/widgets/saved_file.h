@@ -1,4 +1,4 @@
-// Files that a person saves.
+// Files that are saved.
 // Any thread.
 #pragma once
 
@@ -6,12 +6,14 @@
 #include "core/base/result.h"
 
 #include <QByteArray>
+#include <QFileDevice>
 #include <QString>
 
 namespace ui {
 
-/// All of it or nothing.
-[[nodiscard]] core::Result<core::Done> writeFile(const QString &path, const QByteArray &bytes);
+/// All of it or nothing. Without `permissions` the file gets those of any other.
+[[nodiscard]] core::Result<core::Done>
+writeFile(const QString &path, const QByteArray &bytes, QFileDevice::Permissions permissions = {});
 
 /// Names a file after a stream or an event: what not every file system takes becomes "_", and of a
 /// long name the end is kept.
