@@ -5,8 +5,8 @@
 #include "core/client/client.h"
 #include "tests/ui/event_samples.h"
 #include "tests/ui/scripted_store.h"
+#include "tests/ui/told_prompts.h"
 #include "ui/append/append_page.h"
-#include "ui/prompts/prompts.h"
 #include "ui/widgets/code_editor.h"
 #include "ui/widgets/message_bar.h"
 
@@ -18,25 +18,6 @@ inline core::StreamName order()
 {
     return core::StreamName(QStringLiteral("order-42"));
 }
-
-class Yes final : public ui::Prompts
-{
-public:
-    void confirm(QWidget *,
-                 const ui::Question &question,
-                 const std::function<void(bool)> &answer) override
-    {
-        asked << question.title;
-        answer(accepts);
-    }
-    void pickFile(QWidget *,
-                  const ui::FileQuestion &,
-                  const std::function<void(const QString &)> &) override
-    {}
-
-    QStringList asked;
-    bool accepts = true;
-};
 
 inline core::ConnectionSettings oneHost()
 {
@@ -134,6 +115,6 @@ protected:
 
     std::unique_ptr<ScriptedStore> m_store;
     std::unique_ptr<core::Client> m_client;
-    Yes m_prompts;
+    tests::ToldPrompts m_prompts;
     std::unique_ptr<ui::AppendPage> m_page;
 };

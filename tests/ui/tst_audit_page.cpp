@@ -23,26 +23,6 @@ namespace {
 constexpr int PatienceMs = 30'000;
 constexpr qint64 SyntheticLinks = 400'000;
 
-/// Picks the file that it is told to.
-class FilePrompts final : public Prompts
-{
-public:
-    QString path;
-    FileQuestion asked;
-
-    void confirm(QWidget *, const Question &, const std::function<void(bool)> &answer) override
-    {
-        answer(true);
-    }
-    void pickFile(QWidget *,
-                  const FileQuestion &question,
-                  const std::function<void(const QString &)> &answer) override
-    {
-        asked = question;
-        answer(path);
-    }
-};
-
 QByteArray contentOf(const QString &path)
 {
     QFile file(path);
@@ -113,7 +93,7 @@ private:
 
     std::shared_ptr<core::Sandbox> m_sandbox;
     std::unique_ptr<core::Client> m_client;
-    FilePrompts m_prompts;
+    tests::ToldPrompts m_prompts;
     std::unique_ptr<AuditPage> m_page;
 };
 
@@ -279,24 +259,26 @@ void TstAuditPage::theReportIsSaved()
     QFETCH(QByteArray, begins);
     openAndEnd("review-queue");
     const QTemporaryDir folder;
-    m_prompts.path = folder.filePath(name);
+    m_prompts.picks = folder.filePath(name);
     QSignalSpy said(m_page.get(), &AuditPage::said);
     press(button.toLatin1().constData());
-    QCOMPARE(m_prompts.asked.startWith, name);
-    QVERIFY(m_prompts.asked.forSaving);
+    QCOMPARE(m_prompts.askedFile.startWith, name);
+    QVERIFY(m_prompts.askedFile.forSaving);
     QTRY_COMPARE(said.size(), 1);
-    const QByteArray saved = contentOf(m_prompts.path);
+    const QByteArray saved = contentOf(m_prompts.picks);
     QVERIFY2(saved.startsWith(begins), saved.left(200).constData());
     QVERIFY(saved.contains("twelve@order-1003"));
-    m_prompts.path.clear(); // the person chose none
+    m_prompts.picks.clear(); // the person chose none
+    const int before = m_prompts.answered;
     press(button.toLatin1().constData());
+    QTRY_COMPARE(m_prompts.answered, before + 1);
     QCOMPARE(said.size(), 1);
 }
 
 void TstAuditPage::aFileThatCannotBeWrittenIsTold()
 {
     openAndEnd("review-queue");
-    m_prompts.path = QStringLiteral("/nowhere/at/all.md");
+    m_prompts.picks = QStringLiteral("/nowhere/at/all.md");
     press("audit/save-markdown-button");
     QTRY_COMPARE(child<MessageBar>("audit/bar")->title(), QStringLiteral("Not saved."));
 }

@@ -2,9 +2,9 @@
 #include "tests/support/gui_warnings.h"
 #include "tests/support/named_widgets.h"
 #include "tests/ui/event_samples.h"
+#include "tests/ui/told_prompts.h"
 #include "ui/event_detail/event_detail_pane.h"
 #include "ui/event_detail/payload_view.h"
-#include "ui/prompts/prompts.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/code_editor.h"
 #include "ui/widgets/elided_label.h"
@@ -34,23 +34,6 @@ core::StreamName order()
 {
     return core::StreamName(QStringLiteral("order-42"));
 }
-
-/// Answers every question about a file with one path.
-class OnePath final : public Prompts
-{
-public:
-    void confirm(QWidget *, const Question &, const std::function<void(bool)> &) override {}
-    void pickFile(QWidget *,
-                  const FileQuestion &question,
-                  const std::function<void(const QString &)> &answer) override
-    {
-        asked = question;
-        answer(path);
-    }
-
-    QString path;
-    FileQuestion asked;
-};
 
 core::ResolvedEvent withData(const QByteArray &data, ContentType type = ContentType::Json)
 {
@@ -119,7 +102,7 @@ private:
         QVERIFY(QTest::qWaitForWindowExposed(m_pane.get()));
     }
 
-    OnePath m_prompts;
+    tests::ToldPrompts m_prompts;
     std::unique_ptr<EventDetailPane> m_pane;
 };
 
@@ -272,18 +255,18 @@ void TstEventDetailPane::layingOutCanBeStopped()
 void TstEventDetailPane::savingWritesTheExactBytes()
 {
     const QTemporaryDir folder;
-    m_prompts.path = folder.filePath(QStringLiteral("payload"));
+    m_prompts.picks = folder.filePath(QStringLiteral("payload"));
     const QByteArray data("\0\xff\r\n{", 5);
     show(withData(data, ContentType::Bytes));
     QSignalSpy said(m_pane.get(), &EventDetailPane::said);
     QTest::keyClick(child<QPushButton>("detail/data/save-button"), Qt::Key_Space);
     QTRY_COMPARE(said.size(), 1);
-    QCOMPARE(said.first().first().toString(), QStringLiteral("Saved %1").arg(m_prompts.path));
+    QCOMPARE(said.first().first().toString(), QStringLiteral("Saved %1").arg(m_prompts.picks));
     QCOMPARE(child<PayloadView>("detail/data/view")->summary(),
              QStringLiteral("Binary, 5 bytes, exact"));
-    QCOMPARE(m_prompts.asked.title, QStringLiteral("Save Data, 5 bytes"));
-    QVERIFY(m_prompts.asked.startWith.endsWith(QStringLiteral("/order-42-17.bin")));
-    QFile file(m_prompts.path);
+    QCOMPARE(m_prompts.askedFile.title, QStringLiteral("Save Data, 5 bytes"));
+    QVERIFY(m_prompts.askedFile.startWith.endsWith(QStringLiteral("/order-42-17.bin")));
+    QFile file(m_prompts.picks);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll(), data);
 }
@@ -291,14 +274,14 @@ void TstEventDetailPane::savingWritesTheExactBytes()
 void TstEventDetailPane::thePartInFrontIsSaved()
 {
     const QTemporaryDir folder;
-    m_prompts.path = folder.filePath(QStringLiteral("metadata"));
+    m_prompts.picks = folder.filePath(QStringLiteral("metadata"));
     core::ResolvedEvent event = withData("{}");
     event.event->metadata = R"({"m":1})";
     show(event);
     child<QTabWidget>("detail/tabs")->setCurrentIndex(1);
     m_pane->savePayload();
-    QCOMPARE(m_prompts.asked.title, QStringLiteral("Save Metadata, 7 bytes"));
-    QFile file(m_prompts.path);
+    QCOMPARE(m_prompts.askedFile.title, QStringLiteral("Save Metadata, 7 bytes"));
+    QFile file(m_prompts.picks);
     QTRY_COMPARE(file.size(), 7);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll(), event.event->metadata);
@@ -310,19 +293,19 @@ void TstEventDetailPane::whatIsNotExactIsNotSaved()
     event.event->dataExact = false;
     show(event);
     m_pane->savePayload();
-    QCOMPARE(m_prompts.asked.title, QString());
+    QCOMPARE(m_prompts.askedFile.title, QString());
     event.event->isUnanswered = true;
     m_pane->setEvent(event);
     m_pane->savePayload();
-    QCOMPARE(m_prompts.asked.title, QString());
+    QCOMPARE(m_prompts.askedFile.title, QString());
 }
 
 void TstEventDetailPane::whatCannotBeWrittenIsTold()
 {
     const QTemporaryDir folder;
-    m_prompts.path = folder.filePath(QStringLiteral("no-such-folder/payload"));
+    m_prompts.picks = folder.filePath(QStringLiteral("no-such-folder/payload"));
     QSignalSpy said(m_pane.get(), &EventDetailPane::said);
-    const QString sentence = m_prompts.path + QStringLiteral(" could not be written: ");
+    const QString sentence = m_prompts.picks + QStringLiteral(" could not be written: ");
     const auto *view = child<PayloadView>("detail/data/view");
     show(withData("{\"a\":1}"));
     m_pane->savePayload();

@@ -251,10 +251,11 @@ void TstSeveralConnections::closingAsksAboutItsDraftsOnly()
     QCOMPARE(front()->name(), QStringLiteral("one"));
     m_bench->action("connection.close")->trigger();
     QCOMPARE(m_bench->prompts.asked, QStringList(QStringLiteral("Close one?")));
+    QTRY_COMPARE(m_bench->prompts.answered, 1);
     QCOMPARE(m_bench->window.workspace()->tabCount(), 2);
     m_bench->prompts.accepts = true;
     m_bench->action("connection.close")->trigger();
-    QCOMPARE(m_bench->window.workspace()->tabCount(), 0);
+    QTRY_COMPARE(m_bench->window.workspace()->tabCount(), 0);
 }
 
 void TstSeveralConnections::aNewConnectionAsksBeforeItWrites()

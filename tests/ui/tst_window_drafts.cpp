@@ -186,6 +186,7 @@ void TstWindowDrafts::aDraftThatWasClosedIsGone()
     typeDraft();
     m_bench->press(Qt::Key_W, Qt::ControlModifier);
     QCOMPARE(m_bench->prompts.asked.size(), 1);
+    QTRY_VERIFY(!tabs().currentDraft());
     m_store->flush();
     QVERIFY(QDir(m_folder->path()).isEmpty());
 }
@@ -205,6 +206,7 @@ void TstWindowDrafts::closingADraftThatWasSentDoesNotSayThatItWasNot()
     QVERIFY2(told.startsWith(QStringLiteral("What was sent to sent-1 may or may not have been")),
              qPrintable(told));
     QVERIFY2(!told.contains(QStringLiteral("not been sent")), qPrintable(told));
+    QTRY_COMPARE(m_bench->prompts.answered, 1);
     QVERIFY(tabs().currentDraft());
 }
 
@@ -213,13 +215,18 @@ void TstWindowDrafts::whatComesOfADraftAfterItsTabWasClosedConcernsNoTab()
     m_bench->show(m_shop, {QStringLiteral("order-1")});
     typeDraft();
     const QPointer<AppendPage> draft(tabs().currentDraft());
+    const QSignalSpy appended(&tabs(), &Workspace::appended);
     m_bench->press(Qt::Key_W, Qt::ControlModifier);
-    QVERIFY(draft); // it is deleted in a moment
-    QSignalSpy appended(&tabs(), &Workspace::appended);
-    Q_EMIT draft->titleChanged(QStringLiteral("New"));
-    Q_EMIT draft->appended(draft->stream(), core::Revision{20}, 1);
-    QCOMPARE(appended.count(), 0);
+    bool wasThere = false;
+    const auto tellMore = [&] { // behind the answer, before the page is deleted
+        wasThere = draft && tabs().tabCount() == 1;
+        Q_EMIT draft->titleChanged(QStringLiteral("New"));
+        Q_EMIT draft->appended(draft->stream(), core::Revision{20}, 1);
+    };
+    QMetaObject::invokeMethod(draft, tellMore, Qt::QueuedConnection);
     QTRY_VERIFY(!draft);
+    QVERIFY(wasThere);
+    QCOMPARE(appended.count(), 0);
     QCOMPARE(tabs().tabCount(), 1);
 }
 

@@ -7,6 +7,7 @@
 #include "core/settings/settings.h"
 #include "core/transport/any_transport.h"
 #include "core/wire_log/wire_log.h"
+#include "tests/ui/told_prompts.h"
 #include "ui/append/draft_store.h"
 #include "ui/connections/connecting_page.h"
 #include "ui/event_detail/event_detail_pane.h"
@@ -14,7 +15,6 @@
 #include "ui/main_window/address_field.h"
 #include "ui/main_window/main_window.h"
 #include "ui/main_window/workspace.h"
-#include "ui/prompts/prompts.h"
 
 #include <QAction>
 #include <QSignalSpy>
@@ -23,32 +23,6 @@
 #include <optional>
 
 namespace tests {
-
-/// Answers every question as it is told to, and remembers what was asked.
-class ToldPrompts final : public ui::Prompts
-{
-public:
-    bool accepts = true;
-    QString picks; ///< the file that is chosen; empty: none
-    QStringList asked;
-    QStringList meanings; ///< what was said below those
-
-    void confirm(QWidget *,
-                 const ui::Question &question,
-                 const std::function<void(bool)> &answer) override
-    {
-        asked.append(question.title);
-        meanings.append(question.text);
-        answer(accepts);
-    }
-    void pickFile(QWidget *,
-                  const ui::FileQuestion &question,
-                  const std::function<void(const QString &)> &answer) override
-    {
-        asked.append(question.title);
-        answer(picks);
-    }
-};
 
 /// A keyring in memory that can be told to be missing.
 class ToldSecrets final : public core::SecretStore
