@@ -1,7 +1,5 @@
 #include "ui/main_window/navigation_history.h"
 
-#include "ui/connections/connection.h"
-
 namespace ui {
 
 namespace {

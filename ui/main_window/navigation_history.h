@@ -2,6 +2,7 @@
 // A value of the GUI thread.
 #pragma once
 
+#include "ui/connections/connection.h"
 #include "ui/main_window/address.h"
 
 #include <QList>
@@ -9,8 +10,6 @@
 #include <QWidget>
 
 namespace ui {
-
-class Connection;
 
 struct Place {
     QPointer<Connection> connection = nullptr; ///< null once it has been closed
