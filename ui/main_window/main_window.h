@@ -107,6 +107,12 @@ protected:
     void closeEvent(QCloseEvent *event) override;
 
 private:
+    struct Undelete {
+        QPointer<Connection> connection;
+        core::StreamName stream;
+        QPointer<StreamUndelete> work; ///< null once its connection was closed
+    };
+
     // main_window_actions.cpp: the table of commands, and which can be used now
     void addFileActions();
     void addConnectionActions();
@@ -141,6 +147,7 @@ private:
     void deleteStream(core::DeleteMode mode);
     void undeleteStream(Connection *connection, const core::StreamName &stream);
     bool cancelUndelete();
+    void endUndelete(const Connection *connection, const core::StreamName &stream);
     void onUndeleted(Connection *connection,
                      const core::StreamName &stream,
                      const core::Result<core::WriteOutcome> &result);
@@ -240,7 +247,7 @@ private:
     ConnectionDesk *m_desk;
     QPointer<Connection> m_front; ///< of the tab in front, or the last one that was
     std::unique_ptr<IdLookup> m_lookup;
-    QPointer<StreamUndelete> m_undelete;
+    QList<Undelete> m_undeletes; ///< that are under way, the last one last
     bool m_isArranged = false;   ///< the detail has its place, beside the table or below it
     bool m_isDetailAway = false; ///< it makes room for the page in front
     QTimer m_remembering;        ///< runs while something is open that is not remembered yet

@@ -11,6 +11,8 @@
 
 #include <QPushButton>
 
+#include <algorithm>
+
 namespace ui {
 
 void MainWindow::deleteStream(core::DeleteMode mode)
@@ -54,27 +56,50 @@ void MainWindow::deleteStream(core::DeleteMode mode)
     dialog->open();
 }
 
+/// Once at a time: who asks again while it is under way is told so, with its Cancel.
 void MainWindow::undeleteStream(Connection *connection, const core::StreamName &stream)
 {
     if (!connection || !connection->client() || stream.isEmpty())
         return;
-    const QPointer<Connection> where(connection);
-    m_undelete = new StreamUndelete(
-        *connection->client(),
-        stream,
-        [this, where, stream](const core::Result<core::WriteOutcome> &result) {
-            onUndeleted(where, stream, result);
-        },
-        connection);
+    const auto isIt = [connection, &stream](const Undelete &each) {
+        return each.work && each.connection == connection && each.stream == stream;
+    };
+    auto undelete = std::find_if(m_undeletes.cbegin(), m_undeletes.cend(), isIt);
+    if (undelete == m_undeletes.cend()) {
+        const QPointer<Connection> where(connection);
+        auto *work = new StreamUndelete(
+            *connection->client(),
+            stream,
+            [this, where, stream](const core::Result<core::WriteOutcome> &result) {
+                endUndelete(where, stream);
+                onUndeleted(where, stream, result);
+            },
+            connection);
+        undelete = m_undeletes.insert(m_undeletes.cend(), {where, stream, work});
+    }
     m_status->say(
-        tr("Undeleting %1").arg(stream.text()), [this] { cancelUndelete(); }, tr("Cancel"));
+        tr("Undeleting %1").arg(stream.text()),
+        [work = undelete->work] {
+            if (work)
+                work->cancel();
+        },
+        tr("Cancel"));
 }
 
+void MainWindow::endUndelete(const Connection *connection, const core::StreamName &stream)
+{
+    m_undeletes.removeIf([connection, &stream](const Undelete &each) {
+        return !each.work || (each.connection == connection && each.stream == stream);
+    });
+}
+
+/// The one that was begun last.
 bool MainWindow::cancelUndelete()
 {
-    if (!m_undelete)
+    m_undeletes.removeIf([](const Undelete &each) { return !each.work; });
+    if (m_undeletes.isEmpty())
         return false;
-    m_undelete->cancel();
+    m_undeletes.constLast().work->cancel();
     return true;
 }
 
