@@ -105,7 +105,7 @@ void MainWindow::connectParts()
     connect(m_lookingFor, &BusyLine::cancelRequested, this, &MainWindow::escape);
     m_topBar->address()->setNames([this] {
         QStringList names{QStringLiteral("$all")};
-        if (const StreamIndex *index = m_connections.indexOf(m_front)) {
+        if (const StreamIndex *index = m_connections.indexOf(m_connections.front())) {
             for (const core::StreamName &stream : index->streams())
                 names.append(stream.text());
         }
@@ -114,11 +114,13 @@ void MainWindow::connectParts()
     });
     m_palette->setMoreEntries([this] {
         QList<PaletteEntry> entries = connectionEntries();
-        if (const StreamIndex *index = m_connections.indexOf(m_front)) {
+        if (const StreamIndex *index = m_connections.indexOf(m_connections.front())) {
             for (const core::StreamName &stream : index->streams())
                 entries.append({tr("Open %1").arg(stream.text()),
                                 {},
-                                [this, where = m_front, stream] { goTo(where, {stream}); }});
+                                [this, where = QPointer(m_connections.front()), stream] {
+                                    goTo(where, {stream});
+                                }});
         }
         return entries;
     });
@@ -191,14 +193,14 @@ void MainWindow::connectParts()
 void MainWindow::onPageChanged()
 {
     if (Connection *connection = m_workspace->currentConnection())
-        m_front = connection;
+        m_connections.setFront(connection);
     const core::StreamName stream = m_workspace->currentStream();
     m_topBar->address()->showAddress(stream.text());
-    m_navigator->showConnection(m_front);
-    m_navigator->showCurrent(m_front, stream);
+    m_navigator->showConnection(m_connections.front());
+    m_navigator->showCurrent(m_connections.front(), stream);
     if (!m_shownOf || m_shownOf != m_workspace->eventTab())
         showCurrentEvent();
-    onConnectionChanged(m_front);
+    onConnectionChanged(m_connections.front());
     makeRoomForPage();
     refreshActions();
 }

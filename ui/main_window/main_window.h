@@ -245,7 +245,6 @@ private:
     ActionRegistry m_actions;
     OpenConnections m_connections;
     ConnectionDesk *m_desk;
-    QPointer<Connection> m_front; ///< of the tab in front, or the last one that was
     std::unique_ptr<IdLookup> m_lookup;
     QList<Undelete> m_undeletes; ///< that are under way, the last one last
     bool m_isArranged = false;   ///< the detail has its place, beside the table or below it

@@ -60,7 +60,7 @@ void MainWindow::addConnectionActions()
     add({.id = id("connection.sandbox"), .text = tr("Open the Sandbox")},
         [this](bool) { openSandbox({}); });
     add({.id = id("connection.reconnect"), .text = tr("Reconnect Now"), .group = 1},
-        [this](bool) { retryConnection(m_front); });
+        [this](bool) { retryConnection(m_connections.front()); });
     add({.id = id("connection.edit"),
          .text = tr("Edit Connection…"),
          .group = 1,
@@ -95,7 +95,7 @@ void MainWindow::refreshActions()
     enable("stream.undelete", events && events->canUndelete());
     enable("stream.tombstone", isWritable);
     enable("event.new", takesEvents(stream));
-    const bool isSandbox = m_front && m_front->isSandbox();
+    const bool isSandbox = m_connections.front() && m_connections.front()->isSandbox();
     enable("sandbox.other-writer", takesEvents(stream) && isSandbox);
     m_actions.menuOf(id("sandbox.other-writer"))->menuAction()->setVisible(isSandbox);
     enable("event.new-like", event && takesEvents(event->shown().stream));
@@ -122,7 +122,7 @@ void MainWindow::refreshActions()
         enable(needsText, event || draft);
     refreshLinkActions();
     enable("view.filter", events != nullptr);
-    enable("event.find-all", m_front && m_front->client());
+    enable("event.find-all", m_connections.front() && m_connections.front()->client());
     enable("view.links", events != nullptr);
     enable("view.live", events != nullptr);
     enable("view.newest-first", events != nullptr);
@@ -132,7 +132,7 @@ void MainWindow::refreshActions()
     const NavigationHistory *history = m_workspace->currentHistory();
     enable("view.back", history && history->canGoBack());
     enable("view.forward", history && history->canGoForward());
-    enable("connection.close", !m_front.isNull());
+    enable("connection.close", m_connections.front() != nullptr);
     refreshReportActions();
     refreshSwitches();
 }
@@ -150,7 +150,8 @@ void MainWindow::refreshSwitches()
     check(id("view.navigator"), !m_navigator->isHidden());
     check(id("view.detail"), !m_detail->isHidden());
     check(id("view.wire-log"), !m_wireLog->isHidden());
-    check(id("stream.pin"), m_navigator->isPinned(m_front, m_workspace->currentStream()));
+    check(id("stream.pin"),
+          m_navigator->isPinned(m_connections.front(), m_workspace->currentStream()));
     check(id("view.dense-rows"), m_parts.theme.hasDenseRows());
     for (const ThemeChoice choice : {ThemeChoice::System, ThemeChoice::Light, ThemeChoice::Dark})
         check(id("view.theme-") + toString(choice), m_parts.theme.choice() == choice);

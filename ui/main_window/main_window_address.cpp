@@ -32,7 +32,7 @@ QString gapIn(const IdLookup::Found &found, qsizetype categoriesLeftOut)
 void MainWindow::openAddress(const QString &text)
 {
     endLookup();
-    Connection *connection = m_front;
+    Connection *connection = m_connections.front();
     const StreamIndex *index = connection ? m_connections.indexOf(connection) : nullptr;
     const auto isKnown = [index](const core::StreamName &stream) {
         return index && index->streams().contains(stream);

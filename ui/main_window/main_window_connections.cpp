@@ -122,7 +122,9 @@ void MainWindow::connectDesk()
         m_workspace, &Workspace::credentialsRequested, m_desk, &ConnectionDesk::askForCredentials);
     connect(m_desk, &ConnectionDesk::otherCredentialsGiven, this, &MainWindow::openAgain);
     connect(m_status, &StatusLine::guardRequested, this, &MainWindow::editConnection);
-    connect(m_status, &StatusLine::tryNowRequested, this, [this] { retryConnection(m_front); });
+    connect(m_status, &StatusLine::tryNowRequested, this, [this] {
+        retryConnection(m_connections.front());
+    });
     connect(&m_connections, &OpenConnections::connected, this, &MainWindow::onConnected);
     connect(&m_connections, &OpenConnections::changed, this, &MainWindow::onConnectionChanged);
 }
@@ -164,7 +166,7 @@ void MainWindow::wakeTabs(Connection *connection)
 
 void MainWindow::onConnectionChanged(Connection *connection)
 {
-    if (connection != m_front)
+    if (connection != m_connections.front())
         return;
     m_topBar->showConnection(connection);
     m_status->showConnection(connection);
@@ -216,7 +218,7 @@ void MainWindow::listConnections(QMenu *menu)
     for (Connection *connection : m_connections.all()) {
         QAction *action = menu->addAction(connectionIcon(*connection), connection->fullName());
         action->setCheckable(true);
-        action->setChecked(connection == m_front);
+        action->setChecked(connection == m_connections.front());
         connect(action, &QAction::triggered, connection, [this, connection] {
             showConnectionPage(connection);
         });
@@ -234,7 +236,7 @@ QList<PaletteEntry> MainWindow::connectionEntries()
 {
     QList<PaletteEntry> entries;
     for (Connection *connection : m_connections.all()) {
-        if (connection != m_front)
+        if (connection != m_connections.front())
             entries.append({tr("Switch to %1").arg(connection->fullName()),
                             {},
                             [this, other = QPointer<Connection>(connection)] {
@@ -252,8 +254,8 @@ QList<PaletteEntry> MainWindow::connectionEntries()
 
 void MainWindow::editConnection()
 {
-    if (m_front && !m_front->isSandbox())
-        m_desk->edit(m_front);
+    if (m_connections.front() && !m_connections.front()->isSandbox())
+        m_desk->edit(m_connections.front());
 }
 
 /// The tab of it that was in front last, or its first one.
@@ -291,7 +293,7 @@ void MainWindow::afterDrafts(Connection *connection,
 
 void MainWindow::closeCurrentConnection()
 {
-    if (Connection *connection = m_front)
+    if (Connection *connection = m_connections.front())
         afterDrafts(connection, tr("Close %1?").arg(connection->fullName()), [this, connection] {
             closeConnection(connection);
         });
@@ -303,12 +305,7 @@ void MainWindow::closeConnection(Connection *connection)
     m_workspace->closeAll(connection);
     m_navigator->removeConnection(connection);
     m_links->forget(connection);
-    if (m_front == connection)
-        m_front = nullptr;
     m_connections.close(connection);
-    const QList<Connection *> left = m_connections.all();
-    if (!left.isEmpty() && !m_front)
-        m_front = left.constLast();
     onPageChanged();
 }
 

@@ -23,8 +23,8 @@ void MainWindow::connectDetail()
             &EventDetailPane::eventRequested,
             this,
             [this](const core::StreamName &stream, core::Revision revision) {
-                if (m_front)
-                    goTo(m_front, {stream, revision});
+                if (m_connections.front())
+                    goTo(m_connections.front(), {stream, revision});
             });
     connect(m_detail, &EventDetailPane::canFoldChanged, this, &MainWindow::refreshActions);
     connect(m_detail, &EventDetailPane::said, this, [this](const QString &text, Tone tone) {
@@ -49,7 +49,7 @@ void MainWindow::showCurrentEvent()
         m_detail->showWhyNone(events->whyGone()->title, events->whyGone()->text);
     else
         m_detail->setEvent(shown);
-    m_links->setEvent(m_front, shown);
+    m_links->setEvent(m_connections.front(), shown);
     if (event && !isSame)
         m_detail->suggestPart(isBrokenLink(*event) ? m_links->linkPart() : nullptr, tab);
 }

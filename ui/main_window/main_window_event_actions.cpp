@@ -22,7 +22,7 @@ void MainWindow::addEventActions()
          .text = tr("New Event…"),
          .shortcuts = keys({"Ctrl+N"}),
          .asksForMore = true},
-        [this](bool) { newEvent(m_front, m_workspace->currentStream()); });
+        [this](bool) { newEvent(m_connections.front(), m_workspace->currentStream()); });
     add({.id = id("event.new-like"),
          .text = tr("New Event Like This…"),
          .shortcuts = keys({"Ctrl+Shift+N"}),
@@ -131,7 +131,7 @@ void MainWindow::addFindActions()
         m_detail->openFind();
     });
     add("event.find-all", tr("Find in All Events…"), "Ctrl+Shift+F", [this](bool) {
-        goTo(m_front, {core::StreamName::all()});
+        goTo(m_connections.front(), {core::StreamName::all()});
         if (EventsPage *events = m_workspace->currentEvents())
             events->focusFilter();
     });

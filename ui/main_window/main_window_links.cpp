@@ -23,7 +23,7 @@ void MainWindow::addLinkActions()
     };
     add(QStringLiteral("event.follow-link"), tr("Follow Link"), keys({"F2"}), [this](bool) {
         if (const auto place = m_links->linkedPlace())
-            goTo(m_front, *place);
+            goTo(m_connections.front(), *place);
     });
     add(QStringLiteral("event.explain-link"), tr("Explain Link"), keys({"Shift+F2"}), [this](bool) {
         showDetailPart(m_links->linkPart());
@@ -40,7 +40,9 @@ void MainWindow::addLinkActions()
                    .menu = MenuId::Stream,
                    .group = 3,
                    .asksForMore = true},
-                  [this](bool) { m_links->askWhyNotIn(m_front, m_workspace->currentStream()); });
+                  [this](bool) {
+                      m_links->askWhyNotIn(m_connections.front(), m_workspace->currentStream());
+                  });
 }
 
 void MainWindow::connectLinks()
@@ -64,7 +66,7 @@ void MainWindow::refreshLinkActions()
     enable("event.explain-link", hasEvent && m_links->isLink());
     enable("event.linked-from", hasEvent);
     enable("event.why-not", hasEvent);
-    enable("stream.why-not", events && m_links->isLinkStream(m_front, stream));
+    enable("stream.why-not", events && m_links->isLinkStream(m_connections.front(), stream));
 }
 
 } // namespace ui

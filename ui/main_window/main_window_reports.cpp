@@ -66,9 +66,9 @@ void MainWindow::addReportActions()
          .menu = MenuId::Connection,
          .group = 2},
         [this](bool) {
-            if (!m_front || !m_front->client())
+            if (!m_connections.front() || !m_connections.front()->client())
                 return;
-            leaveBy([this] { m_workspace->openProjections(m_front); });
+            leaveBy([this] { m_workspace->openProjections(m_connections.front()); });
             m_workspace->focusPage();
         });
     const auto addToProjection
@@ -136,7 +136,7 @@ void MainWindow::refreshReportActions()
     enable("audit.save-ndjson", audit && audit->hasReport());
     enable("event.causes", currentEvent() != nullptr);
     enable("event.cause-names", causes != nullptr);
-    enable("connection.projections", m_front && m_front->client());
+    enable("connection.projections", m_connections.front() && m_connections.front()->client());
     const ProjectionsPage *projections = m_workspace->currentProjections();
     using Command = core::ProjectionCommand::Kind;
     enable("projection.enable", projections && projections->can(Command::Enable));

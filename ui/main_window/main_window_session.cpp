@@ -76,8 +76,8 @@ void MainWindow::rememberOpen()
     }
     QStringList marks;
     QList<Connection *> connections = m_connections.all();
-    if (m_front && connections.removeOne(m_front.data()))
-        connections.append(m_front);
+    if (Connection *front = m_connections.front(); connections.removeOne(front))
+        connections.append(front);
     for (const Connection *connection : std::as_const(connections)) {
         const QString mark = markOf(*connection, marks.size());
         if (mark.startsWith(OpenPrefix))

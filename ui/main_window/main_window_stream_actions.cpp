@@ -32,13 +32,13 @@ void MainWindow::addStreamActions()
         [this](bool) {
             if (Page *page = m_workspace->currentPage())
                 page->reload();
-            StreamIndex *index = m_connections.indexOf(m_front);
+            StreamIndex *index = m_connections.indexOf(m_connections.front());
             if (index && m_workspace->currentEvents())
                 index->reload();
         });
     add({.id = id("stream.pin"), .text = tr("Pin Stream"), .group = 1, .isCheckable = true},
         [this](bool checked) {
-            m_navigator->setPinned(m_front, m_workspace->currentStream(), checked);
+            m_navigator->setPinned(m_connections.front(), m_workspace->currentStream(), checked);
         });
     add({.id = id("stream.copy-name"), .text = tr("Copy Stream Name"), .group = 1}, [this](bool) {
         QGuiApplication::clipboard()->setText(m_workspace->currentStream().text());

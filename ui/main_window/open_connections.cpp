@@ -48,8 +48,13 @@ void OpenConnections::close(Connection *connection)
         = std::find_if(m_entries.begin(), m_entries.end(), [connection](const Entry &e) {
               return e.connection.get() == connection;
           });
-    if (entry != m_entries.end())
-        m_entries.erase(entry);
+    if (entry == m_entries.end())
+        return;
+    if (m_front == connection)
+        m_front = nullptr; // while its calls end it is none any more
+    m_entries.erase(entry);
+    if (!m_front && !m_entries.empty())
+        m_front = m_entries.back().connection.get();
 }
 
 QList<Connection *> OpenConnections::all() const

@@ -1,4 +1,4 @@
-// The connections that are open, each with the index of its streams.
+// The connections that are open, each with the index of its streams, and which is in front.
 // GUI thread.
 #pragma once
 
@@ -33,8 +33,13 @@ public:
     Connection *prepare(const core::ConnectionProfile &profile, bool isSandbox);
     /// Gives a connection that has never stood its client, behind its gate.
     void start(Connection *connection, const core::ConnectionSettings &settings);
-    /// Ends its calls. Whatever uses its client must be gone.
+    /// Ends its calls. Whatever uses its client must be gone. If it was in front, the one that was
+    /// opened last is so from now on.
     void close(Connection *connection);
+
+    /// That of the tab in front, or of the last one that was; null where none is open.
+    [[nodiscard]] Connection *front() const { return m_front; }
+    void setFront(Connection *connection) { m_front = connection; }
 
     [[nodiscard]] QList<Connection *> all() const;
     /// The first for which that holds; null if there is none.
@@ -56,6 +61,7 @@ private:
     ClientFactory m_makeClient;
     GateFactory m_makeGate;
     std::vector<Entry> m_entries;
+    Connection *m_front = nullptr;
 };
 
 } // namespace ui
