@@ -9,8 +9,10 @@
 #include "ui/main_window/connection_desk.h"
 #include "ui/main_window/navigator.h"
 #include "ui/main_window/other_writer.h"
+#include "ui/main_window/side_buttons.h"
 #include "ui/main_window/status_line.h"
 #include "ui/main_window/top_bar.h"
+#include "ui/main_window/travel.h"
 #include "ui/main_window/workspace.h"
 #include "ui/main_window/write_guard.h"
 #include "ui/manual/manual_window.h"
@@ -71,7 +73,6 @@ MainWindow::MainWindow(WindowParts parts, QWidget *parent)
     connectLinks();
     connectReports();
     connectDesk();
-    connectHistory();
     connectSession();
     restoreGeometry(m_parts.settings.windowGeometry.get());
     m_columns->restoreState(m_parts.settings.columnSizes.get());
@@ -119,31 +120,35 @@ void MainWindow::connectParts()
                 entries.append({tr("Open %1").arg(stream.text()),
                                 {},
                                 [this, where = QPointer(m_connections.front()), stream] {
-                                    goTo(where, {stream});
+                                    m_travel->goTo(where, {stream});
                                 }});
         }
         return entries;
+    });
+    connect(m_travel, &Travel::moved, this, &MainWindow::refreshActions);
+    connect(new SideButtons(this), &SideButtons::pressed, this, [this](Qt::MouseButton button) {
+        const char *id = button == Qt::BackButton ? "view.back" : "view.forward";
+        m_actions.action(QString::fromLatin1(id))->trigger();
     });
     connect(m_navigator,
             &Navigator::streamRequested,
             this,
             [this](Connection *connection, const core::StreamName &stream) {
-                goTo(connection, {stream});
-                m_workspace->focusPage();
+                m_travel->enter(connection, {stream});
             });
     connect(m_navigator,
             &Navigator::appendRequested,
             this,
             [this](Connection *connection, const core::StreamName &stream) {
-                newEvent(connection, stream);
+                m_travel->goToDraft(connection, stream);
             });
     connect(m_workspace, &Workspace::currentPageChanged, this, &MainWindow::onPageChanged);
-    connect(m_workspace, &Workspace::addressRequested, this, &MainWindow::goTo);
+    connect(m_workspace, &Workspace::addressRequested, m_travel, &Travel::goTo);
     connect(m_workspace,
             &Workspace::appendRequested,
             this,
             [this](Connection *connection, const core::StreamName &stream) {
-                newEvent(connection, stream);
+                m_travel->goToDraft(connection, stream);
             });
     connect(m_workspace, &Workspace::currentEventChanged, this, [this] {
         showCurrentEvent();
@@ -179,7 +184,7 @@ void MainWindow::connectParts()
     connect(m_workspace, &Workspace::appended, this, &MainWindow::onAppended);
     connect(
         m_workspace, &Workspace::said, this, [this](QWidget *page, const QString &text, Tone tone) {
-            m_status->say(text, wayTo(page), tr("Show"), tone);
+            m_status->say(text, m_travel->wayTo(page), tr("Show"), tone);
         });
     connect(m_workspace, &Workspace::eventsShown, this, &MainWindow::eventsShown);
     connect(m_workspace, &Workspace::reopenableChanged, this, &MainWindow::refreshActions);
@@ -205,46 +210,13 @@ void MainWindow::onPageChanged()
     refreshActions();
 }
 
-std::function<void()> MainWindow::wayTo(Connection *connection, const Address &address)
-{
-    return [this, where = QPointer<Connection>(connection), address] {
-        if (!where)
-            return;
-        goTo(where, address);
-        m_workspace->focusPage();
-    };
-}
-
-std::function<void()> MainWindow::wayTo(QWidget *page)
-{
-    return [this, where = QPointer<QWidget>(page)] {
-        leaveBy([&] { m_workspace->showPage(where); });
-        m_workspace->focusPage();
-    };
-}
-
-void MainWindow::newEvent(Connection *connection,
-                          const core::StreamName &stream,
-                          const std::optional<core::RecordedEvent> &model)
-{
-    if (!connection || !connection->client() || stream.isEmpty())
-        return;
-    leaveBy([&] {
-        // Its tab stands behind the draft, so that the new row can be seen there.
-        if (!m_workspace->eventsOf(connection, stream))
-            m_workspace->openStream(connection, {stream});
-        m_workspace->openDraft(connection, stream, model);
-    });
-    m_workspace->focusPage();
-}
-
 /// In the stream of what is shown: of a link that resolves, that of its target.
 void MainWindow::newEventLikeCurrent()
 {
     whenExact([this, where = QPointer<Connection>(m_workspace->currentConnection())](
                   const core::ResolvedEvent &event) {
         if (where)
-            newEvent(where, event.shown().stream, event.shown());
+            m_travel->goToDraft(where, event.shown().stream, event.shown());
     });
 }
 
@@ -264,7 +236,7 @@ void MainWindow::letSomebodyElseWrite()
             if (written && written->revision)
                 m_status->say(tr("Somebody else wrote to %1 at %2")
                                   .arg(stream.text(), written->revision->toString()),
-                              wayTo(where, {stream, written->revision}));
+                              m_travel->wayTo(where, {stream, written->revision}));
             else
                 m_status->say(tr("Somebody else could not write to %1").arg(stream.text()));
         },

@@ -11,7 +11,6 @@
 #include "ui/actions/palette_model.h"
 #include "ui/main_window/address.h"
 #include "ui/main_window/id_lookup.h"
-#include "ui/main_window/navigation_history.h"
 #include "ui/main_window/open_connections.h"
 #include "ui/main_window/tab_memory.h"
 #include "ui/theme/theme.h"
@@ -42,6 +41,7 @@ class Prompts;
 class StatusLine;
 class StreamUndelete;
 class TopBar;
+class Travel;
 class WireLogDock;
 class Workspace;
 
@@ -178,15 +178,6 @@ private:
     void escape();
     void showWireLog(bool shown);
 
-    // main_window_history.cpp: going to places, and back
-    void connectHistory();
-    void goTo(Connection *connection, const Address &address);
-    void goBack();
-    void goForward();
-    void leaveFor(const Place &to, void (NavigationHistory::*keep)(const Place &));
-    void leaveBy(const std::function<void()> &show);
-    void showPlace(const Place &place);
-
     // main_window_session.cpp: what is open, for the next time
     void connectSession();
     void rememberOpen();
@@ -226,17 +217,11 @@ private:
     afterDrafts(Connection *connection, const QString &title, const std::function<void()> &action);
 
     void connectParts();
-    /// For the status line: shows the place or page again.
-    [[nodiscard]] std::function<void()> wayTo(Connection *connection, const Address &address);
-    [[nodiscard]] std::function<void()> wayTo(QWidget *page);
     void onPageChanged();
     void onAppended(Connection *connection,
                     const core::StreamName &stream,
                     core::Revision revision,
                     qsizetype events);
-    void newEvent(Connection *connection,
-                  const core::StreamName &stream,
-                  const std::optional<core::RecordedEvent> &model = std::nullopt);
     void newEventLikeCurrent();
     void letSomebodyElseWrite();
     void openPalette();
@@ -260,6 +245,7 @@ private:
     Workspace *m_workspace = nullptr;
     EventDetailPane *m_detail = nullptr;
     QPointer<QWidget> m_shownOf; ///< the tab whose current event the detail shows
+    Travel *m_travel = nullptr;
     LinkDesk *m_links = nullptr;
     WireLogDock *m_wireLog = nullptr;
     BusyLine *m_lookingFor = nullptr; ///< an id

@@ -4,6 +4,7 @@
 #include "ui/main_window/main_window.h"
 #include "ui/main_window/status_line.h"
 #include "ui/main_window/top_bar.h"
+#include "ui/main_window/travel.h"
 #include "ui/main_window/workspace.h"
 #include "ui/streams/stream_index.h"
 #include "ui/widgets/busy_line.h"
@@ -58,7 +59,7 @@ void MainWindow::openAddress(const QString &text)
     if (isBareId)
         lookUp(connection, *address);
     else
-        goTo(connection, *address);
+        m_travel->goTo(connection, *address);
 }
 
 void MainWindow::lookUp(Connection *connection, const Address &address)
@@ -116,7 +117,7 @@ void MainWindow::showFound(Connection *connection,
         = focusWidget() == m_topBar->address() && !QApplication::activeModalWidget();
     const bool isOne = found.streams.size() <= 1;
     const Address first = isNone ? address : Address{found.streams.constFirst()};
-    std::function<void()> show = wayTo(connection, first);
+    std::function<void()> show = m_travel->wayTo(connection, first);
     if (!isOne)
         show = [this, where, streams = found.streams] { offerFound(where, streams); };
     const QString what = isNone  ? tr("Nothing is called %1").arg(id)
@@ -139,8 +140,7 @@ void MainWindow::offerFound(Connection *connection, const QList<core::StreamName
     for (const core::StreamName &stream : found) {
         const QString text = QString(stream.text()).replace(u'&', QStringLiteral("&&"));
         connect(menu->addAction(text), &QAction::triggered, this, [this, where, stream] {
-            goTo(where, {stream});
-            m_workspace->focusPage();
+            m_travel->enter(where, {stream});
         });
     }
     menu->setActiveAction(menu->actions().constFirst());

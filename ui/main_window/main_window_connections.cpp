@@ -11,6 +11,7 @@
 #include "ui/main_window/navigator.h"
 #include "ui/main_window/status_line.h"
 #include "ui/main_window/top_bar.h"
+#include "ui/main_window/travel.h"
 #include "ui/main_window/workspace.h"
 #include "ui/prompts/prompts.h"
 #include "ui/streams/stream_index.h"
@@ -53,7 +54,7 @@ void MainWindow::openProfile(const core::ConnectionProfile &profile, const First
         return;
     }
     Connection *connection = m_connections.prepare(profile, false);
-    leaveBy([&] { m_workspace->openConnecting(connection, tabs.tabs, tabs.front); });
+    m_travel->leaveBy([&] { m_workspace->openConnecting(connection, tabs.tabs, tabs.front); });
     m_desk->begin(connection);
 }
 
@@ -68,7 +69,7 @@ void MainWindow::openSandbox(const FirstTabs &tabs)
     profile.color = core::ConnectionColor::Green;
     profile.guard = core::Guard::Free;
     Connection *connection = m_connections.prepare(profile, true);
-    leaveBy([&] { m_workspace->openConnecting(connection, tabs.tabs, tabs.front); });
+    m_travel->leaveBy([&] { m_workspace->openConnecting(connection, tabs.tabs, tabs.front); });
     m_parts.startSandbox(connection);
 }
 
@@ -266,7 +267,7 @@ void MainWindow::showConnectionPage(Connection *connection)
         return;
     }
     if (connection->hasStood())
-        goTo(connection, {core::StreamName::all()});
+        m_travel->goTo(connection, {core::StreamName::all()});
     else
         m_workspace->openConnecting(connection);
 }

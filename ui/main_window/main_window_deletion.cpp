@@ -4,6 +4,7 @@
 #include "ui/main_window/connection_desk.h"
 #include "ui/main_window/main_window.h"
 #include "ui/main_window/status_line.h"
+#include "ui/main_window/travel.h"
 #include "ui/main_window/workspace.h"
 #include "ui/streams/delete_stream_dialog.h"
 #include "ui/streams/stream_undelete.h"
@@ -49,7 +50,7 @@ void MainWindow::deleteStream(core::DeleteMode mode)
                 m_status->say(how == core::DeleteMode::Soft
                                   ? tr("Deleted %1").arg(deleted.text())
                                   : tr("Deleted %1 for good").arg(deleted.text()),
-                              wayTo(where, {deleted}));
+                              m_travel->wayTo(where, {deleted}));
                 if (EventsPage *page = m_workspace->eventsOf(where, deleted))
                     page->reload();
             });
@@ -109,7 +110,7 @@ void MainWindow::onUndeleted(Connection *connection,
 {
     EventsPage *page = connection ? m_workspace->eventsOf(connection, stream) : nullptr;
     if (result && std::holds_alternative<core::Written>(*result)) {
-        m_status->say(tr("Undeleted %1").arg(stream.text()), wayTo(connection, {stream}));
+        m_status->say(tr("Undeleted %1").arg(stream.text()), m_travel->wayTo(connection, {stream}));
         if (page)
             page->reload();
         return;
@@ -118,8 +119,10 @@ void MainWindow::onUndeleted(Connection *connection,
     const QString title
         = unknown ? tr("Sent, but not answered: %1 may or may not be undeleted").arg(stream.text())
                   : tr("%1 is not undeleted").arg(stream.text());
-    m_status->say(
-        title, wayTo(connection, {stream}), tr("Show"), unknown ? Tone::Warning : Tone::Danger);
+    m_status->say(title,
+                  m_travel->wayTo(connection, {stream}),
+                  tr("Show"),
+                  unknown ? Tone::Warning : Tone::Danger);
     if (!page)
         return;
     MessageBar &bar = page->message();

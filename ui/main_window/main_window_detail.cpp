@@ -6,6 +6,7 @@
 #include "ui/main_window/link_desk.h"
 #include "ui/main_window/main_window.h"
 #include "ui/main_window/status_line.h"
+#include "ui/main_window/travel.h"
 #include "ui/main_window/workspace.h"
 #include "ui/widgets/paint_later.h"
 #include "ui/widgets/words.h"
@@ -24,7 +25,7 @@ void MainWindow::connectDetail()
             this,
             [this](const core::StreamName &stream, core::Revision revision) {
                 if (m_connections.front())
-                    goTo(m_connections.front(), {stream, revision});
+                    m_travel->goTo(m_connections.front(), {stream, revision});
             });
     connect(m_detail, &EventDetailPane::canFoldChanged, this, &MainWindow::refreshActions);
     connect(m_detail, &EventDetailPane::said, this, [this](const QString &text, Tone tone) {

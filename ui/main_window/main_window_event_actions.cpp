@@ -6,6 +6,7 @@
 #include "ui/main_window/main_window.h"
 #include "ui/main_window/navigator.h"
 #include "ui/main_window/status_line.h"
+#include "ui/main_window/travel.h"
 #include "ui/main_window/workspace.h"
 #include "ui/widgets/payload_clipboard.h"
 #include "ui/widgets/words.h"
@@ -22,7 +23,7 @@ void MainWindow::addEventActions()
          .text = tr("New Event…"),
          .shortcuts = keys({"Ctrl+N"}),
          .asksForMore = true},
-        [this](bool) { newEvent(m_connections.front(), m_workspace->currentStream()); });
+        [this](bool) { m_travel->goToDraft(m_connections.front(), m_workspace->currentStream()); });
     add({.id = id("event.new-like"),
          .text = tr("New Event Like This…"),
          .shortcuts = keys({"Ctrl+Shift+N"}),
@@ -105,7 +106,7 @@ void MainWindow::onAppended(Connection *connection,
         events == 1
             ? tr("Appended to %1 at %2").arg(stream.text(), place)
             : tr("Appended %1 to %2, the last at %3").arg(eventsText(events), stream.text(), place),
-        wayTo(connection, address));
+        m_travel->wayTo(connection, address));
 }
 
 void MainWindow::addFindActions()
@@ -131,7 +132,7 @@ void MainWindow::addFindActions()
         m_detail->openFind();
     });
     add("event.find-all", tr("Find in All Events…"), "Ctrl+Shift+F", [this](bool) {
-        goTo(m_connections.front(), {core::StreamName::all()});
+        m_travel->goTo(m_connections.front(), {core::StreamName::all()});
         if (EventsPage *events = m_workspace->currentEvents())
             events->focusFilter();
     });

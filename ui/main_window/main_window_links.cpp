@@ -3,6 +3,7 @@
 #include "ui/main_window/action_texts.h"
 #include "ui/main_window/link_desk.h"
 #include "ui/main_window/main_window.h"
+#include "ui/main_window/travel.h"
 #include "ui/main_window/workspace.h"
 
 namespace ui {
@@ -23,7 +24,7 @@ void MainWindow::addLinkActions()
     };
     add(QStringLiteral("event.follow-link"), tr("Follow Link"), keys({"F2"}), [this](bool) {
         if (const auto place = m_links->linkedPlace())
-            goTo(m_connections.front(), *place);
+            m_travel->goTo(m_connections.front(), *place);
     });
     add(QStringLiteral("event.explain-link"), tr("Explain Link"), keys({"Shift+F2"}), [this](bool) {
         showDetailPart(m_links->linkPart());
@@ -47,7 +48,7 @@ void MainWindow::addLinkActions()
 
 void MainWindow::connectLinks()
 {
-    connect(m_links, &LinkDesk::placeRequested, this, &MainWindow::goTo);
+    connect(m_links, &LinkDesk::placeRequested, m_travel, &Travel::goTo);
     connect(m_links,
             &LinkDesk::linkFollowed,
             this,

@@ -10,6 +10,7 @@
 #include "ui/main_window/navigator.h"
 #include "ui/main_window/status_line.h"
 #include "ui/main_window/top_bar.h"
+#include "ui/main_window/travel.h"
 #include "ui/main_window/workspace.h"
 #include "ui/widgets/busy_line.h"
 #include "ui/widgets/empty_state.h"
@@ -45,6 +46,7 @@ void MainWindow::layOut()
     m_content = new QSplitter(Qt::Horizontal, m_columns);
     m_workspace = new Workspace(m_parts.prompts, m_content);
     m_detail = new EventDetailPane(m_content, &m_parts.prompts);
+    m_travel = new Travel(*m_workspace, *m_navigator, *m_topBar->address(), this);
     m_links = new LinkDesk({*m_detail, *m_navigator, *this, [this] { return correlationNames(); }});
     m_wireLog = new WireLogDock(m_parts.wireLog, m_middle);
     m_lookingFor = new BusyLine(all);

@@ -8,6 +8,7 @@
 #include "ui/main_window/action_texts.h"
 #include "ui/main_window/link_desk.h"
 #include "ui/main_window/main_window.h"
+#include "ui/main_window/travel.h"
 #include "ui/main_window/workspace.h"
 #include "ui/projections/projections_page.h"
 
@@ -37,7 +38,7 @@ void MainWindow::addReportActions()
             const core::StreamName stream = m_workspace->currentStream();
             if (!connection || !connection->client() || stream.isEmpty())
                 return;
-            leaveBy([&] { m_workspace->openAudit(connection, stream); });
+            m_travel->leaveBy([&] { m_workspace->openAudit(connection, stream); });
             m_workspace->focusPage();
         });
     const auto addToAudit
@@ -68,7 +69,7 @@ void MainWindow::addReportActions()
         [this](bool) {
             if (!m_connections.front() || !m_connections.front()->client())
                 return;
-            leaveBy([this] { m_workspace->openProjections(m_connections.front()); });
+            m_travel->leaveBy([this] { m_workspace->openProjections(m_connections.front()); });
             m_workspace->focusPage();
         });
     const auto addToProjection
@@ -168,7 +169,7 @@ void MainWindow::openCauses()
     if (!connection || !event)
         return;
     const core::LinkTarget asked{event->shown().stream, event->shown().revision};
-    leaveBy([&] { m_workspace->openCauses(connection, asked); });
+    m_travel->leaveBy([&] { m_workspace->openCauses(connection, asked); });
     m_workspace->focusPage();
 }
 

@@ -5,6 +5,7 @@
 #include "ui/main_window/action_texts.h"
 #include "ui/main_window/main_window.h"
 #include "ui/main_window/navigator.h"
+#include "ui/main_window/travel.h"
 #include "ui/main_window/workspace.h"
 #include "ui/wire_log/wire_log_dock.h"
 
@@ -98,13 +99,13 @@ void MainWindow::addViewActions()
          .group = 3,
          .shortcuts = keys({"Alt+Left"}),
          .icon = QStringLiteral("arrow-left")},
-        [this](bool) { goBack(); });
+        [this](bool) { m_travel->goBack(); });
     add({.id = id("view.forward"),
          .text = tr("Forward"),
          .group = 3,
          .shortcuts = keys({"Alt+Right"}),
          .icon = QStringLiteral("arrow-right")},
-        [this](bool) { goForward(); });
+        [this](bool) { m_travel->goForward(); });
     add({.id = id("view.next-pane"),
          .text = tr("Next Pane"),
          .group = 4,
