@@ -5,6 +5,7 @@
 #include "ui/append/append_page.h"
 #include "ui/event_detail/event_detail_pane.h"
 #include "ui/events/events_page.h"
+#include "ui/main_window/address_desk.h"
 #include "ui/main_window/address_field.h"
 #include "ui/main_window/connection_desk.h"
 #include "ui/main_window/navigator.h"
@@ -19,7 +20,6 @@
 #include "ui/prompts/prompts.h"
 #include "ui/streams/close_names.h"
 #include "ui/streams/stream_index.h"
-#include "ui/widgets/busy_line.h"
 #include "ui/widgets/paint_later.h"
 #include "ui/wire_log/wire_log_dock.h"
 
@@ -97,22 +97,10 @@ void MainWindow::connectParts()
         paintLater(m_workspace);
         paintLater(m_detail);
     });
-    connect(m_topBar->address(), &AddressField::submitted, this, [this](const QString &text) {
-        openAddress(text);
-    });
-    // What was asked for before is not wanted any more.
-    connect(m_topBar->address(), &QLineEdit::textEdited, this, &MainWindow::endLookup);
-    connect(m_workspace, &Workspace::currentPageChanged, this, &MainWindow::endLookup);
-    connect(m_lookingFor, &BusyLine::cancelRequested, this, &MainWindow::escape);
-    m_topBar->address()->setNames([this] {
-        QStringList names{QStringLiteral("$all")};
-        if (const StreamIndex *index = m_connections.indexOf(m_connections.front())) {
-            for (const core::StreamName &stream : index->streams())
-                names.append(stream.text());
-        }
-        names.sort();
-        return names;
-    });
+    connect(m_addresses,
+            &AddressDesk::serverRequested,
+            this,
+            [this](const core::ConnectionSettings &settings) { openServer(settings, {}); });
     m_palette->setMoreEntries([this] {
         QList<PaletteEntry> entries = connectionEntries();
         if (const StreamIndex *index = m_connections.indexOf(m_connections.front())) {
@@ -241,6 +229,11 @@ void MainWindow::letSomebodyElseWrite()
                 m_status->say(tr("Somebody else could not write to %1").arg(stream.text()));
         },
         this);
+}
+
+void MainWindow::openAddress(const QString &text)
+{
+    m_addresses->open(text);
 }
 
 void MainWindow::openPalette()

@@ -9,8 +9,6 @@
 #include "core/settings/setting.h"
 #include "ui/actions/action_registry.h"
 #include "ui/actions/palette_model.h"
-#include "ui/main_window/address.h"
-#include "ui/main_window/id_lookup.h"
 #include "ui/main_window/open_connections.h"
 #include "ui/main_window/tab_memory.h"
 #include "ui/theme/theme.h"
@@ -29,7 +27,7 @@ class WireLog;
 
 namespace ui {
 
-class BusyLine;
+class AddressDesk;
 class CommandPalette;
 class ConnectionDesk;
 class DraftStore;
@@ -185,15 +183,6 @@ private:
     [[nodiscard]] FirstTabs openTabs(const Connection *connection) const;
     [[nodiscard]] std::optional<core::ConnectionProfile> rememberedOne(const QString &mark) const;
 
-    // main_window_address.cpp: what the address field is given
-    void lookUp(Connection *connection, const Address &address);
-    void endLookup();
-    void showFound(Connection *connection,
-                   const Address &address,
-                   const IdLookup::Found &found,
-                   qsizetype categoriesLeftOut);
-    void offerFound(Connection *connection, const QList<core::StreamName> &found);
-
     // main_window_event_menu.cpp: what can be done with the event in front
     void openEventMenu(const QPoint &place);
     void openCopyMenu();
@@ -230,7 +219,6 @@ private:
     ActionRegistry m_actions;
     OpenConnections m_connections;
     ConnectionDesk *m_desk;
-    std::unique_ptr<IdLookup> m_lookup;
     QList<Undelete> m_undeletes; ///< that are under way, the last one last
     bool m_isArranged = false;   ///< the detail has its place, beside the table or below it
     bool m_isDetailAway = false; ///< it makes room for the page in front
@@ -246,9 +234,9 @@ private:
     EventDetailPane *m_detail = nullptr;
     QPointer<QWidget> m_shownOf; ///< the tab whose current event the detail shows
     Travel *m_travel = nullptr;
+    AddressDesk *m_addresses = nullptr;
     LinkDesk *m_links = nullptr;
     WireLogDock *m_wireLog = nullptr;
-    BusyLine *m_lookingFor = nullptr; ///< an id
     StatusLine *m_status = nullptr;
     CommandPalette *m_palette = nullptr;
     std::unique_ptr<ManualWindow> m_manual; ///< once it was opened

@@ -5,6 +5,7 @@
 #include "ui/connections/connection_badge.h"
 #include "ui/connections/connection_words.h"
 #include "ui/connections/saved_connections.h"
+#include "ui/main_window/address_desk.h"
 #include "ui/main_window/connection_desk.h"
 #include "ui/main_window/link_desk.h"
 #include "ui/main_window/main_window.h"
@@ -302,7 +303,7 @@ void MainWindow::closeCurrentConnection()
 
 void MainWindow::closeConnection(Connection *connection)
 {
-    endLookup();
+    m_addresses->endLookup();
     m_workspace->closeAll(connection);
     m_navigator->removeConnection(connection);
     m_links->forget(connection);

@@ -4,6 +4,7 @@
 #include "ui/append/append_page.h"
 #include "ui/event_detail/event_detail_pane.h"
 #include "ui/events/events_page.h"
+#include "ui/main_window/address_desk.h"
 #include "ui/main_window/address_field.h"
 #include "ui/main_window/link_desk.h"
 #include "ui/main_window/main_window.h"
@@ -49,7 +50,7 @@ void MainWindow::layOut()
     m_travel = new Travel(*m_workspace, *m_navigator, *m_topBar->address(), this);
     m_links = new LinkDesk({*m_detail, *m_navigator, *this, [this] { return correlationNames(); }});
     m_wireLog = new WireLogDock(m_parts.wireLog, m_middle);
-    m_lookingFor = new BusyLine(all);
+    auto *lookingFor = new BusyLine(all);
     m_status = new StatusLine(all);
     m_palette = new CommandPalette(m_actions, this);
     m_columns->setObjectName(QStringLiteral("columns"));
@@ -76,9 +77,11 @@ void MainWindow::layOut()
     column->setSpacing(0);
     column->addWidget(m_topBar);
     column->addWidget(m_middle, 1);
-    column->addWidget(m_lookingFor);
+    column->addWidget(lookingFor);
     column->addWidget(m_status);
     setCentralWidget(all);
+    m_addresses = new AddressDesk(
+        {*m_topBar->address(), *lookingFor, *m_status, *m_workspace, m_connections, *m_travel});
 
     EmptyState *empty = m_workspace->emptyState();
     empty->setMessage(tr("No tab is open"),
@@ -179,12 +182,7 @@ void MainWindow::showWireLog(bool shown)
 
 void MainWindow::escape()
 {
-    if (m_lookup) {
-        endLookup();
-        m_status->say(tr("The search was cancelled"));
-        return;
-    }
-    if (cancelUndelete())
+    if (m_addresses->cancel() || cancelUndelete())
         return;
     Page *page = m_workspace->currentPage();
     if (page && page->cancel())

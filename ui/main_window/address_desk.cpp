@@ -1,9 +1,9 @@
-// What the address field is given: a connection, an event, a stream, or a bare id to look for.
+#include "ui/main_window/address_desk.h"
+
 #include "core/client/connection_string.h"
 #include "ui/main_window/address_field.h"
-#include "ui/main_window/main_window.h"
+#include "ui/main_window/open_connections.h"
 #include "ui/main_window/status_line.h"
-#include "ui/main_window/top_bar.h"
 #include "ui/main_window/travel.h"
 #include "ui/main_window/workspace.h"
 #include "ui/streams/stream_index.h"
@@ -20,9 +20,9 @@ namespace {
 QString gapIn(const IdLookup::Found &found, qsizetype categoriesLeftOut)
 {
     if (found.error)
-        return MainWindow::tr(" · not all could be looked up: %1").arg(found.error->message);
+        return AddressDesk::tr(" · not all could be looked up: %1").arg(found.error->message);
     if (categoriesLeftOut > 0)
-        return MainWindow::tr(" · looked in the %L1 largest of %L2 categories")
+        return AddressDesk::tr(" · looked in the %L1 largest of %L2 categories")
             .arg(IdLookup::CategoriesAsked)
             .arg(IdLookup::CategoriesAsked + categoriesLeftOut);
     return {};
@@ -30,24 +30,42 @@ QString gapIn(const IdLookup::Found &found, qsizetype categoriesLeftOut)
 
 } // namespace
 
-void MainWindow::openAddress(const QString &text)
+AddressDesk::AddressDesk(const Parts &parts)
+    : QObject(&parts.field)
+    , m_parts(parts)
+{
+    m_parts.field.setNames([this] { return names(); });
+    connect(&m_parts.field, &AddressField::submitted, this, &AddressDesk::open);
+    connect(&m_parts.field, &QLineEdit::textEdited, this, &AddressDesk::endLookup);
+    connect(&m_parts.workspace, &Workspace::currentPageChanged, this, &AddressDesk::endLookup);
+    connect(&m_parts.busy, &BusyLine::cancelRequested, this, &AddressDesk::cancel);
+}
+
+QStringList AddressDesk::names() const
+{
+    QStringList names{QStringLiteral("$all")};
+    if (const StreamIndex *index = m_parts.connections.indexOf(m_parts.connections.front())) {
+        for (const core::StreamName &stream : index->streams())
+            names.append(stream.text());
+    }
+    names.sort();
+    return names;
+}
+
+void AddressDesk::open(const QString &text)
 {
     endLookup();
-    Connection *connection = m_connections.front();
-    const StreamIndex *index = connection ? m_connections.indexOf(connection) : nullptr;
+    Connection *connection = m_parts.connections.front();
+    const StreamIndex *index = m_parts.connections.indexOf(connection);
     const auto isKnown = [index](const core::StreamName &stream) {
         return index && index->streams().contains(stream);
     };
     if (text.contains(QStringLiteral("://")) && !isKnown(core::StreamName(text.trimmed()))) {
-        const auto parsed = core::parseConnectionString(text.trimmed());
-        if (parsed)
-            openServer(parsed->settings, {});
-        else
-            m_status->say(parsed.error().message);
+        openConnectionString(text.trimmed());
         return;
     }
     if (!index) {
-        m_status->say(tr("No connection is open to look for %1 in.").arg(text.trimmed()));
+        m_parts.status.say(tr("No connection is open to look for %1 in.").arg(text.trimmed()));
         return;
     }
     const auto address = Address::parse(text, isKnown);
@@ -59,15 +77,24 @@ void MainWindow::openAddress(const QString &text)
     if (isBareId)
         lookUp(connection, *address);
     else
-        m_travel->goTo(connection, *address);
+        m_parts.travel.goTo(connection, *address);
 }
 
-void MainWindow::lookUp(Connection *connection, const Address &address)
+void AddressDesk::openConnectionString(const QString &text)
+{
+    const auto parsed = core::parseConnectionString(text);
+    if (parsed)
+        Q_EMIT serverRequested(parsed->settings);
+    else
+        m_parts.status.say(parsed.error().message);
+}
+
+void AddressDesk::lookUp(Connection *connection, const Address &address)
 {
     const QString id = address.stream.text();
     const IdLookup::Candidates candidates
-        = IdLookup::candidatesFor(id, m_connections.indexOf(connection)->streams());
-    m_lookingFor->start(tr("Looking for %1").arg(id));
+        = IdLookup::candidatesFor(id, m_parts.connections.indexOf(connection)->streams());
+    m_parts.busy.start(tr("Looking for %1").arg(id));
     m_lookup = std::make_unique<IdLookup>(
         *connection->client(),
         candidates.streams,
@@ -79,31 +106,40 @@ void MainWindow::lookUp(Connection *connection, const Address &address)
         });
     connect(m_lookup.get(),
             &IdLookup::progressed,
-            m_lookingFor,
+            this,
             [this, id, count = candidates.streams.size()](qsizetype asked) {
-                m_lookingFor->setText(tr("Looking for %1").arg(id)
-                                      + tr(" · %L1 of %L2 names").arg(asked).arg(count));
+                m_parts.busy.setText(tr("Looking for %1").arg(id)
+                                     + tr(" · %L1 of %L2 names").arg(asked).arg(count));
             });
 }
 
-void MainWindow::endLookup()
+void AddressDesk::endLookup()
 {
     m_lookup.reset();
-    m_lookingFor->stop();
+    m_parts.busy.stop();
+}
+
+bool AddressDesk::cancel()
+{
+    if (!m_lookup)
+        return false;
+    endLookup();
+    m_parts.status.say(tr("The search was cancelled"));
+    return true;
 }
 
 /// What is not there is opened by its name: the tab says what is known of it. Where the person does
 /// not wait for it any more, nothing comes to the front by itself.
-void MainWindow::showFound(Connection *connection,
-                           const Address &address,
-                           const IdLookup::Found &found,
-                           qsizetype categoriesLeftOut)
+void AddressDesk::showFound(Connection *connection,
+                            const Address &address,
+                            const IdLookup::Found &found,
+                            qsizetype categoriesLeftOut)
 {
     const QString id = address.stream.text();
     const bool isNone = found.streams.isEmpty();
     const QPointer<Connection> where(connection);
     if (isNone && found.error) {
-        m_status->say(
+        m_parts.status.say(
             tr("%1 could not be looked up: %2").arg(id, found.error->message),
             [this, where, address] {
                 if (where && where->client())
@@ -113,26 +149,26 @@ void MainWindow::showFound(Connection *connection,
             Tone::Danger);
         return;
     }
-    const bool isAwaited
-        = focusWidget() == m_topBar->address() && !QApplication::activeModalWidget();
+    const bool isAwaited = m_parts.field.window()->focusWidget() == &m_parts.field
+                           && !QApplication::activeModalWidget();
     const bool isOne = found.streams.size() <= 1;
     const Address first = isNone ? address : Address{found.streams.constFirst()};
-    std::function<void()> show = m_travel->wayTo(connection, first);
+    std::function<void()> show = m_parts.travel.wayTo(connection, first);
     if (!isOne)
         show = [this, where, streams = found.streams] { offerFound(where, streams); };
     const QString what = isNone  ? tr("Nothing is called %1").arg(id)
                          : isOne ? tr("Found %1").arg(first.stream.text())
                                  : tr("%1 streams of this id").arg(found.streams.size());
-    m_status->say(what + gapIn(found, categoriesLeftOut),
-                  isAwaited && isOne ? nullptr : show,
-                  isOne ? tr("Open") : tr("Choose…"));
+    m_parts.status.say(what + gapIn(found, categoriesLeftOut),
+                       isAwaited && isOne ? nullptr : show,
+                       isOne ? tr("Open") : tr("Choose…"));
     if (isAwaited)
         show();
 }
 
-void MainWindow::offerFound(Connection *connection, const QList<core::StreamName> &found)
+void AddressDesk::offerFound(Connection *connection, const QList<core::StreamName> &found)
 {
-    auto *menu = new QMenu(m_topBar->address());
+    auto *menu = new QMenu(&m_parts.field);
     menu->setObjectName(QStringLiteral("address/found"));
     menu->setAccessibleName(tr("Streams of this id"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
@@ -140,11 +176,11 @@ void MainWindow::offerFound(Connection *connection, const QList<core::StreamName
     for (const core::StreamName &stream : found) {
         const QString text = QString(stream.text()).replace(u'&', QStringLiteral("&&"));
         connect(menu->addAction(text), &QAction::triggered, this, [this, where, stream] {
-            m_travel->enter(where, {stream});
+            m_parts.travel.enter(where, {stream});
         });
     }
     menu->setActiveAction(menu->actions().constFirst());
-    menu->popup(m_topBar->address()->mapToGlobal(m_topBar->address()->rect().bottomLeft()));
+    menu->popup(m_parts.field.mapToGlobal(m_parts.field.rect().bottomLeft()));
 }
 
 } // namespace ui
