@@ -8,6 +8,7 @@
 #include "ui/main_window/address_desk.h"
 #include "ui/main_window/address_field.h"
 #include "ui/main_window/connection_desk.h"
+#include "ui/main_window/deletion_desk.h"
 #include "ui/main_window/navigator.h"
 #include "ui/main_window/other_writer.h"
 #include "ui/main_window/side_buttons.h"
@@ -143,7 +144,7 @@ void MainWindow::connectParts()
         refreshActions();
     });
     connect(m_workspace, &Workspace::stateChanged, this, &MainWindow::refreshActions);
-    connect(m_workspace, &Workspace::undeleteRequested, this, &MainWindow::undeleteStream);
+    connect(m_workspace, &Workspace::undeleteRequested, m_deletion, &DeletionDesk::undelete);
     connect(m_workspace, &Workspace::eventMenuRequested, this, &MainWindow::openEventMenu);
     connect(m_workspace,
             &Workspace::streamsMet,

@@ -2,7 +2,6 @@
 // GUI thread.
 #pragma once
 
-#include "core/base/result.h"
 #include "core/links/projected_stream.h"
 #include "core/model/replies.h"
 #include "core/model/requests.h"
@@ -30,6 +29,7 @@ namespace ui {
 class AddressDesk;
 class CommandPalette;
 class ConnectionDesk;
+class DeletionDesk;
 class DraftStore;
 class EventDetailPane;
 class LinkDesk;
@@ -37,7 +37,6 @@ class ManualWindow;
 class Navigator;
 class Prompts;
 class StatusLine;
-class StreamUndelete;
 class TopBar;
 class Travel;
 class WireLogDock;
@@ -105,12 +104,6 @@ protected:
     void closeEvent(QCloseEvent *event) override;
 
 private:
-    struct Undelete {
-        QPointer<Connection> connection;
-        core::StreamName stream;
-        QPointer<StreamUndelete> work; ///< null once its connection was closed
-    };
-
     // main_window_actions.cpp: the table of commands, and which can be used now
     void addFileActions();
     void addConnectionActions();
@@ -140,15 +133,6 @@ private:
     void addLinkActions();
     void connectLinks();
     void refreshLinkActions();
-
-    // main_window_deletion.cpp: deleting the stream in front, and bringing one back
-    void deleteStream(core::DeleteMode mode);
-    void undeleteStream(Connection *connection, const core::StreamName &stream);
-    bool cancelUndelete();
-    void endUndelete(const Connection *connection, const core::StreamName &stream);
-    void onUndeleted(Connection *connection,
-                     const core::StreamName &stream,
-                     const core::Result<core::WriteOutcome> &result);
 
     // main_window_detail.cpp: the event in front and its detail
     void connectDetail();
@@ -219,7 +203,6 @@ private:
     ActionRegistry m_actions;
     OpenConnections m_connections;
     ConnectionDesk *m_desk;
-    QList<Undelete> m_undeletes; ///< that are under way, the last one last
     bool m_isArranged = false;   ///< the detail has its place, beside the table or below it
     bool m_isDetailAway = false; ///< it makes room for the page in front
     QTimer m_remembering;        ///< runs while something is open that is not remembered yet
@@ -235,6 +218,7 @@ private:
     QPointer<QWidget> m_shownOf; ///< the tab whose current event the detail shows
     Travel *m_travel = nullptr;
     AddressDesk *m_addresses = nullptr;
+    DeletionDesk *m_deletion = nullptr;
     LinkDesk *m_links = nullptr;
     WireLogDock *m_wireLog = nullptr;
     StatusLine *m_status = nullptr;

@@ -7,6 +7,7 @@
 #include "ui/connections/saved_connections.h"
 #include "ui/main_window/address_desk.h"
 #include "ui/main_window/connection_desk.h"
+#include "ui/main_window/deletion_desk.h"
 #include "ui/main_window/link_desk.h"
 #include "ui/main_window/main_window.h"
 #include "ui/main_window/navigator.h"
@@ -122,6 +123,11 @@ void MainWindow::connectDesk()
     connect(m_workspace, &Workspace::editRequested, m_desk, &ConnectionDesk::edit);
     connect(
         m_workspace, &Workspace::credentialsRequested, m_desk, &ConnectionDesk::askForCredentials);
+    connect(m_deletion,
+            &DeletionDesk::credentialsRequested,
+            m_desk,
+            &ConnectionDesk::askForCredentials);
+    connect(m_deletion, &DeletionDesk::editRequested, m_desk, &ConnectionDesk::edit);
     connect(m_desk, &ConnectionDesk::otherCredentialsGiven, this, &MainWindow::openAgain);
     connect(m_status, &StatusLine::guardRequested, this, &MainWindow::editConnection);
     connect(m_status, &StatusLine::tryNowRequested, this, [this] {

@@ -6,6 +6,7 @@
 #include "ui/events/events_page.h"
 #include "ui/main_window/address_desk.h"
 #include "ui/main_window/address_field.h"
+#include "ui/main_window/deletion_desk.h"
 #include "ui/main_window/link_desk.h"
 #include "ui/main_window/main_window.h"
 #include "ui/main_window/navigator.h"
@@ -80,6 +81,8 @@ void MainWindow::layOut()
     column->addWidget(lookingFor);
     column->addWidget(m_status);
     setCentralWidget(all);
+    m_deletion = new DeletionDesk(
+        {*m_workspace, *m_status, *m_travel, *this, [this] { return correlationNames(); }});
     m_addresses = new AddressDesk(
         {*m_topBar->address(), *lookingFor, *m_status, *m_workspace, m_connections, *m_travel});
 
@@ -182,7 +185,7 @@ void MainWindow::showWireLog(bool shown)
 
 void MainWindow::escape()
 {
-    if (m_addresses->cancel() || cancelUndelete())
+    if (m_addresses->cancel() || m_deletion->cancel())
         return;
     Page *page = m_workspace->currentPage();
     if (page && page->cancel())

@@ -1,6 +1,7 @@
 // The table of commands around the stream in front.
 #include "ui/main_window/action_texts.h"
 #include "ui/main_window/address_field.h"
+#include "ui/main_window/deletion_desk.h"
 #include "ui/main_window/main_window.h"
 #include "ui/main_window/navigator.h"
 #include "ui/main_window/top_bar.h"
@@ -43,20 +44,26 @@ void MainWindow::addStreamActions()
     add({.id = id("stream.copy-name"), .text = tr("Copy Stream Name"), .group = 1}, [this](bool) {
         QGuiApplication::clipboard()->setText(m_workspace->currentStream().text());
     });
+    const auto remove = [this](core::DeleteMode mode) {
+        return [this, mode](bool) {
+            m_deletion->remove(
+                m_workspace->currentConnection(), m_workspace->currentStream(), mode);
+        };
+    };
     add({.id = id("stream.delete"),
          .text = tr("Delete Stream…"),
          .group = 2,
          .icon = QStringLiteral("trash-2"),
          .asksForMore = true},
-        [this](bool) { deleteStream(core::DeleteMode::Soft); });
+        remove(core::DeleteMode::Soft));
     add({.id = id("stream.undelete"), .text = tr("Undelete Stream"), .group = 2}, [this](bool) {
-        undeleteStream(m_workspace->currentConnection(), m_workspace->currentStream());
+        m_deletion->undelete(m_workspace->currentConnection(), m_workspace->currentStream());
     });
     add({.id = id("stream.tombstone"),
          .text = tr("Delete Stream for Good…"),
          .group = 2,
          .asksForMore = true},
-        [this](bool) { deleteStream(core::DeleteMode::Tombstone); });
+        remove(core::DeleteMode::Tombstone));
 }
 
 } // namespace ui
