@@ -26,6 +26,7 @@ private Q_SLOTS:
     void disabledCommandsAreNotOffered();
     void moreEntriesAreFoundBesideCommands();
     void menusHoldEveryActionInItsGroup();
+    void commandsAreUsableAndCheckedAsTheirConditionsSay();
 };
 
 void TestCommandPalette::lettersInOrderFitAndOthersDoNot_data()
@@ -140,6 +141,35 @@ void TestCommandPalette::menusHoldEveryActionInItsGroup()
     for (const QAction *action : view->actions())
         shown.append(action->isSeparator() ? QStringLiteral("-") : action->text());
     QCOMPARE(shown, QStringList({QStringLiteral("A"), QStringLiteral("-"), QStringLiteral("B")}));
+}
+
+void TestCommandPalette::commandsAreUsableAndCheckedAsTheirConditionsSay()
+{
+    ActionRegistry registry;
+    bool isOpen = false;
+    const auto isIt = [&isOpen] { return isOpen; };
+    int handled = 0;
+    const auto count = [&handled](bool) { ++handled; };
+    const QAction *close = registry.add(
+        {.id = QStringLiteral("tab.close"), .text = QStringLiteral("Close"), .isEnabled = isIt},
+        count);
+    const QAction *pin = registry.add({.id = QStringLiteral("tab.pin"),
+                                       .text = QStringLiteral("Pin"),
+                                       .isCheckable = true,
+                                       .isChecked = isIt},
+                                      count);
+    const QAction *open
+        = registry.add({.id = QStringLiteral("tab.open"), .text = QStringLiteral("Open")}, count);
+    registry.refresh();
+    QVERIFY(!close->isEnabled());
+    QVERIFY(!pin->isChecked());
+    isOpen = true;
+    registry.refresh();
+    QVERIFY(close->isEnabled());
+    QVERIFY(pin->isEnabled());
+    QVERIFY(pin->isChecked());
+    QVERIFY(open->isEnabled());
+    QCOMPARE(handled, 0);
 }
 
 QTEST_MAIN(TestCommandPalette)

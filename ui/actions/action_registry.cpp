@@ -59,6 +59,17 @@ QAction *ActionRegistry::action(const QString &id) const
     return m_byId.value(id);
 }
 
+void ActionRegistry::refresh()
+{
+    for (QAction *action : std::as_const(m_actions)) {
+        const auto spec = m_specs.constFind(action);
+        if (spec->isEnabled)
+            action->setEnabled(spec->isEnabled());
+        if (spec->isChecked)
+            action->setChecked(spec->isChecked());
+    }
+}
+
 ActionSpec ActionRegistry::spec(const QAction *action) const
 {
     return m_specs.value(action);

@@ -30,6 +30,8 @@ struct ActionSpec {
     QString icon = {};        ///< of resources/icons; none if empty
     bool asksForMore = false; ///< opens something to fill in before it acts
     bool isCheckable = false;
+    std::function<bool()> isEnabled = {}; ///< asked by refresh(); none: always
+    std::function<bool()> isChecked = {}; ///< the same, of a checkable one; none: stays as it is
 };
 
 class ActionRegistry final : public QObject
@@ -48,6 +50,9 @@ public:
     /// In the order they were added.
     [[nodiscard]] const QList<QAction *> &actions() const { return m_actions; }
     [[nodiscard]] ActionSpec spec(const QAction *action) const;
+
+    /// Asks every action whether it can be used now, and is checked.
+    void refresh();
 
     /// The menu that the action stands in, once the menu bar is filled.
     [[nodiscard]] QMenu *menuOf(const QString &id) const;
