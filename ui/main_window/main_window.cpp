@@ -9,18 +9,23 @@
 #include "ui/main_window/address_field.h"
 #include "ui/main_window/connection_desk.h"
 #include "ui/main_window/deletion_desk.h"
+#include "ui/main_window/link_desk.h"
 #include "ui/main_window/navigator.h"
 #include "ui/main_window/other_writer.h"
 #include "ui/main_window/side_buttons.h"
 #include "ui/main_window/status_line.h"
 #include "ui/main_window/top_bar.h"
 #include "ui/main_window/travel.h"
+#include "ui/main_window/window_panes.h"
 #include "ui/main_window/workspace.h"
 #include "ui/main_window/write_guard.h"
 #include "ui/manual/manual_window.h"
 #include "ui/prompts/prompts.h"
 #include "ui/streams/close_names.h"
 #include "ui/streams/stream_index.h"
+#include "ui/widgets/busy_line.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/message_bar.h"
 #include "ui/widgets/paint_later.h"
 #include "ui/wire_log/wire_log_dock.h"
 
@@ -28,7 +33,7 @@
 #include <QCloseEvent>
 #include <QMenu>
 #include <QMenuBar>
-#include <QSplitter>
+#include <QPushButton>
 
 namespace ui {
 
@@ -76,10 +81,7 @@ MainWindow::MainWindow(WindowParts parts, QWidget *parent)
     connectDesk();
     connectSession();
     restoreGeometry(m_parts.settings.windowGeometry.get());
-    m_columns->restoreState(m_parts.settings.columnSizes.get());
-    m_navigator->setVisible(m_parts.settings.isNavigatorShown.get());
-    m_detail->setVisible(m_parts.settings.isDetailShown.get());
-    m_wireLog->setVisible(m_parts.settings.isWireLogShown.get());
+    m_panes->restore();
     if (m_parts.drafts)
         m_workspace->keepDraftsIn(*m_parts.drafts);
     onPageChanged();
@@ -89,6 +91,45 @@ MainWindow::~MainWindow()
 {
     // The pages use the clients of the connections: they go first.
     delete takeCentralWidget();
+}
+
+void MainWindow::layOut()
+{
+    m_address = new AddressField;
+    m_navigator = new Navigator(m_parts.settings, nullptr);
+    m_workspace = new Workspace(m_parts.prompts, nullptr);
+    m_detail = new EventDetailPane(nullptr, &m_parts.prompts);
+    m_travel = new Travel(*m_workspace, *m_navigator, *m_address, this);
+    m_links = new LinkDesk({*m_detail, *m_navigator, *this, [this] { return correlationNames(); }});
+    m_wireLog = new WireLogDock(m_parts.wireLog);
+    auto *lookingFor = new BusyLine;
+    m_status = new StatusLine;
+    m_topBar = new TopBar(m_actions, m_address);
+    m_panes = new WindowPanes({m_parts.settings,
+                               *m_address,
+                               *m_navigator,
+                               *m_workspace,
+                               *m_detail,
+                               *m_wireLog,
+                               *lookingFor,
+                               *m_status});
+    m_panes->layOut(m_topBar, size());
+    setCentralWidget(m_panes);
+    m_palette = new CommandPalette(m_actions, this);
+    m_deletion = new DeletionDesk(
+        {*m_workspace, *m_status, *m_travel, *this, [this] { return correlationNames(); }});
+    m_addresses = new AddressDesk(
+        {*m_address, *lookingFor, *m_status, *m_workspace, m_connections, *m_travel});
+    EmptyState *empty = m_workspace->emptyState();
+    empty->setMessage(tr("No tab is open"),
+                      tr("Open a stream by its name, or choose one on the left."));
+    for (const char *id : {"stream.open", "connection.connect"}) {
+        QAction *action = m_actions.action(QString::fromLatin1(id));
+        QPushButton *button = empty->addButton(action->text());
+        button->setObjectName(QStringLiteral("workspace/")
+                              + action->objectName().replace(u'.', u'-'));
+        connect(button, &QPushButton::clicked, action, &QAction::trigger);
+    }
 }
 
 void MainWindow::connectParts()
@@ -169,7 +210,7 @@ void MainWindow::connectParts()
     });
     m_workspace->setOrderOf(
         [this](const core::StreamName &stream) { return m_parts.settings.newestFirst(stream); });
-    connect(m_workspace, &Workspace::detailRequested, this, [this] { focusPane(m_detail); });
+    connect(m_workspace, &Workspace::detailRequested, m_panes, &WindowPanes::focusDetail);
     connect(m_workspace, &Workspace::appended, this, &MainWindow::onAppended);
     connect(
         m_workspace, &Workspace::said, this, [this](QWidget *page, const QString &text, Tone tone) {
@@ -180,8 +221,7 @@ void MainWindow::connectParts()
     connect(
         m_wireLog, &WireLogDock::said, this, [this](const QString &text) { m_status->say(text); });
     connect(m_wireLog, &WireLogDock::choiceChanged, this, &MainWindow::refreshActions);
-    connect(m_wireLog, &QDockWidget::visibilityChanged, this, &MainWindow::refreshSwitches);
-    connect(m_wireLog, &WireLogDock::closeRequested, this, [this] { showWireLog(false); });
+    connect(m_panes, &WindowPanes::shownChanged, this, &MainWindow::refreshSwitches);
 }
 
 void MainWindow::onPageChanged()
@@ -189,13 +229,13 @@ void MainWindow::onPageChanged()
     if (Connection *connection = m_workspace->currentConnection())
         m_connections.setFront(connection);
     const core::StreamName stream = m_workspace->currentStream();
-    m_topBar->address()->showAddress(stream.text());
+    m_address->showAddress(stream.text());
     m_navigator->showConnection(m_connections.front());
     m_navigator->showCurrent(m_connections.front(), stream);
     if (!m_shownOf || m_shownOf != m_workspace->eventTab())
         showCurrentEvent();
     onConnectionChanged(m_connections.front());
-    makeRoomForPage();
+    m_panes->makeRoomForPage();
     refreshActions();
 }
 
@@ -237,6 +277,29 @@ void MainWindow::openAddress(const QString &text)
     m_addresses->open(text);
 }
 
+void MainWindow::escape()
+{
+    if (m_addresses->cancel() || m_deletion->cancel())
+        return;
+    Page *page = m_workspace->currentPage();
+    if (page && page->cancel())
+        return;
+    if (m_links->cancel() || m_detail->cancel())
+        return;
+    AppendPage *draft = m_workspace->currentDraft();
+    if (draft ? draft->closeFind() : m_detail->closeFind())
+        return;
+    if (page) {
+        for (MessageBar *bar : page->findChildren<MessageBar *>()) {
+            if (bar->isVisible() && bar->isClosable()) {
+                bar->clear();
+                return;
+            }
+        }
+    }
+    m_workspace->focusPage();
+}
+
 void MainWindow::openPalette()
 {
     m_palette->popUp();
@@ -245,8 +308,8 @@ void MainWindow::openPalette()
 void MainWindow::resizeEvent(QResizeEvent *event)
 {
     QMainWindow::resizeEvent(event);
-    if (m_content)
-        arrangeDetail();
+    if (m_panes)
+        m_panes->arrange(size());
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
@@ -269,7 +332,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
         return;
     }
     rememberOpen();
-    rememberPanes();
+    m_parts.settings.windowGeometry.set(saveGeometry());
+    m_panes->keep();
     m_remembering.stop();
     QMainWindow::closeEvent(event);
 }

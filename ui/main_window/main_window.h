@@ -5,7 +5,6 @@
 #include "core/links/projected_stream.h"
 #include "core/model/replies.h"
 #include "core/model/requests.h"
-#include "core/settings/setting.h"
 #include "ui/actions/action_registry.h"
 #include "ui/actions/palette_model.h"
 #include "ui/main_window/open_connections.h"
@@ -16,7 +15,6 @@
 #include <QTimer>
 
 class QMenu;
-class QSplitter;
 
 namespace core {
 class SecretStore;
@@ -27,6 +25,7 @@ class WireLog;
 namespace ui {
 
 class AddressDesk;
+class AddressField;
 class CommandPalette;
 class ConnectionDesk;
 class DeletionDesk;
@@ -39,6 +38,7 @@ class Prompts;
 class StatusLine;
 class TopBar;
 class Travel;
+class WindowPanes;
 class WireLogDock;
 class Workspace;
 
@@ -148,22 +148,11 @@ private:
     void connectReports();
     void refreshReportActions();
     void openCauses();
-    void makeRoomForPage();
     [[nodiscard]] core::CorrelationNames correlationNames() const;
-
-    // main_window_panes.cpp: where the panes stand, and the keyboard's way through them
-    void layOut();
-    void arrangeDetail();
-    [[nodiscard]] core::Setting<QByteArray> &contentSizes();
-    void focusPane(QWidget *pane);
-    void focusNextPane(int step);
-    void escape();
-    void showWireLog(bool shown);
 
     // main_window_session.cpp: what is open, for the next time
     void connectSession();
     void rememberOpen();
-    void rememberPanes();
     [[nodiscard]] FirstTabs openTabs(const Connection *connection) const;
     [[nodiscard]] std::optional<core::ConnectionProfile> rememberedOne(const QString &mark) const;
 
@@ -189,6 +178,7 @@ private:
     void
     afterDrafts(Connection *connection, const QString &title, const std::function<void()> &action);
 
+    void layOut();
     void connectParts();
     void onPageChanged();
     void onAppended(Connection *connection,
@@ -197,21 +187,19 @@ private:
                     qsizetype events);
     void newEventLikeCurrent();
     void letSomebodyElseWrite();
+    void escape();
     void openPalette();
 
     WindowParts m_parts;
     ActionRegistry m_actions;
     OpenConnections m_connections;
     ConnectionDesk *m_desk;
-    bool m_isArranged = false;   ///< the detail has its place, beside the table or below it
-    bool m_isDetailAway = false; ///< it makes room for the page in front
-    QTimer m_remembering;        ///< runs while something is open that is not remembered yet
-    bool m_mayClose = false;     ///< the person gave up unsent drafts
+    QTimer m_remembering;    ///< runs while something is open that is not remembered yet
+    bool m_mayClose = false; ///< the person gave up unsent drafts
 
+    WindowPanes *m_panes = nullptr;
     TopBar *m_topBar = nullptr;
-    QMainWindow *m_middle = nullptr; ///< the columns, and what is docked below them
-    QSplitter *m_columns = nullptr;
-    QSplitter *m_content = nullptr;
+    AddressField *m_address = nullptr;
     Navigator *m_navigator = nullptr;
     Workspace *m_workspace = nullptr;
     EventDetailPane *m_detail = nullptr;

@@ -6,6 +6,7 @@
 #include "ui/main_window/connection_desk.h"
 #include "ui/main_window/main_window.h"
 #include "ui/main_window/navigator.h"
+#include "ui/main_window/window_panes.h"
 #include "ui/main_window/workspace.h"
 #include "ui/wire_log/wire_log_dock.h"
 
@@ -147,9 +148,9 @@ void MainWindow::refreshSwitches()
     check(id("view.live"), events && events->isLive());
     check(id("view.newest-first"), events && events->isNewestFirst());
     check(id("view.system"), events && events->showSystem());
-    check(id("view.navigator"), !m_navigator->isHidden());
-    check(id("view.detail"), !m_detail->isHidden());
-    check(id("view.wire-log"), !m_wireLog->isHidden());
+    check(id("view.navigator"), m_panes->isNavigatorShown());
+    check(id("view.detail"), m_panes->isDetailShown());
+    check(id("view.wire-log"), m_panes->isWireLogShown());
     check(id("stream.pin"),
           m_navigator->isPinned(m_connections.front(), m_workspace->currentStream()));
     check(id("view.dense-rows"), m_parts.theme.hasDenseRows());

@@ -7,6 +7,7 @@
 #include "ui/main_window/main_window.h"
 #include "ui/main_window/status_line.h"
 #include "ui/main_window/travel.h"
+#include "ui/main_window/window_panes.h"
 #include "ui/main_window/workspace.h"
 #include "ui/widgets/paint_later.h"
 #include "ui/widgets/words.h"
@@ -85,8 +86,7 @@ void MainWindow::tellInexact(const core::Error &error, bool wasWaitedFor)
 
 void MainWindow::showDetail()
 {
-    m_detail->show();
-    refreshSwitches();
+    m_panes->showDetail(true);
 }
 
 void MainWindow::showDetailPart(QWidget *part)

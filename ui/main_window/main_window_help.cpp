@@ -6,7 +6,6 @@
 #include "ui/main_window/main_window.h"
 #include "ui/main_window/navigator.h"
 #include "ui/main_window/status_line.h"
-#include "ui/main_window/top_bar.h"
 #include "ui/main_window/workspace.h"
 #include "ui/manual/manual_window.h"
 #include "ui/widgets/help_key.h"
@@ -59,7 +58,7 @@ QString MainWindow::manualTitle() const
     const auto isIn = [focused](const QWidget *pane) {
         return focused && (pane == focused || pane->isAncestorOf(focused));
     };
-    if (isIn(m_topBar->address()) || isIn(m_navigator))
+    if (isIn(m_address) || isIn(m_navigator))
         return QStringLiteral("Finding a stream");
     if (isIn(m_detail))
         return QStringLiteral("The detail of an event");

@@ -3,7 +3,6 @@
 #include "ui/audit/audit_page.h"
 #include "ui/causes/cause_page.h"
 #include "ui/connections/connection.h"
-#include "ui/event_detail/event_detail_pane.h"
 #include "ui/events/events_page.h"
 #include "ui/main_window/action_texts.h"
 #include "ui/main_window/link_desk.h"
@@ -13,7 +12,6 @@
 #include "ui/projections/projections_page.h"
 
 #include <QAction>
-#include <QSplitter>
 
 namespace ui {
 
@@ -143,22 +141,6 @@ void MainWindow::refreshReportActions()
     enable("projection.enable", projections && projections->can(Command::Enable));
     enable("projection.disable", projections && projections->can(Command::Disable));
     enable("projection.reset", projections && projections->can(Command::Reset));
-}
-
-/// Beside some pages the detail would be empty; below a draft it would leave no room to write.
-void MainWindow::makeRoomForPage()
-{
-    const bool isDraftSqueezed
-        = m_workspace->currentDraft() && m_content->orientation() == Qt::Vertical;
-    const Page *page = m_workspace->currentPage();
-    const bool isWanted = (!page || page->hasDetail()) && !isDraftSqueezed;
-    if (isWanted && m_isDetailAway) {
-        m_isDetailAway = false;
-        m_detail->show();
-    } else if (!isWanted && !m_detail->isHidden()) {
-        m_isDetailAway = true;
-        m_detail->hide();
-    }
 }
 
 /// Of what is shown: of a link that resolves, its target.

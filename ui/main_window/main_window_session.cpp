@@ -1,14 +1,9 @@
 // What was open when the window was closed, and opening it again.
 #include "core/settings/settings.h"
 #include "ui/connections/saved_connections.h"
-#include "ui/event_detail/event_detail_pane.h"
 #include "ui/main_window/connection_desk.h"
 #include "ui/main_window/main_window.h"
-#include "ui/main_window/navigator.h"
 #include "ui/main_window/workspace.h"
-#include "ui/wire_log/wire_log_dock.h"
-
-#include <QSplitter>
 
 #include <chrono>
 
@@ -54,17 +49,6 @@ void MainWindow::connectSession()
     connect(m_workspace, &Workspace::currentEventChanged, this, remember);
     connect(m_workspace, &Workspace::stateChanged, this, remember);
     connect(m_workspace, &Workspace::reopenableChanged, this, remember);
-}
-
-void MainWindow::rememberPanes()
-{
-    core::Settings &settings = m_parts.settings;
-    settings.windowGeometry.set(saveGeometry());
-    settings.columnSizes.set(m_columns->saveState());
-    contentSizes().set(m_content->saveState());
-    settings.isNavigatorShown.set(m_navigator->isVisible());
-    settings.isDetailShown.set(m_detail->isVisible() || m_isDetailAway);
-    settings.isWireLogShown.set(m_wireLog->isVisible());
 }
 
 /// The connection in front comes last, so that it is in front again.

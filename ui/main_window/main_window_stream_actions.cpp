@@ -4,7 +4,6 @@
 #include "ui/main_window/deletion_desk.h"
 #include "ui/main_window/main_window.h"
 #include "ui/main_window/navigator.h"
-#include "ui/main_window/top_bar.h"
 #include "ui/main_window/workspace.h"
 #include "ui/streams/stream_index.h"
 
@@ -23,12 +22,12 @@ void MainWindow::addStreamActions()
          .text = tr("Open Stream…"),
          .shortcuts = keys({"Ctrl+L"}),
          .asksForMore = true},
-        [this](bool) { m_topBar->address()->begin(m_workspace->currentStream().text()); });
+        [this](bool) { m_address->begin(m_workspace->currentStream().text()); });
     add({.id = id("stream.go-to"),
          .text = tr("Go to Revision, Position or Moment…"),
          .shortcuts = keys({"Ctrl+G"}),
          .asksForMore = true},
-        [this](bool) { m_topBar->address()->begin(m_workspace->currentStream().text() + u'@'); });
+        [this](bool) { m_address->begin(m_workspace->currentStream().text() + u'@'); });
     add({.id = id("stream.reload"), .text = tr("Read Again"), .shortcuts = keys({"F5"})},
         [this](bool) {
             if (Page *page = m_workspace->currentPage())

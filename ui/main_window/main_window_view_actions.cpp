@@ -6,6 +6,7 @@
 #include "ui/main_window/main_window.h"
 #include "ui/main_window/navigator.h"
 #include "ui/main_window/travel.h"
+#include "ui/main_window/window_panes.h"
 #include "ui/main_window/workspace.h"
 #include "ui/wire_log/wire_log_dock.h"
 
@@ -72,28 +73,19 @@ void MainWindow::addViewActions()
          .group = 2,
          .shortcuts = keys({"F9"}),
          .isCheckable = true},
-        [this](bool checked) {
-            m_navigator->setVisible(checked);
-            if (!checked && !focusWidget())
-                m_workspace->focusPage();
-        });
+        [this](bool checked) { m_panes->showNavigator(checked); });
     add({.id = id("view.detail"),
          .text = tr("Event Detail"),
          .group = 2,
          .shortcuts = keys({"Shift+F9"}),
          .isCheckable = true},
-        [this](bool checked) {
-            m_isDetailAway = false;
-            m_detail->setVisible(checked);
-            if (!checked && !focusWidget())
-                m_workspace->focusPage();
-        });
+        [this](bool checked) { m_panes->showDetail(checked); });
     add({.id = id("view.wire-log"),
          .text = tr("Wire Log"),
          .group = 2,
          .shortcuts = keys({"F12"}),
          .isCheckable = true},
-        [this](bool checked) { showWireLog(checked); });
+        [this](bool checked) { m_panes->showWireLog(checked); });
     add({.id = id("view.back"),
          .text = tr("Back"),
          .group = 3,
@@ -110,12 +102,12 @@ void MainWindow::addViewActions()
          .text = tr("Next Pane"),
          .group = 4,
          .shortcuts = keys({"F6"})},
-        [this](bool) { focusNextPane(1); });
+        [this](bool) { m_panes->focusNext(1); });
     add({.id = id("view.previous-pane"),
          .text = tr("Previous Pane"),
          .group = 4,
          .shortcuts = keys({"Shift+F6"})},
-        [this](bool) { focusNextPane(-1); });
+        [this](bool) { m_panes->focusNext(-1); });
     add({.id = id("view.escape"),
          .text = tr("Back to the Events"),
          .group = 4,

@@ -30,14 +30,13 @@ QToolButton *makeActionButton(QAction *action, QWidget *parent)
 
 } // namespace
 
-TopBar::TopBar(const ActionRegistry &registry, QWidget *parent)
-    : QWidget(parent)
-    , m_badge(new ConnectionBadge(this))
+TopBar::TopBar(const ActionRegistry &registry, AddressField *address)
+    : m_badge(new ConnectionBadge(this))
     , m_connectionMenu(new QMenu(this))
-    , m_address(new AddressField(this))
 {
     setObjectName(QStringLiteral("top-bar"));
     m_badge->setMenu(m_connectionMenu);
+    address->setParent(this); // the Tab key comes to it before the buttons
 
     QAction *newEvent = registry.action(QStringLiteral("event.new"));
     auto *write = new QPushButton(newEvent->text(), this);
@@ -73,7 +72,7 @@ TopBar::TopBar(const ActionRegistry &registry, QWidget *parent)
     for (const char *id : {"view.back", "view.forward"})
         history->addWidget(makeActionButton(registry.action(QString::fromLatin1(id)), this));
     row->addLayout(history);
-    row->addWidget(m_address, 1);
+    row->addWidget(address, 1);
     row->addWidget(write);
     row->addWidget(more);
 }

@@ -20,9 +20,9 @@ class TopBar final : public QWidget
     Q_OBJECT
 
 public:
-    TopBar(const ActionRegistry &registry, QWidget *parent);
+    /// Takes the field in.
+    TopBar(const ActionRegistry &registry, AddressField *address);
 
-    [[nodiscard]] AddressField *address() const { return m_address; }
     /// The menu of the connection button; its owner fills it.
     [[nodiscard]] QMenu *connectionMenu() const { return m_connectionMenu; }
     void showConnection(const Connection *connection);
@@ -34,7 +34,6 @@ private:
     Tone m_strip = Tone::Dim;
     ConnectionBadge *m_badge;
     QMenu *m_connectionMenu;
-    AddressField *m_address;
 };
 
 } // namespace ui
