@@ -9,6 +9,7 @@
 #include "ui/main_window/address_field.h"
 #include "ui/main_window/connection_desk.h"
 #include "ui/main_window/deletion_desk.h"
+#include "ui/main_window/event_in_front.h"
 #include "ui/main_window/link_desk.h"
 #include "ui/main_window/navigator.h"
 #include "ui/main_window/other_writer.h"
@@ -75,7 +76,6 @@ MainWindow::MainWindow(WindowParts parts, QWidget *parent)
     addActions(m_actions.actions());
     layOut();
     connectParts();
-    connectDetail();
     connectLinks();
     connectReports();
     connectDesk();
@@ -115,6 +115,8 @@ void MainWindow::layOut()
                                *m_status});
     m_panes->layOut(m_topBar, size());
     setCentralWidget(m_panes);
+    m_event = new EventInFront(
+        {*m_workspace, m_connections, *m_detail, *m_links, *m_panes, *m_status, *m_travel}, this);
     m_palette = new CommandPalette(m_actions, this);
     m_deletion = new DeletionDesk(
         {*m_workspace, *m_status, *m_travel, *this, [this] { return correlationNames(); }});
@@ -180,10 +182,8 @@ void MainWindow::connectParts()
             [this](Connection *connection, const core::StreamName &stream) {
                 m_travel->goToDraft(connection, stream);
             });
-    connect(m_workspace, &Workspace::currentEventChanged, this, [this] {
-        showCurrentEvent();
-        refreshActions();
-    });
+    connect(m_event, &EventInFront::changed, this, &MainWindow::refreshActions);
+    connect(m_detail, &EventDetailPane::canFoldChanged, this, &MainWindow::refreshActions);
     connect(m_workspace, &Workspace::stateChanged, this, &MainWindow::refreshActions);
     connect(m_workspace, &Workspace::undeleteRequested, m_deletion, &DeletionDesk::undelete);
     connect(m_workspace, &Workspace::eventMenuRequested, this, &MainWindow::openEventMenu);
@@ -232,8 +232,7 @@ void MainWindow::onPageChanged()
     m_address->showAddress(stream.text());
     m_navigator->showConnection(m_connections.front());
     m_navigator->showCurrent(m_connections.front(), stream);
-    if (!m_shownOf || m_shownOf != m_workspace->eventTab())
-        showCurrentEvent();
+    m_event->refresh();
     onConnectionChanged(m_connections.front());
     m_panes->makeRoomForPage();
     refreshActions();
@@ -242,8 +241,8 @@ void MainWindow::onPageChanged()
 /// In the stream of what is shown: of a link that resolves, that of its target.
 void MainWindow::newEventLikeCurrent()
 {
-    whenExact([this, where = QPointer<Connection>(m_workspace->currentConnection())](
-                  const core::ResolvedEvent &event) {
+    m_event->whenExact([this, where = QPointer<Connection>(m_workspace->currentConnection())](
+                           const core::ResolvedEvent &event) {
         if (where)
             m_travel->goToDraft(where, event.shown().stream, event.shown());
     });

@@ -31,6 +31,7 @@ class ConnectionDesk;
 class DeletionDesk;
 class DraftStore;
 class EventDetailPane;
+class EventInFront;
 class LinkDesk;
 class ManualWindow;
 class Navigator;
@@ -134,15 +135,6 @@ private:
     void connectLinks();
     void refreshLinkActions();
 
-    // main_window_detail.cpp: the event in front and its detail
-    void connectDetail();
-    void showCurrentEvent();
-    [[nodiscard]] const core::ResolvedEvent *currentEvent() const;
-    void whenExact(const std::function<void(const core::ResolvedEvent &)> &action);
-    void tellInexact(const core::Error &error, bool wasWaitedFor);
-    void showDetail();
-    void showDetailPart(QWidget *part);
-
     // main_window_reports.cpp: audits of links, causes of events
     void addReportActions();
     void connectReports();
@@ -203,11 +195,11 @@ private:
     Navigator *m_navigator = nullptr;
     Workspace *m_workspace = nullptr;
     EventDetailPane *m_detail = nullptr;
-    QPointer<QWidget> m_shownOf; ///< the tab whose current event the detail shows
     Travel *m_travel = nullptr;
     AddressDesk *m_addresses = nullptr;
     DeletionDesk *m_deletion = nullptr;
     LinkDesk *m_links = nullptr;
+    EventInFront *m_event = nullptr;
     WireLogDock *m_wireLog = nullptr;
     StatusLine *m_status = nullptr;
     CommandPalette *m_palette = nullptr;

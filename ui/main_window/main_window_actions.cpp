@@ -4,6 +4,7 @@
 #include "ui/events/events_page.h"
 #include "ui/main_window/action_texts.h"
 #include "ui/main_window/connection_desk.h"
+#include "ui/main_window/event_in_front.h"
 #include "ui/main_window/main_window.h"
 #include "ui/main_window/navigator.h"
 #include "ui/main_window/window_panes.h"
@@ -84,7 +85,7 @@ void MainWindow::refreshActions()
     const EventsPage *events = m_workspace->currentEvents();
     const core::StreamName stream = m_workspace->currentStream();
     const bool isWritable = !stream.isEmpty() && !stream.isAll();
-    const core::ResolvedEvent *event = currentEvent();
+    const core::ResolvedEvent *event = m_event->get();
     enable("file.close-tab", m_workspace->tabCount() > 0);
     enable("file.reopen-tab", m_workspace->canReopen());
     enable("stream.go-to", events != nullptr);

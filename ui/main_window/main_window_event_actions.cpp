@@ -3,6 +3,7 @@
 #include "ui/event_detail/event_detail_pane.h"
 #include "ui/events/events_page.h"
 #include "ui/main_window/action_texts.h"
+#include "ui/main_window/event_in_front.h"
 #include "ui/main_window/main_window.h"
 #include "ui/main_window/navigator.h"
 #include "ui/main_window/status_line.h"
@@ -47,7 +48,7 @@ void MainWindow::addEventActions()
     addToDraft("event.metadata", tr("Edit Metadata"), &AppendPage::editMetadata);
     addFindActions();
     add({.id = id("event.copy-payload"), .text = tr("Copy Payload"), .group = 1}, [this](bool) {
-        whenExact([](const core::ResolvedEvent &event) { copyBytes(event.shown().data); });
+        m_event->whenExact([](const core::ResolvedEvent &event) { copyBytes(event.shown().data); });
     });
     add({.id = id("event.copy-as"),
          .text = tr("Copy As…"),
@@ -69,7 +70,7 @@ void MainWindow::addEventActions()
          .group = 1,
          .asksForMore = true},
         [this](bool) {
-            whenExact([this](const core::ResolvedEvent &) { m_detail->savePayload(); });
+            m_event->whenExact([this](const core::ResolvedEvent &) { m_detail->savePayload(); });
         });
     addPayloadActions();
 }
@@ -128,7 +129,7 @@ void MainWindow::addFindActions()
             draft->openFind();
             return;
         }
-        showDetail();
+        m_event->showDetail();
         m_detail->openFind();
     });
     add("event.find-all", tr("Find in All Events…"), "Ctrl+Shift+F", [this](bool) {

@@ -1,6 +1,7 @@
 // The window's links: their commands, and the event in front handed to those who tell of it.
 #include "ui/events/events_page.h"
 #include "ui/main_window/action_texts.h"
+#include "ui/main_window/event_in_front.h"
 #include "ui/main_window/link_desk.h"
 #include "ui/main_window/main_window.h"
 #include "ui/main_window/travel.h"
@@ -27,12 +28,12 @@ void MainWindow::addLinkActions()
             m_travel->goTo(m_connections.front(), *place);
     });
     add(QStringLiteral("event.explain-link"), tr("Explain Link"), keys({"Shift+F2"}), [this](bool) {
-        showDetailPart(m_links->linkPart());
+        m_event->showDetailPart(m_links->linkPart());
     });
     add(QStringLiteral("event.linked-from"),
         tr("Linked From"),
         keys({"Ctrl+Shift+L"}),
-        [this](bool) { showDetailPart(m_links->linkedFromPart()); });
+        [this](bool) { m_event->showDetailPart(m_links->linkedFromPart()); });
     add(QStringLiteral("event.why-not"), tr("Why Is This Not In…"), {}, [this](bool) {
         m_links->askWhyNot();
     });
@@ -61,7 +62,7 @@ void MainWindow::connectLinks()
 void MainWindow::refreshLinkActions()
 {
     const EventsPage *events = m_workspace->currentEvents();
-    const bool hasEvent = currentEvent() != nullptr;
+    const bool hasEvent = m_event->get() != nullptr;
     const core::StreamName stream = m_workspace->currentStream();
     enable("event.follow-link", hasEvent && m_links->linkedPlace());
     enable("event.explain-link", hasEvent && m_links->isLink());

@@ -5,6 +5,7 @@
 #include "ui/connections/connection.h"
 #include "ui/events/events_page.h"
 #include "ui/main_window/action_texts.h"
+#include "ui/main_window/event_in_front.h"
 #include "ui/main_window/link_desk.h"
 #include "ui/main_window/main_window.h"
 #include "ui/main_window/travel.h"
@@ -133,7 +134,7 @@ void MainWindow::refreshReportActions()
     enable("audit.stop", audit && audit->isUnderWay());
     enable("audit.save-markdown", audit && audit->hasReport());
     enable("audit.save-ndjson", audit && audit->hasReport());
-    enable("event.causes", currentEvent() != nullptr);
+    enable("event.causes", m_event->get() != nullptr);
     enable("event.cause-names", causes != nullptr);
     enable("connection.projections", m_connections.front() && m_connections.front()->client());
     const ProjectionsPage *projections = m_workspace->currentProjections();
@@ -147,7 +148,7 @@ void MainWindow::refreshReportActions()
 void MainWindow::openCauses()
 {
     Connection *connection = m_workspace->currentConnection();
-    const core::ResolvedEvent *event = currentEvent();
+    const core::ResolvedEvent *event = m_event->get();
     if (!connection || !event)
         return;
     const core::LinkTarget asked{event->shown().stream, event->shown().revision};
