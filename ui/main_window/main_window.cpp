@@ -8,6 +8,7 @@
 #include "ui/main_window/address_desk.h"
 #include "ui/main_window/address_field.h"
 #include "ui/main_window/connection_desk.h"
+#include "ui/main_window/connection_life.h"
 #include "ui/main_window/deletion_desk.h"
 #include "ui/main_window/event_in_front.h"
 #include "ui/main_window/link_desk.h"
@@ -122,6 +123,15 @@ void MainWindow::layOut()
         {*m_workspace, *m_status, *m_travel, *this, [this] { return correlationNames(); }});
     m_addresses = new AddressDesk(
         {*m_address, *lookingFor, *m_status, *m_workspace, m_connections, *m_travel});
+    m_life = new ConnectionLife({m_connections,
+                                 *m_desk,
+                                 *m_workspace,
+                                 *m_navigator,
+                                 *m_travel,
+                                 *m_status,
+                                 m_parts.prompts,
+                                 *this,
+                                 m_parts.startSandbox});
     EmptyState *empty = m_workspace->emptyState();
     empty->setMessage(tr("No tab is open"),
                       tr("Open a stream by its name, or choose one on the left."));

@@ -7,8 +7,8 @@
 #include "core/model/requests.h"
 #include "ui/actions/action_registry.h"
 #include "ui/actions/palette_model.h"
+#include "ui/main_window/first_tabs.h"
 #include "ui/main_window/open_connections.h"
-#include "ui/main_window/tab_memory.h"
 #include "ui/theme/theme.h"
 
 #include <QMainWindow>
@@ -28,6 +28,7 @@ class AddressDesk;
 class AddressField;
 class CommandPalette;
 class ConnectionDesk;
+class ConnectionLife;
 class DeletionDesk;
 class DraftStore;
 class EventDetailPane;
@@ -69,14 +70,7 @@ public:
     explicit MainWindow(WindowParts parts, QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    /// Tabs to open once a connection stands; `$all` where there are none.
-    struct FirstTabs {
-        QList<KeptTab> tabs;
-        qsizetype front = -1; ///< index of the one in front; -1: the last
-
-        /// Of addresses as a person writes them.
-        [[nodiscard]] static FirstTabs at(const QStringList &addresses, qsizetype front = -1);
-    };
+    using FirstTabs = ui::FirstTabs;
 
     /// Opens a connection beside those that are open.
     void openServer(const core::ConnectionSettings &settings, const FirstTabs &tabs);
@@ -145,30 +139,18 @@ private:
     // main_window_session.cpp: what is open, for the next time
     void connectSession();
     void rememberOpen();
-    [[nodiscard]] FirstTabs openTabs(const Connection *connection) const;
     [[nodiscard]] std::optional<core::ConnectionProfile> rememberedOne(const QString &mark) const;
 
     // main_window_event_menu.cpp: what can be done with the event in front
     void openEventMenu(const QPoint &place);
     void openCopyMenu();
 
-    // main_window_connections.cpp: what is open, in front, changed, closed
+    // main_window_connections.cpp: what is in front, what can be
     void connectDesk();
-    void onConnected(Connection *connection);
-    void wakeTabs(Connection *connection);
     void onConnectionChanged(Connection *connection);
-    void showOpen(Connection *connection);
-    void retryConnection(Connection *connection);
     void fillConnectionMenu();
     void listConnections(QMenu *menu);
     [[nodiscard]] QList<PaletteEntry> connectionEntries();
-    void editConnection();
-    void showConnectionPage(Connection *connection);
-    void closeCurrentConnection();
-    void closeConnection(Connection *connection);
-    void openAgain(Connection *connection, const core::ConnectionProfile &profile);
-    void
-    afterDrafts(Connection *connection, const QString &title, const std::function<void()> &action);
 
     void layOut();
     void connectParts();
@@ -186,6 +168,7 @@ private:
     ActionRegistry m_actions;
     OpenConnections m_connections;
     ConnectionDesk *m_desk;
+    ConnectionLife *m_life = nullptr;
     QTimer m_remembering;    ///< runs while something is open that is not remembered yet
     bool m_mayClose = false; ///< the person gave up unsent drafts
 

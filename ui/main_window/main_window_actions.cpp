@@ -4,6 +4,7 @@
 #include "ui/events/events_page.h"
 #include "ui/main_window/action_texts.h"
 #include "ui/main_window/connection_desk.h"
+#include "ui/main_window/connection_life.h"
 #include "ui/main_window/event_in_front.h"
 #include "ui/main_window/main_window.h"
 #include "ui/main_window/navigator.h"
@@ -60,16 +61,16 @@ void MainWindow::addConnectionActions()
          .asksForMore = true},
         [this](bool) { m_desk->askForServer(); });
     add({.id = id("connection.sandbox"), .text = tr("Open the Sandbox")},
-        [this](bool) { openSandbox({}); });
+        [this](bool) { m_life->openSandbox({}); });
     add({.id = id("connection.reconnect"), .text = tr("Reconnect Now"), .group = 1},
-        [this](bool) { retryConnection(m_connections.front()); });
+        [this](bool) { m_life->retry(m_connections.front()); });
     add({.id = id("connection.edit"),
          .text = tr("Edit Connection…"),
          .group = 1,
          .asksForMore = true},
-        [this](bool) { editConnection(); });
+        [this](bool) { m_life->editFront(); });
     add({.id = id("connection.close"), .text = tr("Close Connection"), .group = 1},
-        [this](bool) { closeCurrentConnection(); });
+        [this](bool) { m_life->closeFront(); });
 }
 
 void MainWindow::addSandboxActions()

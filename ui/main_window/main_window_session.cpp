@@ -66,7 +66,7 @@ void MainWindow::rememberOpen()
         const QString mark = markOf(*connection, marks.size());
         if (mark.startsWith(OpenPrefix))
             SavedConnections::write(connection->profile(), m_parts.settings.savedConnection(mark));
-        const FirstTabs tabs = openTabs(connection);
+        const FirstTabs tabs = FirstTabs::of(*m_workspace, connection);
         marks.append(mark);
         core::Setting<QStringList> kept = m_parts.settings.openTabs(mark);
         kept.set(textsOf(tabs.tabs));
@@ -74,21 +74,6 @@ void MainWindow::rememberOpen()
         front.set(static_cast<int>(tabs.front));
     }
     m_parts.settings.openConnections.set(marks);
-}
-
-MainWindow::FirstTabs MainWindow::openTabs(const Connection *connection) const
-{
-    return {m_workspace->keptTabs(connection), m_workspace->frontOf(connection)};
-}
-
-MainWindow::FirstTabs MainWindow::FirstTabs::at(const QStringList &addresses, qsizetype front)
-{
-    FirstTabs first{{}, front};
-    for (const QString &address : addresses) {
-        const auto written = Address::parse(address, [](const auto &) { return false; });
-        first.tabs.append({written.value_or(Address{core::StreamName::all()})});
-    }
-    return first;
 }
 
 /// Without its password, which comes from the keyring or is asked for.
