@@ -13,11 +13,11 @@
 #include "ui/main_window/event_in_front.h"
 #include "ui/main_window/link_desk.h"
 #include "ui/main_window/navigator.h"
-#include "ui/main_window/other_writer.h"
 #include "ui/main_window/side_buttons.h"
 #include "ui/main_window/status_line.h"
 #include "ui/main_window/top_bar.h"
 #include "ui/main_window/travel.h"
+#include "ui/main_window/window_commands.h"
 #include "ui/main_window/window_panes.h"
 #include "ui/main_window/workspace.h"
 #include "ui/main_window/write_guard.h"
@@ -27,8 +27,8 @@
 #include "ui/streams/stream_index.h"
 #include "ui/widgets/busy_line.h"
 #include "ui/widgets/empty_state.h"
-#include "ui/widgets/message_bar.h"
 #include "ui/widgets/paint_later.h"
+#include "ui/widgets/words.h"
 #include "ui/wire_log/wire_log_dock.h"
 
 #include <QAction>
@@ -61,23 +61,10 @@ MainWindow::MainWindow(WindowParts parts, QWidget *parent)
     setObjectName(QStringLiteral("main-window"));
     setMinimumSize(SmallestSize);
     resize(FirstSize);
-    addFileActions();
-    addStreamActions();
-    addEventActions();
-    addLinkActions();
-    addReportActions();
-    addViewActions();
-    addWireActions();
-    addTabActions();
-    addThemeActions();
-    addConnectionActions();
-    addSandboxActions();
-    addHelpActions();
-    m_actions.fillMenuBar(menuBar());
-    addActions(m_actions.actions());
+    makeParts();
+    addCommands();
     layOut();
     connectParts();
-    connectLinks();
     connectReports();
     connectDesk();
     connectSession();
@@ -94,35 +81,33 @@ MainWindow::~MainWindow()
     delete takeCentralWidget();
 }
 
-void MainWindow::layOut()
+/// What the commands act on.
+void MainWindow::makeParts()
 {
+    const auto names = [this] { return correlationNames(); };
     m_address = new AddressField;
     m_navigator = new Navigator(m_parts.settings, nullptr);
     m_workspace = new Workspace(m_parts.prompts, nullptr);
     m_detail = new EventDetailPane(nullptr, &m_parts.prompts);
-    m_travel = new Travel(*m_workspace, *m_navigator, *m_address, this);
-    m_links = new LinkDesk({*m_detail, *m_navigator, *this, [this] { return correlationNames(); }});
+    m_links = new LinkDesk({*m_detail, *m_navigator, *this, names});
     m_wireLog = new WireLogDock(m_parts.wireLog);
-    auto *lookingFor = new BusyLine;
+    m_busy = new BusyLine;
     m_status = new StatusLine;
-    m_topBar = new TopBar(m_actions, m_address);
     m_panes = new WindowPanes({m_parts.settings,
                                *m_address,
                                *m_navigator,
                                *m_workspace,
                                *m_detail,
                                *m_wireLog,
-                               *lookingFor,
+                               *m_busy,
                                *m_status});
-    m_panes->layOut(m_topBar, size());
-    setCentralWidget(m_panes);
+    m_palette = new CommandPalette(m_actions, this);
+    m_travel = new Travel(*m_workspace, *m_navigator, *m_address, this);
     m_event = new EventInFront(
         {*m_workspace, m_connections, *m_detail, *m_links, *m_panes, *m_status, *m_travel}, this);
-    m_palette = new CommandPalette(m_actions, this);
-    m_deletion = new DeletionDesk(
-        {*m_workspace, *m_status, *m_travel, *this, [this] { return correlationNames(); }});
-    m_addresses = new AddressDesk(
-        {*m_address, *lookingFor, *m_status, *m_workspace, m_connections, *m_travel});
+    m_deletion = new DeletionDesk({*m_workspace, *m_status, *m_travel, *this, names});
+    m_addresses
+        = new AddressDesk({*m_address, *m_busy, *m_status, *m_workspace, m_connections, *m_travel});
     m_life = new ConnectionLife({m_connections,
                                  *m_desk,
                                  *m_workspace,
@@ -132,6 +117,16 @@ void MainWindow::layOut()
                                  m_parts.prompts,
                                  *this,
                                  m_parts.startSandbox});
+}
+
+/// The menus and the buttons of the top bar are views of the commands.
+void MainWindow::layOut()
+{
+    m_actions.fillMenuBar(menuBar());
+    addActions(m_actions.actions());
+    m_topBar = new TopBar(m_actions, m_address);
+    m_panes->layOut(m_topBar, size());
+    setCentralWidget(m_panes);
     EmptyState *empty = m_workspace->emptyState();
     empty->setMessage(tr("No tab is open"),
                       tr("Open a stream by its name, or choose one on the left."));
@@ -156,17 +151,17 @@ void MainWindow::connectParts()
             this,
             [this](const core::ConnectionSettings &settings) { openServer(settings, {}); });
     m_palette->setMoreEntries([this] {
-        QList<PaletteEntry> entries = connectionEntries();
-        if (const StreamIndex *index = m_connections.indexOf(m_connections.front())) {
-            for (const core::StreamName &stream : index->streams())
-                entries.append({tr("Open %1").arg(stream.text()),
-                                {},
-                                [this, where = QPointer(m_connections.front()), stream] {
-                                    m_travel->goTo(where, {stream});
-                                }});
-        }
-        return entries;
+        return connectionEntries({m_connections, *m_desk, *m_life})
+               + streamEntries(m_connections, *m_travel);
     });
+    connect(m_links, &LinkDesk::placeRequested, m_travel, &Travel::goTo);
+    connect(m_links,
+            &LinkDesk::linkFollowed,
+            this,
+            [this](const core::LinkTarget &link, core::LinkState end) {
+                if (auto *events = qobject_cast<EventsPage *>(m_workspace->eventTab()))
+                    events->tellLinkEnd(link, end);
+            });
     connect(m_travel, &Travel::moved, this, &MainWindow::refreshActions);
     connect(new SideButtons(this), &SideButtons::pressed, this, [this](Qt::MouseButton button) {
         const char *id = button == Qt::BackButton ? "view.back" : "view.forward";
@@ -196,7 +191,9 @@ void MainWindow::connectParts()
     connect(m_detail, &EventDetailPane::canFoldChanged, this, &MainWindow::refreshActions);
     connect(m_workspace, &Workspace::stateChanged, this, &MainWindow::refreshActions);
     connect(m_workspace, &Workspace::undeleteRequested, m_deletion, &DeletionDesk::undelete);
-    connect(m_workspace, &Workspace::eventMenuRequested, this, &MainWindow::openEventMenu);
+    connect(m_workspace, &Workspace::eventMenuRequested, this, [this](const QPoint &place) {
+        openEventMenu(m_actions, *this, place);
+    });
     connect(m_workspace,
             &Workspace::streamsMet,
             this,
@@ -231,7 +228,7 @@ void MainWindow::connectParts()
     connect(
         m_wireLog, &WireLogDock::said, this, [this](const QString &text) { m_status->say(text); });
     connect(m_wireLog, &WireLogDock::choiceChanged, this, &MainWindow::refreshActions);
-    connect(m_panes, &WindowPanes::shownChanged, this, &MainWindow::refreshSwitches);
+    connect(m_panes, &WindowPanes::shownChanged, &m_actions, &ActionRegistry::refresh);
 }
 
 void MainWindow::onPageChanged()
@@ -243,75 +240,31 @@ void MainWindow::onPageChanged()
     m_navigator->showConnection(m_connections.front());
     m_navigator->showCurrent(m_connections.front(), stream);
     m_event->refresh();
-    onConnectionChanged(m_connections.front());
+    showFront();
     m_panes->makeRoomForPage();
     refreshActions();
 }
 
-/// In the stream of what is shown: of a link that resolves, that of its target.
-void MainWindow::newEventLikeCurrent()
+void MainWindow::onAppended(Connection *connection,
+                            const core::StreamName &stream,
+                            core::Revision revision,
+                            qsizetype events)
 {
-    m_event->whenExact([this, where = QPointer<Connection>(m_workspace->currentConnection())](
-                           const core::ResolvedEvent &event) {
-        if (where)
-            m_travel->goToDraft(where, event.shown().stream, event.shown());
-    });
-}
-
-void MainWindow::letSomebodyElseWrite()
-{
-    Connection *connection = m_workspace->currentConnection();
-    const core::StreamName stream = m_workspace->currentStream();
-    if (!connection || !connection->client() || !connection->isSandbox() || stream.isEmpty())
-        return;
-    new OtherWriter(
-        m_parts.makeClient(connection->client()->settings(), tr("somebody else")),
-        stream,
-        [this, stream, where = QPointer<Connection>(connection)](
-            const core::Result<core::WriteOutcome> &result) {
-            const auto *outcome = result ? &result.value() : nullptr;
-            const auto *written = outcome ? std::get_if<core::Written>(outcome) : nullptr;
-            if (written && written->revision)
-                m_status->say(tr("Somebody else wrote to %1 at %2")
-                                  .arg(stream.text(), written->revision->toString()),
-                              m_travel->wayTo(where, {stream, written->revision}));
-            else
-                m_status->say(tr("Somebody else could not write to %1").arg(stream.text()));
-        },
-        this);
+    const Address address{stream, revision};
+    m_navigator->noteOpened(connection, stream);
+    if (EventsPage *page = m_workspace->eventsOf(connection, stream))
+        page->goTo(revision);
+    const QString place = revision.toString();
+    m_status->say(
+        events == 1
+            ? tr("Appended to %1 at %2").arg(stream.text(), place)
+            : tr("Appended %1 to %2, the last at %3").arg(eventsText(events), stream.text(), place),
+        m_travel->wayTo(connection, address));
 }
 
 void MainWindow::openAddress(const QString &text)
 {
     m_addresses->open(text);
-}
-
-void MainWindow::escape()
-{
-    if (m_addresses->cancel() || m_deletion->cancel())
-        return;
-    Page *page = m_workspace->currentPage();
-    if (page && page->cancel())
-        return;
-    if (m_links->cancel() || m_detail->cancel())
-        return;
-    AppendPage *draft = m_workspace->currentDraft();
-    if (draft ? draft->closeFind() : m_detail->closeFind())
-        return;
-    if (page) {
-        for (MessageBar *bar : page->findChildren<MessageBar *>()) {
-            if (bar->isVisible() && bar->isClosable()) {
-                bar->clear();
-                return;
-            }
-        }
-    }
-    m_workspace->focusPage();
-}
-
-void MainWindow::openPalette()
-{
-    m_palette->popUp();
 }
 
 void MainWindow::resizeEvent(QResizeEvent *event)

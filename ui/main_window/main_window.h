@@ -6,15 +6,12 @@
 #include "core/model/replies.h"
 #include "core/model/requests.h"
 #include "ui/actions/action_registry.h"
-#include "ui/actions/palette_model.h"
 #include "ui/main_window/first_tabs.h"
 #include "ui/main_window/open_connections.h"
 #include "ui/theme/theme.h"
 
 #include <QMainWindow>
 #include <QTimer>
-
-class QMenu;
 
 namespace core {
 class SecretStore;
@@ -27,6 +24,7 @@ namespace ui {
 class AddressDesk;
 class AddressField;
 class CommandPalette;
+class BusyLine;
 class ConnectionDesk;
 class ConnectionLife;
 class DeletionDesk;
@@ -99,13 +97,11 @@ protected:
     void closeEvent(QCloseEvent *event) override;
 
 private:
-    // main_window_actions.cpp: the table of commands, and which can be used now
-    void addFileActions();
-    void addConnectionActions();
-    void addSandboxActions();
+    // main_window_commands.cpp: which commands there are, and which can be used now
+    void addCommands();
     void enable(const char *id, bool enabled);
     void refreshActions();
-    void refreshSwitches();
+    void escape();
 
     // main_window_help.cpp: the manual, and what helps those who help
     void addHelpActions();
@@ -113,21 +109,6 @@ private:
     void openManual(const QString &title = {});
     [[nodiscard]] QString manualTitle() const;
     void aboutTributary();
-
-    // main_window_stream_actions.cpp, main_window_event_actions.cpp, main_window_view_actions.cpp
-    void addStreamActions();
-    void addEventActions();
-    void addFindActions();
-    void addPayloadActions();
-    void addViewActions();
-    void addTabActions();
-    void addThemeActions();
-    void addWireActions();
-
-    // main_window_links.cpp: links of the event in front
-    void addLinkActions();
-    void connectLinks();
-    void refreshLinkActions();
 
     // main_window_reports.cpp: audits of links, causes of events
     void addReportActions();
@@ -141,17 +122,13 @@ private:
     void rememberOpen();
     [[nodiscard]] std::optional<core::ConnectionProfile> rememberedOne(const QString &mark) const;
 
-    // main_window_event_menu.cpp: what can be done with the event in front
-    void openEventMenu(const QPoint &place);
-    void openCopyMenu();
-
     // main_window_connections.cpp: what is in front, what can be
     void connectDesk();
-    void onConnectionChanged(Connection *connection);
+    void onConnectionChanged(const Connection *connection);
+    void showFront();
     void fillConnectionMenu();
-    void listConnections(QMenu *menu);
-    [[nodiscard]] QList<PaletteEntry> connectionEntries();
 
+    void makeParts();
     void layOut();
     void connectParts();
     void onPageChanged();
@@ -159,10 +136,6 @@ private:
                     const core::StreamName &stream,
                     core::Revision revision,
                     qsizetype events);
-    void newEventLikeCurrent();
-    void letSomebodyElseWrite();
-    void escape();
-    void openPalette();
 
     WindowParts m_parts;
     ActionRegistry m_actions;
@@ -175,6 +148,7 @@ private:
     WindowPanes *m_panes = nullptr;
     TopBar *m_topBar = nullptr;
     AddressField *m_address = nullptr;
+    BusyLine *m_busy = nullptr;
     Navigator *m_navigator = nullptr;
     Workspace *m_workspace = nullptr;
     EventDetailPane *m_detail = nullptr;
