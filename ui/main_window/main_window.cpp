@@ -65,7 +65,6 @@ MainWindow::MainWindow(WindowParts parts, QWidget *parent)
     addCommands();
     layOut();
     connectParts();
-    connectReports();
     connectDesk();
     connectSession();
     restoreGeometry(m_parts.settings.windowGeometry.get());
@@ -208,6 +207,19 @@ void MainWindow::connectParts()
                 if (StreamIndex *index = m_connections.indexOf(connection))
                     index->noteSeen(stream);
             });
+    connect(m_workspace, &Workspace::reportChanged, this, &MainWindow::refreshActions);
+    connect(m_workspace,
+            &Workspace::projectionsRequested,
+            m_actions.action(QStringLiteral("connection.projections")),
+            &QAction::trigger);
+    connect(m_workspace,
+            &Workspace::correlationNamesChanged,
+            this,
+            [this](const core::CorrelationNames &names) {
+                m_parts.settings.correlationName.set(names.correlation);
+                m_parts.settings.causationName.set(names.causation);
+                m_links->takeNames();
+            });
     m_workspace->setCloseNames([this](const Connection *connection, const core::StreamName &name) {
         const StreamIndex *index = m_connections.indexOf(connection);
         if (!index)
@@ -217,6 +229,7 @@ void MainWindow::connectParts()
     });
     m_workspace->setOrderOf(
         [this](const core::StreamName &stream) { return m_parts.settings.newestFirst(stream); });
+    m_workspace->setCauseNames([this] { return correlationNames(); });
     connect(m_workspace, &Workspace::detailRequested, m_panes, &WindowPanes::focusDetail);
     connect(m_workspace, &Workspace::appended, this, &MainWindow::onAppended);
     connect(
@@ -265,6 +278,11 @@ void MainWindow::onAppended(Connection *connection,
 void MainWindow::openAddress(const QString &text)
 {
     m_addresses->open(text);
+}
+
+core::CorrelationNames MainWindow::correlationNames() const
+{
+    return {m_parts.settings.correlationName.get(), m_parts.settings.causationName.get()};
 }
 
 void MainWindow::resizeEvent(QResizeEvent *event)

@@ -99,7 +99,6 @@ protected:
 private:
     // main_window_commands.cpp: which commands there are, and which can be used now
     void addCommands();
-    void enable(const char *id, bool enabled);
     void refreshActions();
     void escape();
 
@@ -109,13 +108,6 @@ private:
     void openManual(const QString &title = {});
     [[nodiscard]] QString manualTitle() const;
     void aboutTributary();
-
-    // main_window_reports.cpp: audits of links, causes of events
-    void addReportActions();
-    void connectReports();
-    void refreshReportActions();
-    void openCauses();
-    [[nodiscard]] core::CorrelationNames correlationNames() const;
 
     // main_window_session.cpp: what is open, for the next time
     void connectSession();
@@ -131,6 +123,7 @@ private:
     void makeParts();
     void layOut();
     void connectParts();
+    [[nodiscard]] core::CorrelationNames correlationNames() const;
     void onPageChanged();
     void onAppended(Connection *connection,
                     const core::StreamName &stream,

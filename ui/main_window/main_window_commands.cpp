@@ -27,7 +27,7 @@ void MainWindow::addCommands()
     addEventCommands(m_actions,
                      {*m_workspace, m_connections, *m_travel, *m_event, *m_detail, *this});
     addLinkCommands(m_actions, {*m_workspace, m_connections, *m_travel, *m_event, *m_links});
-    addReportActions();
+    addReportCommands(m_actions, {*m_workspace, m_connections, *m_travel, *m_event});
     addViewCommands(
         m_actions,
         {*m_workspace, *m_panes, *m_travel, [this] { m_palette->popUp(); }, [this] { escape(); }});
@@ -40,11 +40,6 @@ void MainWindow::addCommands()
     addHelpActions();
 }
 
-void MainWindow::enable(const char *actionId, bool enabled)
-{
-    m_actions.action(id(actionId))->setEnabled(enabled);
-}
-
 void MainWindow::refreshActions()
 {
     m_actions.refresh();
@@ -52,7 +47,6 @@ void MainWindow::refreshActions()
     m_actions.menuOf(id("sandbox.other-writer"))
         ->menuAction()
         ->setVisible(front && front->isSandbox());
-    refreshReportActions();
 }
 
 void MainWindow::escape()

@@ -96,6 +96,15 @@ struct LinkCommandParts {
 };
 void addLinkCommands(ActionRegistry &registry, const LinkCommandParts &parts);
 
+/// Finding out about links, projections and causes.
+struct ReportCommandParts {
+    Workspace &workspace;
+    OpenConnections &connections;
+    Travel &travel;
+    EventInFront &event;
+};
+void addReportCommands(ActionRegistry &registry, const ReportCommandParts &parts);
+
 /// What is seen: switches, panes, the way through them.
 struct ViewCommandParts {
     Workspace &workspace;
