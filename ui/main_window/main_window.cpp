@@ -11,6 +11,7 @@
 #include "ui/main_window/connection_life.h"
 #include "ui/main_window/deletion_desk.h"
 #include "ui/main_window/event_in_front.h"
+#include "ui/main_window/help_desk.h"
 #include "ui/main_window/link_desk.h"
 #include "ui/main_window/navigator.h"
 #include "ui/main_window/side_buttons.h"
@@ -21,7 +22,6 @@
 #include "ui/main_window/window_panes.h"
 #include "ui/main_window/workspace.h"
 #include "ui/main_window/write_guard.h"
-#include "ui/manual/manual_window.h"
 #include "ui/prompts/prompts.h"
 #include "ui/streams/close_names.h"
 #include "ui/streams/stream_index.h"
@@ -36,6 +36,7 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QPushButton>
+#include <QWhatsThisClickedEvent>
 
 namespace ui {
 
@@ -116,6 +117,14 @@ void MainWindow::makeParts()
                                  m_parts.prompts,
                                  *this,
                                  m_parts.startSandbox});
+    m_help = new HelpDesk({*m_address,
+                           *m_navigator,
+                           *m_workspace,
+                           *m_detail,
+                           *m_wireLog,
+                           *m_status,
+                           *this,
+                           m_parts.diagnostics});
 }
 
 /// The menus and the buttons of the top bar are views of the commands.
@@ -283,6 +292,15 @@ void MainWindow::openAddress(const QString &text)
 core::CorrelationNames MainWindow::correlationNames() const
 {
     return {m_parts.settings.correlationName.get(), m_parts.settings.causationName.get()};
+}
+
+/// What stands over the window asks for the manual so: see setHelpSection().
+bool MainWindow::event(QEvent *event)
+{
+    if (event->type() != QEvent::WhatsThisClicked)
+        return QMainWindow::event(event);
+    m_help->openManual(static_cast<QWhatsThisClickedEvent *>(event)->href());
+    return true;
 }
 
 void MainWindow::resizeEvent(QResizeEvent *event)

@@ -31,8 +31,8 @@ class DeletionDesk;
 class DraftStore;
 class EventDetailPane;
 class EventInFront;
+class HelpDesk;
 class LinkDesk;
-class ManualWindow;
 class Navigator;
 class Prompts;
 class StatusLine;
@@ -102,13 +102,6 @@ private:
     void refreshActions();
     void escape();
 
-    // main_window_help.cpp: the manual, and what helps those who help
-    void addHelpActions();
-    /// At the section of this title; without one, at that about what has the keyboard.
-    void openManual(const QString &title = {});
-    [[nodiscard]] QString manualTitle() const;
-    void aboutTributary();
-
     // main_window_session.cpp: what is open, for the next time
     void connectSession();
     void rememberOpen();
@@ -153,7 +146,7 @@ private:
     WireLogDock *m_wireLog = nullptr;
     StatusLine *m_status = nullptr;
     CommandPalette *m_palette = nullptr;
-    std::unique_ptr<ManualWindow> m_manual; ///< once it was opened
+    HelpDesk *m_help = nullptr;
 };
 
 } // namespace ui

@@ -6,6 +6,7 @@
 #include "ui/main_window/action_texts.h"
 #include "ui/main_window/address_desk.h"
 #include "ui/main_window/deletion_desk.h"
+#include "ui/main_window/help_desk.h"
 #include "ui/main_window/link_desk.h"
 #include "ui/main_window/main_window.h"
 #include "ui/main_window/window_commands.h"
@@ -37,7 +38,7 @@ void MainWindow::addCommands()
     addConnectionCommands(m_actions, {m_connections, *m_desk, *m_life});
     addSandboxCommands(
         m_actions, {*m_workspace, m_connections, *m_travel, *m_status, m_parts.makeClient, *this});
-    addHelpActions();
+    m_help->addCommands(m_actions);
 }
 
 void MainWindow::refreshActions()
