@@ -19,6 +19,7 @@
 #include "ui/main_window/top_bar.h"
 #include "ui/main_window/travel.h"
 #include "ui/main_window/window_commands.h"
+#include "ui/main_window/window_memory.h"
 #include "ui/main_window/window_panes.h"
 #include "ui/main_window/workspace.h"
 #include "ui/main_window/write_guard.h"
@@ -67,7 +68,6 @@ MainWindow::MainWindow(WindowParts parts, QWidget *parent)
     layOut();
     connectParts();
     connectDesk();
-    connectSession();
     restoreGeometry(m_parts.settings.windowGeometry.get());
     m_panes->restore();
     if (m_parts.drafts)
@@ -125,6 +125,8 @@ void MainWindow::makeParts()
                            *m_status,
                            *this,
                            m_parts.diagnostics});
+    m_memory
+        = new WindowMemory({m_parts.settings, m_connections, *m_desk, *m_workspace, *this}, this);
 }
 
 /// The menus and the buttons of the top bar are views of the commands.
@@ -329,10 +331,9 @@ void MainWindow::closeEvent(QCloseEvent *event)
                                 });
         return;
     }
-    rememberOpen();
+    m_memory->keep();
     m_parts.settings.windowGeometry.set(saveGeometry());
     m_panes->keep();
-    m_remembering.stop();
     QMainWindow::closeEvent(event);
 }
 

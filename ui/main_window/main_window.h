@@ -11,7 +11,6 @@
 #include "ui/theme/theme.h"
 
 #include <QMainWindow>
-#include <QTimer>
 
 namespace core {
 class SecretStore;
@@ -38,6 +37,7 @@ class Prompts;
 class StatusLine;
 class TopBar;
 class Travel;
+class WindowMemory;
 class WindowPanes;
 class WireLogDock;
 class Workspace;
@@ -102,11 +102,6 @@ private:
     void refreshActions();
     void escape();
 
-    // main_window_session.cpp: what is open, for the next time
-    void connectSession();
-    void rememberOpen();
-    [[nodiscard]] std::optional<core::ConnectionProfile> rememberedOne(const QString &mark) const;
-
     // main_window_connections.cpp: what is in front, what can be
     void connectDesk();
     void onConnectionChanged(const Connection *connection);
@@ -128,7 +123,6 @@ private:
     OpenConnections m_connections;
     ConnectionDesk *m_desk;
     ConnectionLife *m_life = nullptr;
-    QTimer m_remembering;    ///< runs while something is open that is not remembered yet
     bool m_mayClose = false; ///< the person gave up unsent drafts
 
     WindowPanes *m_panes = nullptr;
@@ -147,6 +141,7 @@ private:
     StatusLine *m_status = nullptr;
     CommandPalette *m_palette = nullptr;
     HelpDesk *m_help = nullptr;
+    WindowMemory *m_memory = nullptr;
 };
 
 } // namespace ui

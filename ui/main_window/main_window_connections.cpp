@@ -10,6 +10,7 @@
 #include "ui/main_window/status_line.h"
 #include "ui/main_window/top_bar.h"
 #include "ui/main_window/window_commands.h"
+#include "ui/main_window/window_memory.h"
 #include "ui/main_window/workspace.h"
 
 #include <QAction>
@@ -30,6 +31,18 @@ void MainWindow::openProfile(const core::ConnectionProfile &profile, const First
 void MainWindow::openSandbox(const FirstTabs &tabs)
 {
     m_life->openSandbox(tabs);
+}
+
+bool MainWindow::openRemembered()
+{
+    const QList<WindowMemory::Opened> opened = m_memory->opened();
+    for (const WindowMemory::Opened &one : opened) {
+        if (one.profile)
+            openProfile(*one.profile, one.tabs);
+        else
+            openSandbox(one.tabs);
+    }
+    return !opened.isEmpty();
 }
 
 void MainWindow::startPrepared(Connection *connection, const core::ConnectionSettings &settings)
