@@ -4,7 +4,6 @@
 #include "ui/actions/command_palette.h"
 #include "ui/append/append_page.h"
 #include "ui/event_detail/event_detail_pane.h"
-#include "ui/events/events_page.h"
 #include "ui/main_window/address_desk.h"
 #include "ui/main_window/address_field.h"
 #include "ui/main_window/connection_desk.h"
@@ -14,27 +13,20 @@
 #include "ui/main_window/help_desk.h"
 #include "ui/main_window/link_desk.h"
 #include "ui/main_window/navigator.h"
-#include "ui/main_window/side_buttons.h"
 #include "ui/main_window/status_line.h"
 #include "ui/main_window/top_bar.h"
 #include "ui/main_window/travel.h"
-#include "ui/main_window/window_commands.h"
 #include "ui/main_window/window_memory.h"
 #include "ui/main_window/window_panes.h"
 #include "ui/main_window/workspace.h"
 #include "ui/main_window/write_guard.h"
 #include "ui/prompts/prompts.h"
-#include "ui/streams/close_names.h"
-#include "ui/streams/stream_index.h"
 #include "ui/widgets/busy_line.h"
 #include "ui/widgets/empty_state.h"
-#include "ui/widgets/paint_later.h"
-#include "ui/widgets/words.h"
 #include "ui/wire_log/wire_log_dock.h"
 
 #include <QAction>
 #include <QCloseEvent>
-#include <QMenu>
 #include <QMenuBar>
 #include <QPushButton>
 #include <QWhatsThisClickedEvent>
@@ -45,8 +37,6 @@ namespace {
 
 constexpr QSize FirstSize{1280, 800};
 constexpr QSize SmallestSize{960, 600};
-constexpr qsizetype CloseNamesOffered = 3;
-constexpr qsizetype CategoriesOffered = 8;
 
 } // namespace
 
@@ -66,8 +56,7 @@ MainWindow::MainWindow(WindowParts parts, QWidget *parent)
     makeParts();
     addCommands();
     layOut();
-    connectParts();
-    connectDesk();
+    connectAll();
     restoreGeometry(m_parts.settings.windowGeometry.get());
     m_panes->restore();
     if (m_parts.drafts)
@@ -149,141 +138,36 @@ void MainWindow::layOut()
     }
 }
 
-void MainWindow::connectParts()
+void MainWindow::openServer(const core::ConnectionSettings &settings, const FirstTabs &tabs)
 {
-    connect(&m_parts.theme, &Theme::changed, this, [this] {
-        paintLater(centralWidget()); // all takes the new colours in this turn
-        paintLater(m_workspace);
-        paintLater(m_detail);
-    });
-    connect(m_addresses,
-            &AddressDesk::serverRequested,
-            this,
-            [this](const core::ConnectionSettings &settings) { openServer(settings, {}); });
-    m_palette->setMoreEntries([this] {
-        return connectionEntries({m_connections, *m_desk, *m_life})
-               + streamEntries(m_connections, *m_travel);
-    });
-    connect(m_links, &LinkDesk::placeRequested, m_travel, &Travel::goTo);
-    connect(m_links,
-            &LinkDesk::linkFollowed,
-            this,
-            [this](const core::LinkTarget &link, core::LinkState end) {
-                if (auto *events = qobject_cast<EventsPage *>(m_workspace->eventTab()))
-                    events->tellLinkEnd(link, end);
-            });
-    connect(m_travel, &Travel::moved, this, &MainWindow::refreshActions);
-    connect(new SideButtons(this), &SideButtons::pressed, this, [this](Qt::MouseButton button) {
-        const char *id = button == Qt::BackButton ? "view.back" : "view.forward";
-        m_actions.action(QString::fromLatin1(id))->trigger();
-    });
-    connect(m_navigator,
-            &Navigator::streamRequested,
-            this,
-            [this](Connection *connection, const core::StreamName &stream) {
-                m_travel->enter(connection, {stream});
-            });
-    connect(m_navigator,
-            &Navigator::appendRequested,
-            this,
-            [this](Connection *connection, const core::StreamName &stream) {
-                m_travel->goToDraft(connection, stream);
-            });
-    connect(m_workspace, &Workspace::currentPageChanged, this, &MainWindow::onPageChanged);
-    connect(m_workspace, &Workspace::addressRequested, m_travel, &Travel::goTo);
-    connect(m_workspace,
-            &Workspace::appendRequested,
-            this,
-            [this](Connection *connection, const core::StreamName &stream) {
-                m_travel->goToDraft(connection, stream);
-            });
-    connect(m_event, &EventInFront::changed, this, &MainWindow::refreshActions);
-    connect(m_detail, &EventDetailPane::canFoldChanged, this, &MainWindow::refreshActions);
-    connect(m_workspace, &Workspace::stateChanged, this, &MainWindow::refreshActions);
-    connect(m_workspace, &Workspace::undeleteRequested, m_deletion, &DeletionDesk::undelete);
-    connect(m_workspace, &Workspace::eventMenuRequested, this, [this](const QPoint &place) {
-        openEventMenu(m_actions, *this, place);
-    });
-    connect(m_workspace,
-            &Workspace::streamsMet,
-            this,
-            [this](const Connection *connection, const QList<core::StreamName> &streams) {
-                if (StreamIndex *index = m_connections.indexOf(connection))
-                    index->noteMet(streams);
-            });
-    connect(m_workspace,
-            &Workspace::streamFound,
-            this,
-            [this](const Connection *connection, const core::StreamName &stream) {
-                if (StreamIndex *index = m_connections.indexOf(connection))
-                    index->noteSeen(stream);
-            });
-    connect(m_workspace, &Workspace::reportChanged, this, &MainWindow::refreshActions);
-    connect(m_workspace,
-            &Workspace::projectionsRequested,
-            m_actions.action(QStringLiteral("connection.projections")),
-            &QAction::trigger);
-    connect(m_workspace,
-            &Workspace::correlationNamesChanged,
-            this,
-            [this](const core::CorrelationNames &names) {
-                m_parts.settings.correlationName.set(names.correlation);
-                m_parts.settings.causationName.set(names.causation);
-                m_links->takeNames();
-            });
-    m_workspace->setCloseNames([this](const Connection *connection, const core::StreamName &name) {
-        const StreamIndex *index = m_connections.indexOf(connection);
-        if (!index)
-            return QList<core::StreamName>();
-        return name.isAll() ? categoryStreams(index->streams(), CategoriesOffered)
-                            : closeNames(name.text(), index->streams(), CloseNamesOffered);
-    });
-    m_workspace->setOrderOf(
-        [this](const core::StreamName &stream) { return m_parts.settings.newestFirst(stream); });
-    m_workspace->setCauseNames([this] { return correlationNames(); });
-    connect(m_workspace, &Workspace::detailRequested, m_panes, &WindowPanes::focusDetail);
-    connect(m_workspace, &Workspace::appended, this, &MainWindow::onAppended);
-    connect(
-        m_workspace, &Workspace::said, this, [this](QWidget *page, const QString &text, Tone tone) {
-            m_status->say(text, m_travel->wayTo(page), tr("Show"), tone);
-        });
-    connect(m_workspace, &Workspace::eventsShown, this, &MainWindow::eventsShown);
-    connect(m_workspace, &Workspace::reopenableChanged, this, &MainWindow::refreshActions);
-    connect(
-        m_wireLog, &WireLogDock::said, this, [this](const QString &text) { m_status->say(text); });
-    connect(m_wireLog, &WireLogDock::choiceChanged, this, &MainWindow::refreshActions);
-    connect(m_panes, &WindowPanes::shownChanged, &m_actions, &ActionRegistry::refresh);
+    m_life->openServer(settings, tabs);
 }
 
-void MainWindow::onPageChanged()
+void MainWindow::openProfile(const core::ConnectionProfile &profile, const FirstTabs &tabs)
 {
-    if (Connection *connection = m_workspace->currentConnection())
-        m_connections.setFront(connection);
-    const core::StreamName stream = m_workspace->currentStream();
-    m_address->showAddress(stream.text());
-    m_navigator->showConnection(m_connections.front());
-    m_navigator->showCurrent(m_connections.front(), stream);
-    m_event->refresh();
-    showFront();
-    m_panes->makeRoomForPage();
-    refreshActions();
+    m_life->openProfile(profile, tabs);
 }
 
-void MainWindow::onAppended(Connection *connection,
-                            const core::StreamName &stream,
-                            core::Revision revision,
-                            qsizetype events)
+void MainWindow::openSandbox(const FirstTabs &tabs)
 {
-    const Address address{stream, revision};
-    m_navigator->noteOpened(connection, stream);
-    if (EventsPage *page = m_workspace->eventsOf(connection, stream))
-        page->goTo(revision);
-    const QString place = revision.toString();
-    m_status->say(
-        events == 1
-            ? tr("Appended to %1 at %2").arg(stream.text(), place)
-            : tr("Appended %1 to %2, the last at %3").arg(eventsText(events), stream.text(), place),
-        m_travel->wayTo(connection, address));
+    m_life->openSandbox(tabs);
+}
+
+bool MainWindow::openRemembered()
+{
+    const QList<WindowMemory::Opened> opened = m_memory->opened();
+    for (const WindowMemory::Opened &one : opened) {
+        if (one.profile)
+            openProfile(*one.profile, one.tabs);
+        else
+            openSandbox(one.tabs);
+    }
+    return !opened.isEmpty();
+}
+
+void MainWindow::startPrepared(Connection *connection, const core::ConnectionSettings &settings)
+{
+    m_connections.start(connection, settings);
 }
 
 void MainWindow::openAddress(const QString &text)

@@ -3,8 +3,6 @@
 #pragma once
 
 #include "core/links/projected_stream.h"
-#include "core/model/replies.h"
-#include "core/model/requests.h"
 #include "ui/actions/action_registry.h"
 #include "ui/main_window/first_tabs.h"
 #include "ui/main_window/open_connections.h"
@@ -102,21 +100,24 @@ private:
     void refreshActions();
     void escape();
 
-    // main_window_connections.cpp: what is in front, what can be
-    void connectDesk();
+    // main_window_wiring.cpp: what one part tells is carried to the others
+    void connectAll();
+    void connectPanes();
+    void connectTabs();
+    void connectStreams();
+    void connectConnections();
+    void onPageChanged();
     void onConnectionChanged(const Connection *connection);
     void showFront();
     void fillConnectionMenu();
-
-    void makeParts();
-    void layOut();
-    void connectParts();
-    [[nodiscard]] core::CorrelationNames correlationNames() const;
-    void onPageChanged();
     void onAppended(Connection *connection,
                     const core::StreamName &stream,
                     core::Revision revision,
                     qsizetype events);
+
+    void makeParts();
+    void layOut();
+    [[nodiscard]] core::CorrelationNames correlationNames() const;
 
     WindowParts m_parts;
     ActionRegistry m_actions;
