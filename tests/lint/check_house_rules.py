@@ -48,6 +48,9 @@ RULES = (
     Rule("json-through-qt", r"\bQJson(Document|Object|Array|Value)\b",
          "Qt's JSON changes numbers, order and bytes: payloads go through core/text",
          ("core/", "ui/")),
+    Rule("knows-the-window", r"\bMainWindow\b",
+         "a part tells by a signal what the window shall carry on", ("ui/",),
+         ("ui/main_window/main_window",)),
     Rule("using-in-header", r"^using namespace", "a header decides for all who include it"),
 )
 

@@ -102,6 +102,7 @@ class HouseRules(Planted):
             ("sleep", "tests/ui/a.cpp", "QTest::qWait(50);"),
             ("sleep", "core/a/a.cpp", "std::this_thread::sleep_for(1s);"),
             ("json-through-qt", "core/a/a.cpp", "QJsonDocument::fromJson(data);"),
+            ("knows-the-window", "ui/main_window/a_desk.cpp", "MainWindow *m_window;"),
             ("using-in-header", "core/a/a.h", HEAD + "using namespace std;"),
             ("header-head", "core/a/a.h", "#pragma once\nstruct A {};\n"),
             ("header-guard", "core/a/a.h", "// What.\n// Which thread.\n"),
