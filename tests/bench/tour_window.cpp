@@ -90,7 +90,7 @@ void audit(Guide &guide)
         guide.trigger("audit.start");
         guide.until(QStringLiteral("the audit does not end"), [&guide] {
             const ui::AuditPage *page = guide.bench.window.workspace()->currentAudit();
-            return page && !page->isUnderWay();
+            return page && page->state() == ui::AuditPage::State::Done;
         });
         guide.rest(4);
         guide.focus("audit/findings");
@@ -110,7 +110,7 @@ void longAudit(Guide &guide)
             const ui::AuditPage *page = guide.bench.window.workspace()->currentAudit();
             const quint64 before
                 = std::exchange(judged, page ? page->report().resolved + page->report().broken : 0);
-            isDone = page && !page->isUnderWay();
+            isDone = page && page->state() == ui::AuditPage::State::Done;
             return isDone || judged > before;
         });
     }

@@ -16,7 +16,7 @@ void audit(Stage &stage, const QString &stream)
     stage.press("audit.start");
     stage.waitFor([&] {
         const ui::AuditPage *page = stage.bench.window.workspace()->currentAudit();
-        return page && !page->isUnderWay();
+        return page && page->state() != ui::AuditPage::State::Idle && !page->isUnderWay();
     });
     stage.rest();
 }

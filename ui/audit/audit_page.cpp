@@ -43,7 +43,7 @@ AuditPage::AuditPage(core::Client &client,
     , m_saveMarkdown(new QPushButton(tr("Save as Markdown…"), this))
     , m_saveNdjson(new QPushButton(tr("Save as NDJSON…"), this))
     , m_head(new PageHead(QStringLiteral("audit"), titleOf(m_stream), this))
-    , m_counts(new AuditCounts(this))
+    , m_body(new QWidget(this))
     , m_findingsModel(new AuditFindingsModel(this))
     , m_targetsModel(new TargetStreamsModel(this))
 {
@@ -54,15 +54,6 @@ AuditPage::AuditPage(core::Client &client,
     connect(m_again, &QPushButton::clicked, this, &AuditPage::reload);
     connect(m_saveMarkdown, &QPushButton::clicked, this, &AuditPage::saveMarkdown);
     connect(m_saveNdjson, &QPushButton::clicked, this, &AuditPage::saveNdjson);
-    connect(m_findings, &PlainTable::rowActivated, this, [this](const QModelIndex &cell) {
-        if (const auto link = m_findingsModel->linkAt(cell.row()))
-            Q_EMIT eventRequested(m_stream, *link);
-    });
-    connect(m_targets, &PlainTable::rowActivated, this, [this](const QModelIndex &cell) {
-        const core::StreamName target = m_targetsModel->streamAt(cell.row());
-        if (!target.isEmpty())
-            Q_EMIT streamRequested(target);
-    });
     m_refresh.setInterval(RefreshEvery);
     connect(&m_refresh, &QTimer::timeout, this, &AuditPage::refresh);
     setState(State::Idle);
@@ -94,10 +85,6 @@ void AuditPage::nameWidgets()
     m_again->setObjectName(QStringLiteral("audit/again-button"));
     m_saveMarkdown->setObjectName(QStringLiteral("audit/save-markdown-button"));
     m_saveNdjson->setObjectName(QStringLiteral("audit/save-ndjson-button"));
-    m_findings->setObjectName(QStringLiteral("audit/findings"));
-    m_findings->setAccessibleName(tr("Broken links, by reason, with the first of each"));
-    m_targets->setObjectName(QStringLiteral("audit/target-streams"));
-    m_targets->setAccessibleName(tr("Target streams"));
 }
 
 void AuditPage::layOut()
@@ -109,20 +96,35 @@ void AuditPage::layOut()
     column->setSpacing(0);
     column->addWidget(m_head);
     column->addWidget(m_progress);
-    m_body = new QWidget(this);
+    m_body->hide();
+    column->addWidget(m_body, 1);
+    column->addStretch();
+}
+
+/// Not with the page: both in one turn are felt.
+void AuditPage::fillBody()
+{
+    m_counts = new AuditCounts(m_body);
     auto *body = new QVBoxLayout(m_body);
     body->setContentsMargins(0, 0, 0, 0);
     body->setSpacing(0);
     body->addWidget(m_counts);
     body->addWidget(new Separator(Qt::Horizontal, m_body));
     body->addWidget(makeTables(), 1);
-    column->addWidget(m_body, 1);
-    column->addStretch();
+    connect(m_findings, &PlainTable::rowActivated, this, [this](const QModelIndex &cell) {
+        if (const auto link = m_findingsModel->linkAt(cell.row()))
+            Q_EMIT eventRequested(m_stream, *link);
+    });
+    connect(m_targets, &PlainTable::rowActivated, this, [this](const QModelIndex &cell) {
+        const core::StreamName target = m_targetsModel->streamAt(cell.row());
+        if (!target.isEmpty())
+            Q_EMIT streamRequested(target);
+    });
 }
 
 QWidget *AuditPage::makeTables()
 {
-    auto *split = new QSplitter(Qt::Vertical, this);
+    auto *split = new QSplitter(Qt::Vertical, m_body);
     split->setObjectName(QStringLiteral("audit/split"));
     split->setChildrenCollapsible(false);
     m_findings = new PlainTable(split);
@@ -137,6 +139,10 @@ QWidget *AuditPage::makeTables()
     for (const auto column :
          {TargetStreamsModel::Links, TargetStreamsModel::Resolved, TargetStreamsModel::Broken})
         m_targets->setColumnFit(column, QStringLiteral("9,999,999"), true);
+    m_findings->setObjectName(QStringLiteral("audit/findings"));
+    m_findings->setAccessibleName(tr("Broken links, by reason, with the first of each"));
+    m_targets->setObjectName(QStringLiteral("audit/target-streams"));
+    m_targets->setAccessibleName(tr("Target streams"));
     for (PlainTable *table : {m_findings, m_targets})
         table->setMinimumHeight(80);
     split->setStretchFactor(0, 3);
@@ -146,6 +152,8 @@ QWidget *AuditPage::makeTables()
 
 void AuditPage::reload()
 {
+    if (!m_counts)
+        fillBody();
     m_head->bar().clear();
     m_audit = std::make_unique<core::LinkAudit>(m_client, m_stream);
     connect(m_audit.get(), &core::LinkAudit::progressed, this, &AuditPage::onProgress);
@@ -189,7 +197,7 @@ void AuditPage::setState(State state)
     m_stop->setVisible(isUnderWay());
     m_again->setVisible(!isUnderWay());
     if (wasOnAgain && isUnderWay())
-        m_pause->setFocus();
+        m_findings->setFocus();
     else if (wasOnOther && !isUnderWay())
         m_again->setFocus();
     m_progress->setRunning(isUnderWay());

@@ -75,6 +75,7 @@ Q_SIGNALS:
 private:
     void nameWidgets();
     void layOut();
+    void fillBody();
     [[nodiscard]] QWidget *makeTables();
     void setState(State state);
     void onProgress(const core::AuditProgress &progress);
@@ -104,8 +105,8 @@ private:
     QPushButton *m_saveMarkdown;
     QPushButton *m_saveNdjson;
     PageHead *m_head;
-    QWidget *m_body = nullptr; ///< the counts and the tables
-    AuditCounts *m_counts;
+    QWidget *m_body; ///< the counts and the tables, once something is read
+    AuditCounts *m_counts = nullptr;
     AuditFindingsModel *m_findingsModel;
     TargetStreamsModel *m_targetsModel;
     PlainTable *m_findings = nullptr;

@@ -7,6 +7,7 @@
 #include "ui/main_window/workspace.h"
 #include "ui/projections/projections_page.h"
 #include "ui/widgets/facts_view.h"
+#include "ui/widgets/next_turn.h"
 
 #include <QTabWidget>
 
@@ -16,8 +17,12 @@ void Workspace::openAudit(Connection *connection, const core::StreamName &stream
 {
     openTab(connection, {.address = {stream}, .kind = KeptTab::Kind::Audit});
     AuditPage *audit = currentAudit();
-    if (audit && !audit->isUnderWay())
-        audit->reload();
+    if (!audit || audit->isUnderWay())
+        return;
+    inNextTurn(audit, [audit] { // a new one is laid out in this turn
+        if (!audit->isUnderWay())
+            audit->reload();
+    });
 }
 
 void Workspace::openCauses(Connection *connection, const core::LinkTarget &event)

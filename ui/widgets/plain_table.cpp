@@ -198,6 +198,12 @@ void PlainTable::setModel(QAbstractItemModel *model)
 {
     QTableView::setModel(model);
     connect(model, &QAbstractItemModel::modelReset, this, &PlainTable::spanHeadings);
+    const auto begin = [this] {
+        if (hasFocus())
+            beginOnFirstRow();
+    };
+    connect(model, &QAbstractItemModel::modelReset, this, begin);
+    connect(model, &QAbstractItemModel::rowsInserted, this, begin);
     spanHeadings();
     fitColumns();
 }
@@ -232,14 +238,19 @@ void PlainTable::mouseMoveEvent(QMouseEvent *event)
     viewport()->setCursor(isLink ? Qt::PointingHandCursor : Qt::ArrowCursor);
 }
 
-/// The keyboard begins on the first row that can be chosen.
-void PlainTable::focusInEvent(QFocusEvent *event)
+/// That can be chosen; nothing where the keyboard is on one.
+void PlainTable::beginOnFirstRow()
 {
     const int rows = model() && !currentIndex().isValid() ? model()->rowCount() : 0;
     for (int row = 0; row < rows && !currentIndex().isValid(); ++row) {
         if (model()->flags(model()->index(row, 0)) & Qt::ItemIsSelectable)
             selectRow(row);
     }
+}
+
+void PlainTable::focusInEvent(QFocusEvent *event)
+{
+    beginOnFirstRow();
     QTableView::focusInEvent(event);
 }
 

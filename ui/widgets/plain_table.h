@@ -58,6 +58,7 @@ private:
     void fitColumns();
     void fit(const Fit &column);
     void activate(const QModelIndex &cell);
+    void beginOnFirstRow();
 
     QList<Fit> m_fits;
 };
