@@ -266,7 +266,7 @@ void TstLinksWindow::aBrokenLinkShowsItsPartByItself()
     QVERIFY(m_bench->events()->findChild<EventTableView *>()->hasFocus());
     m_bench->press(Qt::Key_Home); // a link that leads to its event
     QTRY_COMPARE(m_bench->revision(), 0U);
-    QVERIFY(!linkPane()->isVisible());
+    QTRY_VERIFY(!linkPane()->isVisible());
     auto *tabs = m_bench->find<QTabWidget>("detail/tabs");
     QTest::keyClick(tabs->tabBar(), Qt::Key_Right);
     const QWidget *metadata = tabs->currentWidget();

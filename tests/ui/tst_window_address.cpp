@@ -322,7 +322,7 @@ void TstWindowAddress::aRowThatIsGoneIsSaidInTheDetail()
                                 "broken."));
     QVERIFY(none->isVisible());
     m_bench->press(Qt::Key_Down);
-    QVERIFY(!none->isVisible());
+    QTRY_VERIFY(!none->isVisible());
 }
 
 void TstWindowAddress::aTabShowsOnlyWhatFitsItsFilter()

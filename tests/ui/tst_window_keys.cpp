@@ -183,8 +183,10 @@ void TstWindowKeys::theFocusIsSeenInEveryPane()
 {
     QFETCH(QByteArray, pane);
     m_bench->show(m_shop, {QStringLiteral("order-1")});
+    QTRY_VERIFY(!m_bench->find<ElidedLabel>("detail/address")->text().isEmpty());
     auto *there = m_bench->find<QWidget>(pane.constData());
     QVERIFY(there);
+    QTRY_VERIFY(there->updatesEnabled()); // it is painted in a turn of its own
     auto *elsewhere
         = m_bench->find<QWidget>(pane == "top-bar/address" ? "events/table" : "top-bar/address");
     there->setFocus(Qt::ShortcutFocusReason);

@@ -18,9 +18,10 @@ namespace ui {
 EventInFront::EventInFront(const Parts &parts, QObject *parent)
     : QObject(parent)
     , m_parts(parts)
+    , m_showing(this, [this] { show(); })
 {
     connect(&m_parts.workspace, &Workspace::currentEventChanged, this, [this] {
-        show();
+        take();
         Q_EMIT changed();
     });
     connect(&m_parts.workspace, &Workspace::exactFailed, this, &EventInFront::tellInexact);
@@ -32,7 +33,8 @@ EventInFront::EventInFront(const Parts &parts, QObject *parent)
             &EventDetailPane::eventRequested,
             this,
             [this](const core::StreamName &stream, core::Revision revision) {
-                m_parts.travel.goTo(m_parts.connections.front(), {stream, revision});
+                if (!m_showing.isAsked()) // else it is of an event that is current no more
+                    m_parts.travel.goTo(m_parts.connections.front(), {stream, revision});
             });
     connect(&m_parts.detail, &EventDetailPane::said, this, [this](const QString &text, Tone tone) {
         const bool isTrouble = tone == Tone::Danger;
@@ -44,7 +46,27 @@ EventInFront::EventInFront(const Parts &parts, QObject *parent)
 void EventInFront::refresh()
 {
     if (!m_shownOf || m_shownOf != m_parts.workspace.eventTab())
-        show();
+        take();
+}
+
+/// To lay out another event takes as long as to paint the row that it is in.
+void EventInFront::take()
+{
+    const core::ResolvedEvent *event = get();
+    m_parts.links.setEvent(m_parts.connections.front(),
+                           event ? std::optional(*event) : std::nullopt);
+    m_showing.ask();
+}
+
+EventDetailPane &EventInFront::detail()
+{
+    m_showing.hurry();
+    return m_parts.detail;
+}
+
+bool EventInFront::canFold() const
+{
+    return m_parts.detail.canFold();
 }
 
 void EventInFront::show()
@@ -57,12 +79,10 @@ void EventInFront::show()
         paintLater(&m_parts.detail);
     m_shownOf = tab;
     const auto *events = qobject_cast<EventsPage *>(tab);
-    const auto shown = event ? std::optional(*event) : std::nullopt;
     if (!event && events && events->whyGone())
         m_parts.detail.showWhyNone(events->whyGone()->title, events->whyGone()->text);
     else
-        m_parts.detail.setEvent(shown);
-    m_parts.links.setEvent(m_parts.connections.front(), shown);
+        m_parts.detail.setEvent(event ? std::optional(*event) : std::nullopt);
     if (event && !isSame)
         m_parts.detail.suggestPart(isBrokenLink(*event) ? m_parts.links.linkPart() : nullptr, tab);
 }
@@ -81,7 +101,7 @@ void EventInFront::whenExact(const std::function<void(const core::ResolvedEvent 
 
 void EventInFront::tellInexact(const core::Error &error, bool wasWaitedFor)
 {
-    m_parts.detail.showInexact(error);
+    detail().showInexact(error);
     const core::ResolvedEvent *event = get();
     if (!wasWaitedFor || !event)
         return;
@@ -101,7 +121,7 @@ void EventInFront::showDetail()
 void EventInFront::showDetailPart(QWidget *part)
 {
     showDetail();
-    m_parts.detail.showPart(part);
+    detail().showPart(part);
 }
 
 } // namespace ui

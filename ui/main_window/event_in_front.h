@@ -4,6 +4,7 @@
 
 #include "core/base/error.h"
 #include "core/model/recorded_event.h"
+#include "ui/widgets/next_turn.h"
 
 #include <QObject>
 #include <QPointer>
@@ -40,8 +41,12 @@ public:
 
     EventInFront(const Parts &parts, QObject *parent);
 
-    /// What the detail shows; null where that is nothing.
+    /// Null where there is none.
     [[nodiscard]] const core::ResolvedEvent *get() const;
+    /// The detail, which shows this event now: it follows in a turn of its own otherwise.
+    [[nodiscard]] EventDetailPane &detail();
+    /// As far as the detail has followed: it has folds.
+    [[nodiscard]] bool canFold() const;
     /// Runs the action once its bytes are there as they are stored.
     void whenExact(const std::function<void(const core::ResolvedEvent &)> &action);
     /// Brings the detail back if it is hidden.
@@ -55,10 +60,12 @@ Q_SIGNALS:
     void changed();
 
 private:
+    void take();
     void show();
     void tellInexact(const core::Error &error, bool wasWaitedFor);
 
     Parts m_parts;
+    TurnTask m_showing;
     QPointer<QWidget> m_shownOf; ///< the tab whose current event the detail shows
 };
 

@@ -25,8 +25,7 @@ void MainWindow::addCommands()
     addStreamCommands(m_actions,
                       {*m_workspace, m_connections, *m_navigator, *m_address, *m_deletion});
     addDraftCommands(m_actions, {*m_workspace, m_connections, *m_travel, *m_event});
-    addEventCommands(m_actions,
-                     {*m_workspace, m_connections, *m_travel, *m_event, *m_detail, *this});
+    addEventCommands(m_actions, {*m_workspace, m_connections, *m_travel, *m_event, *this});
     addLinkCommands(m_actions, {*m_workspace, m_connections, *m_travel, *m_event, *m_links});
     addReportCommands(m_actions, {*m_workspace, m_connections, *m_travel, *m_event});
     addViewCommands(

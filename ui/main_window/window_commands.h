@@ -23,7 +23,6 @@ class AddressField;
 class ConnectionDesk;
 class ConnectionLife;
 class DeletionDesk;
-class EventDetailPane;
 class EventInFront;
 class LinkDesk;
 class Navigator;
@@ -79,7 +78,6 @@ struct EventCommandParts {
     OpenConnections &connections;
     Travel &travel;
     EventInFront &event;
-    EventDetailPane &detail;
     QWidget &window;
 };
 void addEventCommands(ActionRegistry &registry, const EventCommandParts &parts);

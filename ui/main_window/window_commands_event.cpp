@@ -39,7 +39,7 @@ void openCopyMenu(const ActionRegistry &registry, const EventCommandParts &parts
     menu->setActiveAction(menu->actions().constFirst());
     const Page *page = parts.workspace.currentPage();
     const auto place = page ? page->placeOfCurrent() : std::nullopt;
-    menu->popup(place.value_or(parts.detail.mapToGlobal(QPoint())));
+    menu->popup(place.value_or(parts.event.detail().mapToGlobal(QPoint())));
 }
 
 void find(const EventCommandParts &parts)
@@ -49,15 +49,15 @@ void find(const EventCommandParts &parts)
         return;
     }
     parts.event.showDetail();
-    parts.detail.openFind();
+    parts.event.detail().openFind();
 }
 
 void findNext(const EventCommandParts &parts, bool backwards)
 {
     if (AppendPage *draft = parts.workspace.currentDraft())
         draft->findNext(backwards);
-    else if (parts.detail.isVisible())
-        parts.detail.findNext(backwards);
+    else if (parts.event.detail().isVisible())
+        parts.event.detail().findNext(backwards);
 }
 
 void findInAll(const EventCommandParts &parts)
@@ -107,7 +107,6 @@ void addCopying(ActionRegistry &registry, const EventCommandParts &parts)
             spec.isEnabled = [parts] { return parts.event.get() != nullptr; };
         registry.add(spec, [handler](bool) { handler(); });
     };
-    EventDetailPane *detail = &parts.detail;
     add({.id = id("event.copy-payload"), .text = Words::tr("Copy Payload")}, [parts] {
         parts.event.whenExact(
             [](const core::ResolvedEvent &event) { copyBytes(event.shown().data); });
@@ -120,7 +119,7 @@ void addCopying(ActionRegistry &registry, const EventCommandParts &parts)
     add({.id = id("event.copy-address"),
          .text = Words::tr("Copy Address"),
          .icon = QStringLiteral("copy")},
-        [detail] { detail->copyAddress(); });
+        [parts] { parts.event.detail().copyAddress(); });
     add({.id = id("event.copy-id"),
          .text = Words::tr("Copy Id"),
          .isEnabled =
@@ -128,12 +127,13 @@ void addCopying(ActionRegistry &registry, const EventCommandParts &parts)
                  const core::ResolvedEvent *event = parts.event.get();
                  return event && !event->shown().id.isNull();
              }},
-        [detail] { detail->copyId(); });
+        [parts] { parts.event.detail().copyId(); });
     add({.id = id("event.copy-json"), .text = Words::tr("Copy as JSON Line")},
-        [detail] { detail->copyAsJson(); });
+        [parts] { parts.event.detail().copyAsJson(); });
     add({.id = id("event.save-payload"), .text = Words::tr("Save Payload…"), .asksForMore = true},
-        [parts, detail] {
-            parts.event.whenExact([detail](const core::ResolvedEvent &) { detail->savePayload(); });
+        [parts] {
+            parts.event.whenExact(
+                [parts](const core::ResolvedEvent &) { parts.event.detail().savePayload(); });
         });
 }
 
@@ -152,21 +152,22 @@ void addPayload(ActionRegistry &registry, const EventCommandParts &parts)
                       .isEnabled = isEnabled},
                      [handler](bool) { handler(); });
     };
-    EventDetailPane *detail = &parts.detail;
     const auto hasEvent = [parts] { return parts.event.get() != nullptr; };
-    const auto canFold = [detail] { return detail->canFold(); };
-    add("event.as-json", Words::tr("Show as JSON"), hasEvent, [detail] {
-        detail->showAs(PayloadForm::Json);
+    const auto canFold = [parts] { return parts.event.canFold(); };
+    add("event.as-json", Words::tr("Show as JSON"), hasEvent, [parts] {
+        parts.event.detail().showAs(PayloadForm::Json);
     });
-    add("event.as-text", Words::tr("Show as Text"), hasEvent, [detail] {
-        detail->showAs(PayloadForm::Text);
+    add("event.as-text", Words::tr("Show as Text"), hasEvent, [parts] {
+        parts.event.detail().showAs(PayloadForm::Text);
     });
-    add("event.as-bytes", Words::tr("Show as Bytes"), hasEvent, [detail] {
-        detail->showAs(PayloadForm::Hex);
+    add("event.as-bytes", Words::tr("Show as Bytes"), hasEvent, [parts] {
+        parts.event.detail().showAs(PayloadForm::Hex);
     });
-    add("event.fold", Words::tr("Fold All"), canFold, [detail] { detail->setAllFolded(true); });
-    add("event.unfold", Words::tr("Unfold All"), canFold, [detail] {
-        detail->setAllFolded(false);
+    add("event.fold", Words::tr("Fold All"), canFold, [parts] {
+        parts.event.detail().setAllFolded(true);
+    });
+    add("event.unfold", Words::tr("Unfold All"), canFold, [parts] {
+        parts.event.detail().setAllFolded(false);
     });
 }
 

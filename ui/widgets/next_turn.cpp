@@ -81,10 +81,13 @@ void TurnTask::ask()
 {
     if (std::exchange(m_isAsked, true))
         return;
-    inNextTurn(m_context, [this] {
-        if (std::exchange(m_isAsked, false))
-            m_job();
-    });
+    inNextTurn(m_context, [this] { hurry(); });
+}
+
+void TurnTask::hurry()
+{
+    if (std::exchange(m_isAsked, false))
+        m_job();
 }
 
 } // namespace ui

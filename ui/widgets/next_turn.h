@@ -22,6 +22,8 @@ public:
 
     void ask();
     void cancel() { m_isAsked = false; }
+    /// If it was asked for, does it in this turn after all.
+    void hurry();
     [[nodiscard]] bool isAsked() const { return m_isAsked; }
 
 private:
