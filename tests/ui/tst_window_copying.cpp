@@ -35,6 +35,7 @@ private Q_SLOTS:
     void theMenuOfARowOffersTheSame();
     void thePayloadIsCopiedToTheByte();
     void theIdIsCopied();
+    void whatIsCopiedIsTheCurrentEventBeforeTheDetailHasFollowed();
     void theJsonLineTellsTheEvent();
     void theExactBytesOfAPayloadAreSaved();
     void savingOverHttpWaitsForTheExactBytes();
@@ -140,6 +141,21 @@ void TstWindowCopying::theIdIsCopied()
     const QString id = QGuiApplication::clipboard()->text();
     QVERIFY(!QUuid(id).isNull());
     QCOMPARE(id, m_bench->events()->currentEvent()->shown().id.toString());
+}
+
+void TstWindowCopying::whatIsCopiedIsTheCurrentEventBeforeTheDetailHasFollowed()
+{
+    m_bench->show(m_shop, {QStringLiteral("order-1@5")});
+    const auto *address = m_bench->find<ElidedLabel>("detail/address");
+    QTRY_COMPARE(address->text(), QStringLiteral("order-1 @ 5"));
+    m_bench->press(Qt::Key_Up);
+    QCOMPARE(m_bench->revision(), std::optional<quint64>(4));
+    QCOMPARE(address->text(), QStringLiteral("order-1 @ 5"));
+    trigger("event.copy-address");
+    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("order-1@4"));
+    QCOMPARE(address->text(), QStringLiteral("order-1 @ 4"));
+    m_bench->press(Qt::Key_Up);
+    QTRY_COMPARE(address->text(), QStringLiteral("order-1 @ 3"));
 }
 
 void TstWindowCopying::theJsonLineTellsTheEvent()
