@@ -154,7 +154,8 @@ void CodeEditor::setUtf8(const QByteArray &text)
     m_marking.cancel();
     m_text->setReadOnly(wasReadOnly);
     m_text->setCursorPosition(0, 0);
-    m_coloring.ask();
+    if (!isTaking())
+        m_coloring.ask();
 }
 
 void CodeEditor::take(qsizetype bytes)
@@ -172,14 +173,19 @@ void CodeEditor::take(qsizetype bytes)
     m_text->SendScintilla(QsciScintilla::SCI_EMPTYUNDOBUFFER);
 }
 
+/// Untold: for screen readers QScintilla counts all characters before what is inserted.
 void CodeEditor::takeMore()
 {
+    const long told = m_text->SendScintilla(QsciScintilla::SCI_GETMODEVENTMASK);
+    m_text->SendScintilla(QsciScintilla::SCI_SETMODEVENTMASK, 0UL);
     m_text->setReadOnly(false);
     take(BytesTakenAtOnce);
     m_text->setReadOnly(true);
+    m_text->SendScintilla(QsciScintilla::SCI_SETMODEVENTMASK, at(told));
+    if (isTaking())
+        return;
     m_coloring.ask();
-    if (!isTaking())
-        Q_EMIT taken();
+    Q_EMIT taken();
 }
 
 /// Else all of it would be coloured in one turn when somebody goes to the end.
