@@ -25,14 +25,8 @@ namespace ui {
 namespace {
 
 constexpr int ProblemIndicator = 8;
-constexpr int HitIndicator = 9;
-constexpr int CurrentHitIndicator = 10;
 constexpr int FoldMargin = 2;
-constexpr qsizetype LongestMarked = qsizetype{1024} * 1024;
-constexpr qsizetype MostMarked = 10'000;
 // What is done in one turn, so that a key never waits for it.
-constexpr qsizetype BytesMarkedAtOnce = qsizetype{32} * 1024;
-constexpr qsizetype MarkedAtOnce = 1000;
 constexpr long BytesColoredAtOnce = 16L * 1024;
 constexpr qsizetype BytesTakenAtOnce = qsizetype{128} * 1024;
 
@@ -49,11 +43,6 @@ bool isAscii(const QByteArray &text)
     for (; i < text.size(); ++i)
         bits |= static_cast<uchar>(text.at(i));
     return (bits & 0x8080'8080'8080'8080) == 0;
-}
-
-constexpr unsigned long at(qsizetype place)
-{
-    return static_cast<unsigned long>(place);
 }
 
 } // namespace
@@ -162,7 +151,8 @@ void CodeEditor::take(qsizetype bytes)
 {
     // SETTEXT would stop at the first NUL.
     bytes = qMin(bytes, m_given.size() - m_taken);
-    m_text->SendScintilla(QsciScintilla::SCI_APPENDTEXT, at(bytes), m_given.constData() + m_taken);
+    m_text->SendScintilla(
+        QsciScintilla::SCI_APPENDTEXT, asPlace(bytes), m_given.constData() + m_taken);
     m_taken += bytes;
     if (m_taken < m_given.size()) {
         m_taking.ask();
@@ -181,7 +171,7 @@ void CodeEditor::takeMore()
     m_text->setReadOnly(false);
     take(BytesTakenAtOnce);
     m_text->setReadOnly(true);
-    m_text->SendScintilla(QsciScintilla::SCI_SETMODEVENTMASK, at(told));
+    m_text->SendScintilla(QsciScintilla::SCI_SETMODEVENTMASK, asPlace(told));
     if (isTaking())
         return;
     m_coloring.ask();
@@ -196,7 +186,7 @@ void CodeEditor::colorMore()
     if (m_language == Language::PlainText || done >= length)
         return;
     const long stop = qMin(length, done + BytesColoredAtOnce);
-    m_text->SendScintilla(QsciScintilla::SCI_COLOURISE, at(done), stop);
+    m_text->SendScintilla(QsciScintilla::SCI_COLOURISE, asPlace(done), stop);
     if (m_text->SendScintilla(QsciScintilla::SCI_GETENDSTYLED) > done)
         m_coloring.ask();
 }
@@ -214,7 +204,7 @@ QByteArray CodeEditor::utf8() const
 void CodeEditor::insertUtf8(const QByteArray &text)
 {
     m_text->SendScintilla(QsciScintilla::SCI_REPLACESEL, "");
-    m_text->SendScintilla(QsciScintilla::SCI_ADDTEXT, at(text.size()), text.constData());
+    m_text->SendScintilla(QsciScintilla::SCI_ADDTEXT, asPlace(text.size()), text.constData());
 }
 
 void CodeEditor::showProblem(qsizetype offset)
@@ -224,111 +214,24 @@ void CodeEditor::showProblem(qsizetype offset)
     const long place = qBound(0L, offset, length);
     // At the end of the text there is nothing to underline but the character before.
     const long from = place == length && place > 0
-                          ? m_text->SendScintilla(QsciScintilla::SCI_POSITIONBEFORE, at(place))
+                          ? m_text->SendScintilla(QsciScintilla::SCI_POSITIONBEFORE, asPlace(place))
                           : place;
-    const long to = m_text->SendScintilla(QsciScintilla::SCI_POSITIONAFTER, at(from));
-    m_text->SendScintilla(QsciScintilla::SCI_SETINDICATORCURRENT, at(ProblemIndicator));
-    m_text->SendScintilla(QsciScintilla::SCI_INDICATORFILLRANGE, at(from), to - from);
+    const long to = m_text->SendScintilla(QsciScintilla::SCI_POSITIONAFTER, asPlace(from));
+    m_text->SendScintilla(QsciScintilla::SCI_SETINDICATORCURRENT, asPlace(ProblemIndicator));
+    m_text->SendScintilla(QsciScintilla::SCI_INDICATORFILLRANGE, asPlace(from), to - from);
 }
 
 void CodeEditor::clearProblem()
 {
     const long length = m_text->SendScintilla(QsciScintilla::SCI_GETLENGTH);
-    m_text->SendScintilla(QsciScintilla::SCI_SETINDICATORCURRENT, at(ProblemIndicator));
+    m_text->SendScintilla(QsciScintilla::SCI_SETINDICATORCURRENT, asPlace(ProblemIndicator));
     m_text->SendScintilla(QsciScintilla::SCI_INDICATORCLEARRANGE, 0UL, length);
 }
 
 void CodeEditor::goToOffset(qsizetype offset)
 {
-    m_text->SendScintilla(QsciScintilla::SCI_GOTOPOS, at(offset));
+    m_text->SendScintilla(QsciScintilla::SCI_GOTOPOS, asPlace(offset));
     setFocus(Qt::OtherFocusReason);
-}
-
-int CodeEditor::markAll(const QString &text)
-{
-    const long length = m_text->SendScintilla(QsciScintilla::SCI_GETLENGTH);
-    for (const int indicator : {HitIndicator, CurrentHitIndicator}) {
-        m_text->SendScintilla(QsciScintilla::SCI_SETINDICATORCURRENT, at(indicator));
-        m_text->SendScintilla(QsciScintilla::SCI_INDICATORCLEARRANGE, 0UL, length);
-    }
-    m_marked.clear();
-    m_markedTo = 0;
-    m_marking.cancel();
-    m_toMark = text.toUtf8();
-    if (m_toMark.isEmpty())
-        return 0;
-    if (qMax<qsizetype>(length, m_given.size()) > LongestMarked)
-        return -1;
-    markMore();
-    return markedCount();
-}
-
-void CodeEditor::markMore()
-{
-    const qsizetype length = m_text->SendScintilla(QsciScintilla::SCI_GETLENGTH);
-    const qsizetype stop = qMin(length, m_markedTo + BytesMarkedAtOnce + m_toMark.size());
-    const qsizetype most = qMin(MostMarked, m_marked.size() + MarkedAtOnce);
-    m_text->SendScintilla(QsciScintilla::SCI_SETINDICATORCURRENT, at(HitIndicator));
-    qsizetype found = -1;
-    while (m_marked.size() < most) {
-        found = search(m_toMark, m_markedTo, stop);
-        if (found < 0)
-            break;
-        m_markedTo = m_text->SendScintilla(QsciScintilla::SCI_GETTARGETEND);
-        m_marked << found;
-        m_text->SendScintilla(QsciScintilla::SCI_INDICATORFILLRANGE,
-                              at(found),
-                              static_cast<long>(m_markedTo - found));
-    }
-    if (found < 0) // one that reaches over the end of this part is found in the next
-        m_markedTo = qMax(m_markedTo, stop - m_toMark.size());
-    const bool isAtEnd = found < 0 && stop == length && !isTaking();
-    if (isAtEnd || m_marked.size() >= MostMarked) {
-        m_marking.cancel();
-        Q_EMIT marked();
-    } else {
-        m_marking.ask();
-    }
-}
-
-int CodeEditor::findNext(const QString &text, bool backwards)
-{
-    const QByteArray wanted = text.toUtf8();
-    const long length = m_text->SendScintilla(QsciScintilla::SCI_GETLENGTH);
-    const long begin = m_text->SendScintilla(QsciScintilla::SCI_GETSELECTIONSTART);
-    const long end = m_text->SendScintilla(QsciScintilla::SCI_GETSELECTIONEND);
-    qsizetype found = backwards ? search(wanted, begin, 0) : search(wanted, end, length);
-    if (found < 0)
-        found = backwards ? search(wanted, length, 0) : search(wanted, 0, length);
-    if (found < 0)
-        return 0;
-    const long stop = m_text->SendScintilla(QsciScintilla::SCI_GETTARGETEND);
-    const long line = m_text->SendScintilla(QsciScintilla::SCI_LINEFROMPOSITION, at(found));
-    m_text->SendScintilla(QsciScintilla::SCI_ENSUREVISIBLEENFORCEPOLICY, at(line));
-    m_text->SendScintilla(QsciScintilla::SCI_SETSEL, at(found), stop);
-    m_text->SendScintilla(QsciScintilla::SCI_SETINDICATORCURRENT, at(CurrentHitIndicator));
-    m_text->SendScintilla(QsciScintilla::SCI_INDICATORCLEARRANGE, 0UL, length);
-    m_text->SendScintilla(
-        QsciScintilla::SCI_INDICATORFILLRANGE, at(found), stop - static_cast<long>(found));
-    m_found = found;
-    return foundNumber();
-}
-
-int CodeEditor::foundNumber() const
-{
-    return qMax(1, static_cast<int>(m_marked.indexOf(m_found)) + 1);
-}
-
-QString CodeEditor::selectedText() const
-{
-    const QString selected = m_text->selectedText();
-    return selected.contains(u'\n') ? QString() : selected;
-}
-
-void CodeEditor::collapseSelection()
-{
-    const long begin = m_text->SendScintilla(QsciScintilla::SCI_GETSELECTIONSTART);
-    m_text->SendScintilla(QsciScintilla::SCI_SETEMPTYSELECTION, at(begin));
 }
 
 void CodeEditor::setAllFolded(bool folded)
@@ -341,16 +244,14 @@ void CodeEditor::setAllFolded(bool folded)
 
 bool CodeEditor::isLineSeen(int line) const
 {
-    return m_text->SendScintilla(QsciScintilla::SCI_GETLINEVISIBLE, at(line)) != 0;
+    return m_text->SendScintilla(QsciScintilla::SCI_GETLINEVISIBLE, asPlace(line)) != 0;
 }
 
-qsizetype CodeEditor::search(const QByteArray &text, qsizetype from, qsizetype to)
+void CodeEditor::changeEvent(QEvent *event)
 {
-    m_text->SendScintilla(QsciScintilla::SCI_SETSEARCHFLAGS, 0UL);
-    m_text->SendScintilla(QsciScintilla::SCI_SETTARGETSTART, at(from));
-    m_text->SendScintilla(QsciScintilla::SCI_SETTARGETEND, at(to));
-    return m_text->SendScintilla(
-        QsciScintilla::SCI_SEARCHINTARGET, at(text.size()), text.constData());
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
+        applyColors();
 }
 
 bool CodeEditor::hasLongLine(const QByteArray &utf8)
@@ -365,13 +266,6 @@ bool CodeEditor::hasLongLine(const QByteArray &utf8)
         begin = end + 1;
     }
     return false;
-}
-
-void CodeEditor::changeEvent(QEvent *event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
-        applyColors();
 }
 
 void CodeEditor::releaseWindowKeys()

@@ -85,10 +85,14 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    // code_editor_find.cpp
+    static constexpr int HitIndicator = 9;
+    static constexpr int CurrentHitIndicator = 10;
     [[nodiscard]] qsizetype search(const QByteArray &text, qsizetype from, qsizetype to);
+    void markMore();
+
     void take(qsizetype bytes);
     void takeMore();
-    void markMore();
     void colorMore();
     void releaseWindowKeys();
     void applyColors();

@@ -14,6 +14,12 @@
 
 namespace ui {
 
+/// A place in the text as Scintilla's messages take it.
+constexpr unsigned long asPlace(qsizetype place)
+{
+    return static_cast<unsigned long>(place);
+}
+
 /// The keys that move a caret scroll a text that is only read: its caret is not seen, and each time
 /// QScintilla paints it counts, for screen readers, the characters before it.
 class ScintillaEdit final : public QsciScintilla
