@@ -259,6 +259,7 @@ void ManualWindow::rule(QTextTable &table) const
     format.setBorderBrush(colorsOf(palette()).line);
     format.setBorderStyle(QTextFrameFormat::BorderStyle_Solid);
     format.setBorderCollapse(true);
+    format.setBottomMargin(measures::GroupSpacing);
     table.setFormat(format);
 }
 
