@@ -37,6 +37,7 @@ private Q_SLOTS:
     void whatADraftWroteIsShown();
     void withoutItsStreamADraftHasNoEventBesideIt();
     void aLinkLeadsToItsOwnConnection();
+    void aTabThatWasLeftForAMomentKeepsItsLink();
     void theSamePlaceOfAnotherConnectionIsAnotherEvent();
 
 private:
@@ -165,6 +166,21 @@ void TstWindowDetail::aLinkLeadsToItsOwnConnection()
     m_bench->find<QPushButton>("detail/target-button")->click();
     QTRY_COMPARE(place(), QStringLiteral("order-1 @ 4"));
     QCOMPARE(tabs().currentConnection()->name(), QStringLiteral("two"));
+}
+
+void TstWindowDetail::aTabThatWasLeftForAMomentKeepsItsLink()
+{
+    link("4@order-1");
+    m_bench->window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&m_bench->window));
+    open("one", "order-2");
+    m_bench->goTo(QStringLiteral("links-1"));
+    QTRY_COMPARE(place(), QStringLiteral("links-1 @ 0"));
+    m_bench->press(Qt::Key_1, Qt::ControlModifier); // both before the detail has followed
+    m_bench->press(Qt::Key_2, Qt::ControlModifier);
+    QVERIFY(m_bench->action("event.follow-link")->isEnabled());
+    m_bench->action("event.follow-link")->trigger();
+    QTRY_COMPARE(place(), QStringLiteral("order-1 @ 4"));
 }
 
 void TstWindowDetail::theSamePlaceOfAnotherConnectionIsAnotherEvent()

@@ -45,7 +45,8 @@ EventInFront::EventInFront(const Parts &parts, QObject *parent)
 
 void EventInFront::refresh()
 {
-    if (!m_shownOf || m_shownOf != m_parts.workspace.eventTab())
+    // While the detail follows, the tab that it shows may have been left and be in front again.
+    if (m_showing.isAsked() || !m_shownOf || m_shownOf != m_parts.workspace.eventTab())
         take();
 }
 
